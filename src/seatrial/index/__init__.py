@@ -1,0 +1,1 @@
+"""The embedded index, which answers as PyPI does."""

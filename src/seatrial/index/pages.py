@@ -1,0 +1,1 @@
+"""Pages of the embedded index: simple API and project page."""

@@ -1,0 +1,1 @@
+"""Request → response of the embedded index, refusing by the same rules."""

@@ -1,0 +1,1 @@
+"""Every noun, split by subject: frozen tuples without behaviour."""

@@ -1,0 +1,32 @@
+"""A child process: what is run and what came of it."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """A child process that may run code of the project."""
+
+    args: tuple[str, ...]
+    cwd: str
+    environ: Mapping[str, str] = {}
+    """Added to the allow-list environment; never a secret."""
+    timeout: float = 600.0
+    """Seconds; the whole process group is killed after it."""
+    log: str | None = None
+    """Path of a file that takes the whole output; None keeps only the tail."""
+    cpu: int | None = None
+    """Limit of CPU seconds for the child."""
+    memory: int | None = None
+    """Limit of address space in bytes."""
+
+
+class Completed(NamedTuple):
+    """What came of a child process."""
+
+    status: int
+    """Exit status; negative signal number where it was killed."""
+    output: str
+    """Tail of stdout and stderr together, undecodable bytes replaced, at most 64 KiB."""
+    seconds: float
+    timed_out: bool = False

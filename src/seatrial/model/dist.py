@@ -1,0 +1,127 @@
+"""A distribution file: what one bounded pass over a wheel or an sdist tells. Facts hold no contents."""
+
+from typing import Literal, NamedTuple
+
+from seatrial.model.form import Form
+
+MemberKind = Literal["file", "directory", "symlink", "hardlink", "sparse", "special"]
+
+
+class Member(NamedTuple):
+    """One member of an archive."""
+
+    name: str
+    kind: MemberKind
+    size: int
+    """Unpacked size in bytes, as the archive claims."""
+    digest: str | None = None
+    """`sha256=` and the urlsafe base64 digest without padding, as RECORD spells it; None where it was not read."""
+    mode: int = 0
+    """POSIX permission bits, 0 where the archive gives none."""
+    link: str | None = None
+    """Target of a link."""
+
+
+class Fault(NamedTuple):
+    """Something the reader met that it could not take as it stands; rules turn it into findings."""
+
+    kind: str
+    """A name from `core.dist.faults`, for instance `zip-trailing-data`."""
+    detail: str = ""
+    member: str | None = None
+
+
+class Module(NamedTuple):
+    """What reading a `.py` member tells without running it."""
+
+    path: str
+    """Member name."""
+    names: frozenset[str] | None
+    """Names bound at the top level (imports and definitions); None where anything may be bound: a star import, `__getattr__`, a budget exceeded, or a syntax error."""
+    version: str | None = None
+    """The literal of a top-level `__version__`, where there is one."""
+    imports: frozenset[str] = frozenset()
+    """Absolute dotted names of what the module imports from anywhere, relative imports resolved."""
+    error: tuple[int, str] | None = None
+    """Line and message of its syntax error."""
+
+
+class RecordRow(NamedTuple):
+    """One line of RECORD."""
+
+    path: str
+    digest: str
+    size: str
+
+
+class EntryPoint(NamedTuple):
+    """One line of entry_points.txt."""
+
+    group: str
+    name: str
+    target: str
+
+
+class Wheel(NamedTuple):
+    """A `.whl` file."""
+
+    filename: str
+    size: int
+    sha256: str
+    """Hex."""
+    blake2b_256: str
+    """Hex, 32 bytes of digest."""
+    members: tuple[Member, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    """In the order in which PyPI would meet them."""
+    dist_info: str | None = None
+    """Name of the `.dist-info` folder that the file name demands, where the archive has it; else the first found."""
+    metadata: bytes | None = None
+    """METADATA, at most `core.dist.bounds.METADATA` bytes."""
+    wheel: bytes | None = None
+    """WHEEL, bounded likewise."""
+    record: tuple[RecordRow, ...] | None = None
+    """None where it is absent or unreadable."""
+    entry_points: tuple[EntryPoint, ...] = ()
+    modules: tuple[Module, ...] = ()
+    """One for each `.py` member that was read."""
+
+
+class Sdist(NamedTuple):
+    """A `.tar.gz` (or `.zip`) source distribution."""
+
+    filename: str
+    size: int
+    sha256: str
+    blake2b_256: str
+    members: tuple[Member, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    top: str | None = None
+    """The common path of the members, as PyPI computes it; None where there is none."""
+    metadata: bytes | None = None
+    """PKG-INFO at `top`, bounded."""
+    modules: tuple[Module, ...] = ()
+    """Of `setup.py` at the top only."""
+
+
+class Unknown(NamedTuple):
+    """A file whose name ends in neither `.whl`, `.tar.gz` nor `.zip`, or that cannot be opened as what it claims."""
+
+    filename: str
+    size: int
+    sha256: str
+    blake2b_256: str
+    faults: tuple[Fault, ...] = ()
+
+
+Dist = Wheel | Sdist | Unknown
+
+
+class Upload(NamedTuple):
+    """A distribution together with the form that goes with it: what the index judges."""
+
+    dist: Dist
+    form: Form
+    content_type: str = "application/octet-stream"
+    file_limit: int | None = None
+    """Bytes; None where the index has no limit that we know."""

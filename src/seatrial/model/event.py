@@ -1,0 +1,23 @@
+"""What a use case tells while it runs: one narrow stream for progress, events files and logs."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from seatrial.model.sentence import Said
+
+
+class Told(NamedTuple):
+    """One thing that happened."""
+
+    step: str
+    """The step that it belongs to: look, name, build, check, upload, verify, tag, push, index."""
+    state: Literal["started", "progress", "note", "done", "failed", "skipped"]
+    said: Said | None = None
+    """What to tell people, for `note`, `failed` and `skipped`."""
+    done: int = 0
+    total: int = 0
+    """For `progress`: units are the step's own (bytes for upload, installs for verify)."""
+    unit: Literal["bytes", "files", "lines", "steps"] = "steps"
+
+
+Tell = Callable[[Told], None]

@@ -1,0 +1,33 @@
+"""The upload form: what the index reads of a distribution."""
+
+from typing import NamedTuple
+
+
+class Form(NamedTuple):
+    """The text parts of an upload, in the order in which they are sent.
+
+    Field names are those that PyPI's server reads (warehouse@6b62157, forklift/metadata.py and forms.py).
+    """
+
+    fields: tuple[tuple[str, str], ...]
+    file_parts: tuple[str, ...] = ()
+    """Names of the fields that arrived as a file part (PyPI refuses all but `content`)."""
+
+    def get(self, name: str) -> str | None:
+        """Return the last value of a field, or None where it was not sent."""
+        found = None
+        for field, value in self.fields:
+            if field == name:
+                found = value
+        return found
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Return every value of a field, in the order sent."""
+        return tuple(value for field, value in self.fields if field == name)
+
+
+class Content(NamedTuple):
+    """The file part of an upload, beside its bytes."""
+
+    filename: str
+    content_type: str = "application/octet-stream"

@@ -1,0 +1,81 @@
+"""An index: what is known about it before it is asked, and how it is spoken to."""
+
+from collections.abc import Callable, Mapping
+from typing import BinaryIO, NamedTuple
+
+from seatrial.model.form import Content, Form
+
+
+class IndexProfile(NamedTuple):
+    """What an index accepts: data of the index at a date, never of the libraries that are installed."""
+
+    name: str
+    """`pypi`, `testpypi`, `local`, `rehearsal`, or the host of another index."""
+    date: str
+    """Day of the knowledge, ISO 8601."""
+    site: str
+    """Address of the web site, without `/` at the end; empty for an embedded index."""
+    upload_url: str
+    simple_url: str
+    metadata_versions: tuple[str, ...]
+    file_limit: int | None
+    """Bytes."""
+    same_bytes_again: bool
+    """Whether sending the same bytes again is harmless (PyPI answers 200)."""
+
+
+class Answer(NamedTuple):
+    """The index's answer to an upload."""
+
+    status: int | None
+    """HTTP status, None where the connection ended without an answer."""
+    message: str
+    """Its words, as one text."""
+    present: bool = False
+    """The very same file was there already."""
+    rule: str | None = None
+    """Id of our rule, where the answer comes from the embedded index."""
+
+
+class Sending(NamedTuple):
+    """One upload as it is handed to a transport."""
+
+    form: Form
+    content: Content
+    body: BinaryIO
+    """Open at its start, seekable."""
+    size: int
+
+
+Send = Callable[[Sending], Answer]
+"""What uploads: the embedded index in this process, or a client of a real index."""
+
+
+class IndexFile(NamedTuple):
+    """One file that an index shows."""
+
+    filename: str
+    url: str
+    sha256: str | None
+    size: int | None
+    upload_time: str | None
+    requires_python: str | None = None
+    yanked: bool = False
+
+
+class IndexProject(NamedTuple):
+    """What an index shows of a project."""
+
+    name: str
+    files: tuple[IndexFile, ...]
+    versions: tuple[str, ...]
+    status: str = "active"
+
+
+class HttpAnswer(NamedTuple):
+    """The answer to a reading request, body bounded."""
+
+    status: int
+    headers: Mapping[str, str]
+    """Lower-case names."""
+    body: bytes

@@ -1,0 +1,164 @@
+"""A release: manifest, plan, steps, events, outcome."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from seatrial.model.report import Report
+from seatrial.model.sentence import ProblemFacts, Said
+
+
+class Artifact(NamedTuple):
+    """One file of a release."""
+
+    name: str
+    kind: Literal["wheel", "sdist"]
+    size: int
+    """Bytes."""
+    sha256: str
+    """Hex."""
+    blake2b_256: str
+    """Hex."""
+
+
+class Manifest(NamedTuple):
+    """What was built, from what, with what: the border between build and publish."""
+
+    name: str
+    version: str
+    commit: str | None
+    dirty: bool
+    """Built from uncommitted files too, or without git."""
+    tools: Mapping[str, str]
+    """Version by tool name: seatrial, python, build, the backend, uv."""
+    files: tuple[Artifact, ...]
+    schema: int = 1
+
+
+class UploadStep(NamedTuple):
+    """Send one file."""
+
+    id: str
+    file: str
+    sha256: str
+    after: tuple[str, ...] = ()
+
+
+class VerifyStep(NamedTuple):
+    """Install the files back and try them."""
+
+    id: str
+    after: tuple[str, ...] = ()
+
+
+class TagStep(NamedTuple):
+    """Tag the manifest's commit."""
+
+    id: str
+    tag: str
+    commit: str
+    message: str
+    after: tuple[str, ...] = ()
+
+
+class PushStep(NamedTuple):
+    """Push the tag."""
+
+    id: str
+    tag: str
+    remote: str
+    after: tuple[str, ...] = ()
+
+
+Step = UploadStep | VerifyStep | TagStep | PushStep
+
+
+class Plan(NamedTuple):
+    """What will be done, in which order, at which index. The printout of a dry run is made of this and nothing else."""
+
+    id: str
+    """Changes with the manifest and the index."""
+    index_name: str
+    """Name of the index profile: `rehearsal`, `local`, later `testpypi`, `pypi` or a URL."""
+    manifest: Manifest
+    steps: tuple[Step, ...]
+    schema: int = 1
+
+
+class Event(NamedTuple):
+    """One line of the journal."""
+
+    at: float
+    """Seconds since the epoch."""
+    step: str
+    kind: Literal["started", "done", "failed"]
+    detail: Mapping[str, str | int] = {}
+
+
+FileState = Literal["uploaded", "present", "refused", "not sent", "in doubt"]
+
+
+class FileOutcome(NamedTuple):
+    """What became of one file."""
+
+    name: str
+    size: int
+    sha256: str
+    state: FileState
+    message: str | None = None
+    """The index's words where it refused."""
+
+
+class Verification(NamedTuple):
+    """What became of one installation of one file."""
+
+    file: str
+    with_: str
+    """`pip`, `uv`, …"""
+    ok: bool
+    message: str | None = None
+    imported: tuple[str, ...] = ()
+    ran: tuple[str, ...] = ()
+    """Smoke commands and script targets that were tried."""
+    seconds: float = 0.0
+
+
+class StepOutcome(NamedTuple):
+    """One step as the user saw it."""
+
+    step: str
+    """look, name, build, check, upload, verify, tag, push …"""
+    state: Literal["done", "failed", "skipped"]
+    seconds: float
+    note: Said | None = None
+
+
+class WheelContents(NamedTuple):
+    """What is in a wheel, for people."""
+
+    file: str
+    packages: tuple[str, ...]
+    """Import packages with the number of their modules: `name (n)`."""
+    modules: tuple[str, ...]
+    """Top-level modules."""
+    data: tuple[str, ...]
+    """Files that are neither modules nor dist-info."""
+    scripts: tuple[str, ...]
+    """`name = target`."""
+
+
+class Outcome(NamedTuple):
+    """Everything that a rehearsal or a release says at its end, however it ends."""
+
+    command: str
+    index_name: str
+    name: str | None = None
+    version: str | None = None
+    files: tuple[FileOutcome, ...] = ()
+    verified: tuple[Verification, ...] = ()
+    steps: tuple[StepOutcome, ...] = ()
+    tag: str | None = None
+    problem: ProblemFacts | None = None
+    report: Report | None = None
+    contents: tuple[WheelContents, ...] = ()
+    unproven: tuple[Said, ...] = ()
+    """What was not proven (`verify.dependencies = false`, no uv, …)."""

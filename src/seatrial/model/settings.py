@@ -1,0 +1,22 @@
+"""What the user decided: `[tool.seatrial]` or `seatrial.toml`."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Settings(NamedTuple):
+    """The settings of one project, with their defaults."""
+
+    ignore: Mapping[str, str] = {}
+    """Reason by rule id."""
+    smoke: tuple[str, ...] = ()
+    """Commands that are run in an empty folder after an install."""
+    smoke_timeout: int = 60
+    """Seconds for each."""
+    verify_dependencies: bool = True
+    tag: str = "v{version}"
+    sign_tag: bool = False
+    file_limit: int | None = None
+    """Bytes that PyPI granted for one file; None for the index's default."""
+    build_timeout: int = 1800
+    """Seconds for one hook of the build backend."""

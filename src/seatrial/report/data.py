@@ -1,0 +1,1 @@
+"""The JSON answers: a versioned, frozen shape."""

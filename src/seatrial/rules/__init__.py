@@ -1,0 +1,1 @@
+"""Judges: one small function for each thing that can be wrong."""

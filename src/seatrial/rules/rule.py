@@ -1,0 +1,74 @@
+"""What a rule is: a number, its words, the place in PyPI's source that it mirrors, and one small function."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+from seatrial.model.finding import Finding, Hit, Refusal, Severity
+
+S = TypeVar("S")
+Check = Callable[[S], Iterable[Hit]]
+
+
+class Words(NamedTuple):
+    """How PyPI refuses by a rule."""
+
+    status: int | None
+    message: str
+    """PyPI's words, a template for `str.format` with the values of the hit."""
+
+
+class Rule(NamedTuple, Generic[S]):
+    """One rule on subjects of one type."""
+
+    id: str
+    severity: Severity
+    title: str
+    message: str
+    """What is wrong here: a template with the values of the hit."""
+    why: str
+    fix: str
+    source: str | None
+    """Place in PyPI's server that it mirrors, or the standard that it follows."""
+    refuses: Words | None
+    check: Check[S]
+
+
+def rule(
+    id: str,  # noqa: A002  (the field's name)
+    severity: Severity,
+    title: str,
+    *,
+    message: str,
+    source: str | None = None,
+    refuses: Words | None = None,
+) -> Callable[[Check[S]], Rule[S]]:
+    """Make a rule of a function; nothing is registered.
+
+    The first paragraph of the function's docstring is why it matters, the paragraph after `Fix:` what to do.
+    """
+
+    def decorate(check: Check[S]) -> Rule[S]:
+        why, _, fix = (check.__doc__ or title).partition("Fix:")
+        return Rule(id, severity, title, message, _flow(why), _flow(fix), source, refuses, check)
+
+    return decorate
+
+
+def judge(rules: Iterable[Rule[S]], subject: S, path: str, ignore: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Apply rules to one subject.
+
+    `path` names the subject to the user; `ignore` has the reason by rule id. A refusal of the index is never ignored.
+    """
+    return tuple(_finding(one, hit, path, ignore) for one in rules for hit in one.check(subject))
+
+
+def _finding(one: Rule[S], hit: Hit, path: str, ignore: Mapping[str, str]) -> Finding:
+    refusal = None
+    if one.refuses:
+        refusal = Refusal(one.id, one.refuses.status, hit.words or one.refuses.message.format(**hit.values))
+    ignored = None if refusal else ignore.get(one.id)
+    return Finding(one.id, hit.severity or one.severity, path, hit.values, hit.file, hit.line, hit.member, refusal, ignored)
+
+
+def _flow(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,1 @@
+"""A sentence by number and language."""
