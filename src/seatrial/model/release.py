@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from seatrial.model.index import IndexProfile
 from seatrial.model.report import Report
 from seatrial.model.sentence import ProblemFacts, Said
 
@@ -162,3 +163,36 @@ class Outcome(NamedTuple):
     contents: tuple[WheelContents, ...] = ()
     unproven: tuple[Said, ...] = ()
     """What was not proven (`verify.dependencies = false`, no uv, …)."""
+    interrupted: bool = False
+    """Ended by Ctrl-C: exit status 130; `seatrial resume` goes on."""
+    plan: Plan | None = None
+    """What was, or for a dry run would be, carried out."""
+    notes: tuple[Said, ...] = ()
+    """What people should read last: what is live, where to go on, what was done already."""
+
+
+class RehearseOptions(NamedTuple):
+    """What the user asks of a rehearsal."""
+
+    online: bool = True
+    """Ask an index whether the name is free."""
+    names_at: IndexProfile | None = None
+    """The index that is asked for the name; None for PyPI, or the index that the environment names for pip or uv."""
+    jobs: int = 8
+    """Uploads at once, after the first."""
+
+
+class ReleaseOptions(NamedTuple):
+    """What the user asks of a release."""
+
+    to: str = "local"
+    """The index: `local` is the lasting embedded one."""
+    push: bool = False
+    """Push the tag when everything else is done."""
+    dry_run: bool = False
+    """Make the plan, change nothing."""
+    plan_file: str | None = None
+    """Path that takes the plan as JSON."""
+    abandon: bool = False
+    """Give up an interrupted release that is in the way."""
+    jobs: int = 8
