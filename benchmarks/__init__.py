@@ -1,0 +1,1 @@
+"""Ourselves beside the peers, in one run, as ratios."""

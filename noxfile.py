@@ -1,0 +1,68 @@
+"""The workshop: every check that a change has to pass, and the example release of the README."""
+
+import tempfile
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+nox.options.default_venv_backend = "venv"
+nox.options.sessions = ["lint", "types", "test"]
+nox.options.reuse_venv = "yes"
+
+PROJECT = nox.project.load_toml()
+
+
+def _install(session: nox.Session, *groups: str) -> None:
+    session.install("-q", "-e", ".", *nox.project.dependency_groups(PROJECT, *groups))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, and who may import whom."""
+    _install(session, "lint")
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+    session.run("lint-imports")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """mypy, strict."""
+    _install(session, "types")
+    session.run("mypy")
+
+
+@nox.session
+def test(session: nox.Session) -> None:
+    """All tests; branch coverage of the pure layers must be complete."""
+    _install(session, "test")
+    if session.posargs:
+        session.run("pytest", *session.posargs)
+        return
+    session.run("pytest", "-n", "2", "--cov", "--cov-branch", "--cov-report=", "--durations=15")
+    session.run("coverage", "report", "--include", ",".join(PURE), "--fail-under=100", "--skip-covered", "--show-missing")
+
+
+PURE = ("src/seatrial/core/*", "src/seatrial/rules/*", "src/seatrial/text/*", "src/seatrial/report/data.py", "src/seatrial/index/site.py")
+
+
+@nox.session
+def example(session: nox.Session) -> None:
+    """Release the example project to an embedded index of its own, as a user would."""
+    session.install("-q", "-e", ".[fast]")
+    with tempfile.TemporaryDirectory(prefix="seatrial-example-") as folder:
+        project = Path(folder) / "good"
+        session.run("git", "-c", "advice.detachedHead=false", "init", "-q", "-b", "main", str(project), external=True)
+        session.run("cp", "-R", "examples/good/.", str(project), external=True)
+        git = ("git", "-C", str(project), "-c", "user.name=Example", "-c", "user.email=example@example.org")
+        session.run(*git, "add", "-A", external=True)
+        session.run(*git, "commit", "-q", "-m", "An example project", external=True)
+        session.run("seatrial", "release", str(project), "--to", "local", "--data", str(Path(folder) / "data"), *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Time ourselves beside the peers and print ratios; not part of the tests."""
+    session.install("-q", ".[fast]", "twine>=7", "build>=1.3", "pypiserver>=2.4")
+    session.run("python", "-m", "benchmarks", *session.posargs)
