@@ -9,6 +9,9 @@ METADATA_VERSIONS = ("1.0", "1.1", "1.2", "2.1", "2.2", "2.3", "2.4", "2.5")
 """warehouse@6b62157, forklift/metadata.py:26."""
 DATE = "2026-08-21"
 
+DOMAIN = "pypi.org"
+"""PyPI's public domain, as its answers name it."""
+
 PYPI = IndexProfile(
     name="pypi",
     date=DATE,
@@ -27,3 +30,8 @@ TESTPYPI = PYPI._replace(
 )
 REHEARSAL = PYPI._replace(name="rehearsal", site="", upload_url="", simple_url="")
 LOCAL = PYPI._replace(name="local", site="", upload_url="", simple_url="")
+
+
+def domain(profile: IndexProfile) -> str:
+    """Return the domain that the index's answers name; an embedded index speaks as PyPI does."""
+    return profile.site.removeprefix("https://") or DOMAIN

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import BinaryIO, NamedTuple
 
+from seatrial.model.dist import Upload
 from seatrial.model.form import Content, Form
 
 
@@ -79,3 +80,51 @@ class HttpAnswer(NamedTuple):
     headers: Mapping[str, str]
     """Lower-case names."""
     body: bytes
+
+
+class StoredFile(NamedTuple):
+    """One file that an index holds, of whatever project."""
+
+    filename: str
+    sha256: str
+    blake2b_256: str
+
+
+class IndexState(NamedTuple):
+    """What an index knows when an upload arrives; without anything it is an index where the project is new."""
+
+    projects: frozenset[str] = frozenset()
+    """Normalized names of the projects that exist."""
+    similar: Mapping[str, str] = {}
+    """Name of a project by its ultranormalized name (`core.protocol.ultranormal`)."""
+    prohibited: frozenset[str] = frozenset()
+    """Normalized names that the index keeps closed."""
+    files: Mapping[str, StoredFile] = {}
+    """By file name, of all projects."""
+    blake2b: Mapping[str, str] = {}
+    """File name by BLAKE2b-256, of all projects."""
+    used: frozenset[str] = frozenset()
+    """File names that were ever used, deleted ones too."""
+    release_created: float | None = None
+    """When the release was made, seconds since the epoch; None where it is new."""
+    has_sdist: bool = False
+    """Whether the release has an sdist."""
+    project_size: int = 0
+    """Bytes of the project's files."""
+    now: float = 0.0
+    """Seconds since the epoch."""
+    tokens: frozenset[str] | None = None
+    """Tokens that may upload; None where any that has the form of one may."""
+    token_projects: frozenset[str] | None = None
+    """Normalized names that the token is limited to; None where it is not."""
+
+
+class Arrival(NamedTuple):
+    """An upload as it arrives at an index."""
+
+    upload: Upload
+    state: IndexState = IndexState()
+    authorization: str | None = None
+    """The Authorization header."""
+    authenticates: bool = False
+    """Whether the index looks at the header at all (a check before the upload does not)."""

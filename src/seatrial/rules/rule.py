@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
+from seatrial.core.profile import DOMAIN
 from seatrial.model.finding import Finding, Hit, Refusal, Severity
 
 S = TypeVar("S")
@@ -14,7 +15,7 @@ class Words(NamedTuple):
 
     status: int | None
     message: str
-    """PyPI's words, a template for `str.format` with the values of the hit."""
+    """PyPI's words, a template for `str.format` with the values of the hit; `{PYPI}` stands for the index's domain."""
 
 
 class Rule(NamedTuple, Generic[S]):
@@ -31,6 +32,8 @@ class Rule(NamedTuple, Generic[S]):
     """Place in PyPI's server that it mirrors, or the standard that it follows."""
     refuses: Words | None
     check: Check[S]
+    undecides: bool = False
+    """Whether a hit means that the index's answer is not known."""
 
 
 def rule(
@@ -41,6 +44,7 @@ def rule(
     message: str,
     source: str | None = None,
     refuses: Words | None = None,
+    undecides: bool = False,
 ) -> Callable[[Check[S]], Rule[S]]:
     """Make a rule of a function; nothing is registered.
 
@@ -49,25 +53,28 @@ def rule(
 
     def decorate(check: Check[S]) -> Rule[S]:
         why, _, fix = (check.__doc__ or title).partition("Fix:")
-        return Rule(id, severity, title, message, _flow(why), _flow(fix), source, refuses, check)
+        return Rule(id, severity, title, message, _flow(why), _flow(fix), source, refuses, check, undecides)
 
     return decorate
 
 
-def judge(rules: Iterable[Rule[S]], subject: S, path: str, ignore: Mapping[str, str]) -> tuple[Finding, ...]:
+def judge(rules: Iterable[Rule[S]], subject: S, path: str, ignore: Mapping[str, str], domain: str = DOMAIN) -> tuple[Finding, ...]:
     """Apply rules to one subject.
 
-    `path` names the subject to the user; `ignore` has the reason by rule id. A refusal of the index is never ignored.
+    `path` names the subject to the user; `ignore` has the reason by rule id; `domain` is that of the index, as its words name it.
+    A refusal of the index is never ignored.
     """
-    return tuple(_finding(one, hit, path, ignore) for one in rules for hit in one.check(subject))
+    return tuple(_finding(one, hit, path, ignore, domain) for one in rules for hit in one.check(subject))
 
 
-def _finding(one: Rule[S], hit: Hit, path: str, ignore: Mapping[str, str]) -> Finding:
+def _finding(one: Rule[S], hit: Hit, path: str, ignore: Mapping[str, str], domain: str) -> Finding:
     refusal = None
     if one.refuses:
-        refusal = Refusal(one.id, one.refuses.status, hit.words or one.refuses.message.format(**hit.values))
+        words = hit.words or one.refuses.message.format(**{"PYPI": domain, **hit.values})
+        refusal = Refusal(one.id, one.refuses.status, words)
     ignored = None if refusal else ignore.get(one.id)
-    return Finding(one.id, hit.severity or one.severity, path, hit.values, hit.file, hit.line, hit.member, refusal, ignored)
+    severity = "error" if refusal else hit.severity or one.severity
+    return Finding(one.id, severity, path, hit.values, hit.file, hit.line, hit.member, refusal, ignored)
 
 
 def _flow(text: str) -> str:
