@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from seatrial.model.dist import Sdist, Wheel
+
 Backend = Literal[
     "setuptools",
     "hatchling",
@@ -24,6 +26,36 @@ class Source(NamedTuple):
     file: str
     """Relative to the project folder."""
     line: int | None = None
+
+
+class VersionPlace(NamedTuple):
+    """One place of the tree that states the version as a literal."""
+
+    file: str
+    line: int | None
+    version: str
+
+
+class Read(NamedTuple):
+    """A file that the build reads while it runs."""
+
+    file: str
+    """Relative to the project folder."""
+    source: Source
+    """Where the build file says so."""
+    guarded: bool = False
+    """Whether the build goes on where the file is missing (`try`, `if os.path.exists`)."""
+
+
+class Finder(NamedTuple):
+    """A call such as `find_packages()` by which a build file looks for packages."""
+
+    call: str
+    """As written."""
+    argument: str
+    """The whole keyword argument as written: `packages=find_packages()`."""
+    file: str
+    line: int | None
 
 
 class Project(NamedTuple):
@@ -55,7 +87,7 @@ class Project(NamedTuple):
     classifiers: tuple[str, ...] = ()
     scripts: Mapping[str, str] = {}
     packages: tuple[str, ...] | None = None
-    """What the build files declare as packages and modules, None where they leave it to discovery."""
+    """What the build files declare as packages and modules, None where they leave it to discovery; what a `find_packages()` finds counts as declared."""
     dynamic: frozenset[str] = frozenset()
     modules: tuple[str, ...] = ()
     """Files of the tree that look like the project's own importable code: paths relative to the folder (`src/` kept)."""
@@ -63,6 +95,29 @@ class Project(NamedTuple):
     """Where each field was read, by field name."""
     setup_py: str | None = None
     """Text of `setup.py`, bounded; None where there is none."""
+    finder: Finder | None = None
+    """The call that looks for packages, where a build file has one."""
+    roots: tuple[str, ...] = ("",)
+    """Folders below which import paths begin, with `/` at the end (`src/`), the longest first; empty for the project folder."""
+    versions: tuple[VersionPlace, ...] = ()
+    """Every place that states the version: build files first, then `__version__` of the project's own top-level packages and modules."""
+    reads: tuple[Read, ...] = ()
+    """Files that the build reads, as far as the build files say it literally."""
+    data: tuple[str, ...] = ()
+    """Files inside the project's packages that are not modules."""
+    compiled: bool = False
+    """Whether the build compiles extension modules."""
+    listing: tuple[str, ...] = ()
+    """Every file of the tree that git tracks or does not ignore, relative to the folder, sorted."""
+    static_and_dynamic: tuple[str, ...] = ()
+    """Fields that `[project]` states and also lists under `dynamic`."""
+
+
+class Tree(NamedTuple):
+    """A project together with what git knows of it: what the rules on a source tree judge."""
+
+    project: Project
+    repository: "Repository | None" = None
 
 
 class Repository(NamedTuple):
@@ -85,3 +140,14 @@ class Repository(NamedTuple):
     shallow: bool = False
     tags: tuple[str, ...] = ()
     """Tags that point at HEAD."""
+    files: tuple[str, ...] | None = None
+    """Every file in the project folder that git tracks or does not ignore, relative to it; bounded to 100,000; None where it was not asked."""
+
+
+class Pair(NamedTuple):
+    """A tree beside the files that were built from it: what the pairing rules judge."""
+
+    project: Project
+    repository: Repository | None = None
+    wheel: Wheel | None = None
+    sdist: Sdist | None = None

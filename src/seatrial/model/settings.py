@@ -1,7 +1,7 @@
 """What the user decided: `[tool.seatrial]` or `seatrial.toml`."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Settings(NamedTuple):
@@ -20,3 +20,22 @@ class Settings(NamedTuple):
     """Bytes that PyPI granted for one file; None for the index's default."""
     build_timeout: int = 1800
     """Seconds for one hook of the build backend."""
+
+
+class SettingsFault(NamedTuple):
+    """One setting that could not be taken as it stands."""
+
+    kind: Literal["unknown", "type", "no reason", "value", "two places", "table"]
+    key: str
+    """Dotted, below the settings' own table; empty for the table itself."""
+    detail: str = ""
+    """The nearest known key, the expected type, or what is wrong with the value."""
+    line: int | None = None
+
+
+class SettingsRead(NamedTuple):
+    """What reading the settings of a project gave."""
+
+    settings: Settings
+    faults: tuple[SettingsFault, ...] = ()
+    file: str = "pyproject.toml"
