@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from seatrial.model.index import Sending
-from seatrial.model.shelf import StoredFile
+from seatrial.model.shelf import KeptFile
 
 
 class Request(NamedTuple):
@@ -25,7 +25,7 @@ class Request(NamedTuple):
 class Slice(NamedTuple):
     """Part of a stored file's content."""
 
-    file: StoredFile
+    file: KeptFile
     start: int
     stop: int
     """Past its last byte."""

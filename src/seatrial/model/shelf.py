@@ -7,7 +7,7 @@ from typing import BinaryIO, NamedTuple
 from seatrial.model.form import Form
 
 
-class StoredFile(NamedTuple):
+class KeptFile(NamedTuple):
     """One file that the index has: what a listing needs, without its form."""
 
     project: str
@@ -38,7 +38,7 @@ class Shelf(NamedTuple):
     name: str
     """As the last upload spelt it."""
     normalized: str
-    files: tuple[StoredFile, ...]
+    files: tuple[KeptFile, ...]
     """In the order of their arrival."""
     serial: int
     """Of the last upload."""
@@ -49,9 +49,9 @@ class View(NamedTuple):
 
     shelves: Mapping[str, Shelf] = {}
     """By normalized name."""
-    files: Mapping[str, StoredFile] = {}
+    files: Mapping[str, KeptFile] = {}
     """By file name, every name ever used."""
-    digests: Mapping[str, StoredFile] = {}
+    digests: Mapping[str, KeptFile] = {}
     """By blake2b-256."""
     similar: Mapping[str, str] = {}
     """Project's name by what is left of it when look-alike characters are one."""
@@ -66,13 +66,13 @@ class Store(NamedTuple):
     """What the index has now, other processes' uploads included."""
     writing: Callable[[], AbstractContextManager[View]]
     """Hold the lock between processes; gives the view as it stands under it."""
-    add: Callable[[StoredFile, Form, BinaryIO, bytes | None], StoredFile]
+    add: Callable[[KeptFile, Form, BinaryIO, bytes | None], KeptFile]
     """(file, its form, its content from the start, METADATA): keep it; to be called under `writing`. Gives the file with serial and time."""
-    form: Callable[[StoredFile], Form]
+    form: Callable[[KeptFile], Form]
     """The form with which the file came."""
-    metadata: Callable[[StoredFile], bytes]
-    open: Callable[[StoredFile], BinaryIO]
-    has: Callable[[StoredFile], bool]
+    metadata: Callable[[KeptFile], bytes]
+    open: Callable[[KeptFile], BinaryIO]
+    has: Callable[[KeptFile], bool]
     """Whether its content is still there."""
     spool: Callable[[], BinaryIO]
     """A nameless temporary file in the store."""
