@@ -1,6 +1,6 @@
 """A child process: what is run and what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 
@@ -19,6 +19,8 @@ class Command(NamedTuple):
     """Limit of CPU seconds for the child."""
     memory: int | None = None
     """Limit of address space in bytes."""
+    stop: Callable[[], bool] | None = None
+    """Asked several times a second; as soon as it says yes the child is killed. For children that other threads wait for."""
 
 
 class Completed(NamedTuple):

@@ -7,6 +7,7 @@ from seatrial.model.command import Command, Completed
 from seatrial.model.event import Tell
 from seatrial.model.index import HttpAnswer
 from seatrial.model.project import Repository
+from seatrial.model.verify import Installs
 
 
 class Git(NamedTuple):
@@ -42,6 +43,7 @@ class World(NamedTuple):
     run: Callable[[Command], Completed]
     """Run a child in the allow-list environment, its own session and a home of its own."""
     git: Git
+    installs: Installs
     get: Callable[[str, Mapping[str, str], float], HttpAnswer]
     """(URL, headers, seconds) → answer. Raises `Problem` PIX… where there is none."""
     find: Callable[[str], str | None]
