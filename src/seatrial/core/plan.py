@@ -1,0 +1,133 @@
+"""The plan of a release: its steps, their order in waves, and the plan as data."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from graphlib import TopologicalSorter
+from typing import Any
+
+from seatrial.core.upload_order import in_order
+from seatrial.model.index import IndexProfile
+from seatrial.model.release import Artifact, Manifest, Plan, PushStep, Step, TagStep, UploadStep, VerifyStep
+from seatrial.problem import Problem
+from seatrial.problem.release import PLAN_NEWER, PLAN_UNREADABLE
+
+SCHEMA = 1
+"""Of the plan as data; raised when an older seatrial could not carry out what a newer one planned."""
+VERIFY = "verify"
+TAG = "tag"
+PUSH = "push"
+_KINDS: Mapping[str, type[Step]] = {"upload": UploadStep, "verify": VerifyStep, "tag": TagStep, "push": PushStep}
+
+
+def make_plan(manifest: Manifest, profile: IndexProfile, tag: str | None = None, remote: str | None = None) -> Plan:
+    """Plan how the files of a manifest get to an index.
+
+    One wheel goes alone, the other wheels side by side, the sdist last; then everything is installed back, then `tag` is set on the
+    manifest's commit, then it is pushed to `remote`. Without a tag (or a commit to put it on) the plan ends with the verification.
+    """
+    uploads = _uploads(manifest)
+    steps: list[Step] = [*uploads, VerifyStep(VERIFY, after=tuple(step.id for step in uploads))]
+    if tag is not None and manifest.commit is not None:
+        steps.append(TagStep(TAG, tag, manifest.commit, f"{manifest.name} {manifest.version}", after=(VERIFY,)))
+        if remote is not None:
+            steps.append(PushStep(PUSH, tag, remote, after=(TAG,)))
+    return Plan(plan_id(manifest, profile.name), profile.name, manifest, tuple(steps))
+
+
+def plan_id(manifest: Manifest, index_name: str) -> str:
+    """Return what names a plan: it changes with the manifest and the index, and with nothing else."""
+    text = json.dumps([index_name, manifest_data(manifest)], sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def waves(plan: Plan, done: frozenset[str] = frozenset()) -> tuple[tuple[Step, ...], ...]:
+    """Return the steps that are not done yet, in waves: the steps of one wave may run side by side, a wave starts when the one before it has ended."""
+    steps = {step.id: step for step in plan.steps}
+    sorter = TopologicalSorter({step.id: step.after for step in plan.steps})
+    sorter.prepare()
+    found: list[tuple[Step, ...]] = []
+    while sorter.is_active():
+        ready = sorter.get_ready()
+        sorter.done(*ready)
+        left = frozenset(ready) - done
+        if left:
+            found.append(tuple(step for step in steps.values() if step.id in left))
+    return tuple(found)
+
+
+def plan_data(plan: Plan) -> dict[str, Any]:
+    """Return a plan as JSON data."""
+    return {
+        "schema": plan.schema,
+        "id": plan.id,
+        "index": plan.index_name,
+        "manifest": manifest_data(plan.manifest),
+        "steps": [{"do": _kind(step), **step._asdict()} for step in plan.steps],
+    }
+
+
+def plan_from(data: Mapping[str, Any]) -> Plan:
+    """Return the plan that JSON data describes. Raises Problem where it is not a plan, or one of a newer seatrial."""
+    try:
+        schema = int(data["schema"])
+        if schema > SCHEMA:
+            raise Problem(PLAN_NEWER, schema=schema, known=SCHEMA)
+        steps = tuple(_step(dict(one)) for one in data["steps"])
+        plan = Plan(str(data["id"]), str(data["index"]), manifest_from(data["manifest"]), steps, schema)
+        waves(plan)
+    except (KeyError, TypeError, ValueError) as error:
+        raise Problem(PLAN_UNREADABLE, reason=f"{type(error).__name__}: {error}") from error
+    return plan
+
+
+def manifest_data(manifest: Manifest) -> dict[str, Any]:
+    """Return a manifest as JSON data."""
+    return {**manifest._asdict(), "tools": dict(manifest.tools), "files": [file._asdict() for file in manifest.files]}
+
+
+def manifest_from(data: Mapping[str, Any]) -> Manifest:
+    """Return the manifest that JSON data describes; KeyError, TypeError or ValueError where it is none."""
+    return Manifest(**{**data, "files": tuple(Artifact(**file) for file in data["files"])})
+
+
+def next_version(version: str) -> str:
+    """Return the smallest version that follows one that is used up: `1.2.3` → `1.2.4`, `1.0rc1` → `1.0rc2`."""
+    from packaging.version import InvalidVersion, Version  # noqa: PLC0415  (slow to import, needed when things went wrong)
+
+    try:
+        now = Version(version)
+    except InvalidVersion:
+        return f"{version}.1"
+    release = ".".join(str(part) for part in now.release)
+    if now.post is not None:
+        return f"{now.base_version}.post{now.post + 1}"
+    if now.dev is not None and now.pre is None:
+        return f"{now.base_version}.dev{now.dev + 1}"
+    if now.pre is not None:
+        return f"{now.base_version}{now.pre[0]}{now.pre[1] + 1}"
+    parts = [*now.release, 0, 0][: max(3, len(now.release))]
+    return now.base_version.removesuffix(release) + ".".join(str(part) for part in (*parts[:-1], parts[-1] + 1))
+
+
+def _uploads(manifest: Manifest) -> tuple[UploadStep, ...]:
+    if not manifest.files:
+        return ()
+    first, *others = in_order(manifest.files)
+    opening = UploadStep(f"upload:{first.name}", first.name, first.sha256)
+    wheels = tuple(_upload(file, (opening.id,)) for file in others if file.kind == "wheel")
+    before_sdist = (opening.id, *(step.id for step in wheels))
+    return (opening, *wheels, *(_upload(file, before_sdist) for file in others if file.kind == "sdist"))
+
+
+def _upload(file: Artifact, after: tuple[str, ...]) -> UploadStep:
+    return UploadStep(f"upload:{file.name}", file.name, file.sha256, after)
+
+
+def _kind(step: Step) -> str:
+    return next(name for name, kind in _KINDS.items() if isinstance(step, kind))
+
+
+def _step(data: dict[str, Any]) -> Step:
+    kind = _KINDS[data.pop("do")]
+    return kind(**{**data, "after": tuple(data["after"])})

@@ -1,0 +1,166 @@
+"""Problems with releases: plan, journal, files, tag."""
+
+from seatrial.problem import Kind
+
+JOURNAL_FOREIGN = Kind(
+    "PRL001",
+    "A journal was not written by you",
+    "Line {line} of {path} was not written by seatrial for this user.",
+    "A journal says what is uploaded already. One that came with a clone, was edited, or belongs to another data folder (`SEATRIAL_DATA`, `--data`) cannot be trusted.",
+    "If you released with another data folder, name it again. Otherwise delete {path} and run the command again: files that are on the index with the same bytes are recognised.",
+)
+JOURNAL_NEWER = Kind(
+    "PRL002",
+    "A journal was written by a newer seatrial",
+    "{path} has schema {schema}; this seatrial knows schema {known}.",
+    "A newer seatrial began this release, and only it knows what its entries mean.",
+    "Install the newer seatrial again and run `seatrial resume`.",
+)
+JOURNAL_UNREADABLE = Kind(
+    "PRL003",
+    "A journal cannot be read",
+    "{path} cannot be read: {reason}.",
+    "Without its journal nobody knows how far the release got.",
+    "Delete {path} and run `seatrial release` again: files that are on the index with the same bytes are recognised.",
+)
+PLAN_UNREADABLE = Kind(
+    "PRL004",
+    "A plan cannot be read",
+    "This is not a plan of seatrial: {reason}.",
+    "A plan names every file by its hash and every step by what comes before it; a part of that is missing.",
+    "Make the plan again with `seatrial release --dry-run --plan FILE`.",
+)
+PLAN_NEWER = Kind(
+    "PRL005",
+    "A plan was made by a newer seatrial",
+    "The plan has schema {schema}; this seatrial knows schema {known}.",
+    "A newer seatrial made this plan, and only it knows what its steps mean.",
+    "Install the newer seatrial, or make the plan again with this one.",
+)
+FILE_CHANGED = Kind(
+    "PRL006",
+    "A file changed after it was checked",
+    "{path} is not the file of the plan: {reason}.",
+    "Only the bytes that were built and checked are sent; they were noted when the plan was made.",
+    "Put the file back, or give this release up and build anew with `seatrial release --abandon`.",
+)
+REFUSED = Kind(
+    "PRL007",
+    "The index refused a file",
+    "{index} refused {file}: {message}",
+    "Files of this release that are on the index now: {live} of {total}.",
+    "Mend the package and release it again; `seatrial explain` knows most refusals. What is on the index stays there, so a changed package may need a new version ({next}).",
+)
+NO_ANSWER = Kind(
+    "PRL008",
+    "The index gave no clear answer",
+    "{index} was sent {file} and did not say whether it took it: {message}",
+    "Files of this release that are known to be on the index: {live} of {total}.",
+    "Run `seatrial resume` when the index answers again: what it has already is recognised.",
+)
+NOT_VERIFIED = Kind(
+    "PRL009",
+    "The release could not be verified",
+    "{name} {version} is on {index}, but installing it back failed: {file} with {tool}: {reason}",
+    "The files are live and their names are used up: {files}. No tag was set.",
+    "If the reason lies outside of the package (network, disk), run `seatrial resume`. Otherwise yank {version} on the index if others can see it, mend the package, and release {next}.",
+)
+TAG_ELSEWHERE = Kind(
+    "PRL010",
+    "The tag exists on another commit",
+    "The tag {tag} exists {where} and points at {found}; this release is made from {commit}.",
+    "A tag that is moved makes two different sources look like one release.",
+    "Raise the version, or go to the commit that is tagged. If the tag is a mistake, delete it: `git tag -d {tag}`.",
+)
+NOT_COMMITTED = Kind(
+    "PRL011",
+    "There are changes that are not committed",
+    "A release is made from a commit, and these files differ from it (in all: {count}): {files}.",
+    "The tag would point at a commit from which these files cannot be built again.",
+    "Commit them (`git add` and `git commit`), or let git ignore them in `.gitignore`, and run the command again. `seatrial rehearse` works without a commit.",
+)
+NO_COMMIT = Kind(
+    "PRL012",
+    "There is no commit to release",
+    "{folder} has no git commit.",
+    "A release is tagged on the commit that it was built from.",
+    "Run `git init` if there is no repository yet, then `git add .` and `git commit`. `seatrial rehearse` works without a commit.",
+)
+NO_REMOTE = Kind(
+    "PRL013",
+    "There is no remote to push to",
+    "{folder} has no git remote, so the tag {tag} cannot be pushed.",
+    "`--push` sends the tag to the remote of the branch, or to `origin`.",
+    "Add one with `git remote add origin URL`, or leave `--push` out.",
+)
+OTHER_BYTES = Kind(
+    "PRL014",
+    "This version is on the index with other bytes",
+    "{index} has {file} already, and it is not the file that was built now.",
+    "An index never takes a second file under the same name; on PyPI not even after the first was deleted.",
+    "Raise the version to {next} and release that.",
+)
+UNFINISHED = Kind(
+    "PRL015",
+    "Another release is not finished",
+    "{name} {version} to {index} was interrupted, and the project has changed since. On the index already: {live} of {total}.",
+    "Going on with another release would leave that one half done.",
+    "Finish it with `seatrial resume`, or give it up with `seatrial release --abandon`.",
+)
+NOTHING_TO_RESUME = Kind(
+    "PRL016",
+    "There is nothing to resume",
+    "No release was interrupted in {folder}.",
+    "Every release that was begun here is finished, or was given up.",
+    "Start one with `seatrial release`.",
+)
+BAD_TAG = Kind(
+    "PRL017",
+    "The tag has a name that git does not take",
+    "The setting `tag` is {template}, which makes {tag}.",
+    "git does not take every name for a tag: no spaces, no `..`, none of ~ ^ : ? * [ and \\.",
+    'Change `tag` in `[tool.seatrial]`, for instance to "v{{version}}".',
+)
+UNKNOWN_INDEX = Kind(
+    "PRL018",
+    "This index is not known",
+    "There is no index called {index}.",
+    "A release goes to an index that seatrial knows how to speak to. Known: {known}.",
+    "Write `--to local` for the index on this computer.",
+)
+CANNOT_WRITE = Kind(
+    "PRL019",
+    "A file cannot be written",
+    "{path} cannot be written: {reason}.",
+    "What is done is written down before and after each step, so that a release can always be resumed.",
+    "Make {path} writable, or move what seatrial keeps with `SEATRIAL_DATA` or `--data`.",
+)
+UNSAFE_JOURNAL = Kind(
+    "PRL020",
+    "A journal is not a plain file",
+    "{path} cannot be used as a journal: {reason}.",
+    "A link or a special file in that place could lead seatrial to another file.",
+    "Look at {path}, delete it, and run the command again.",
+)
+KINDS = (
+    JOURNAL_FOREIGN,
+    JOURNAL_NEWER,
+    JOURNAL_UNREADABLE,
+    PLAN_UNREADABLE,
+    PLAN_NEWER,
+    FILE_CHANGED,
+    REFUSED,
+    NO_ANSWER,
+    NOT_VERIFIED,
+    TAG_ELSEWHERE,
+    NOT_COMMITTED,
+    NO_COMMIT,
+    NO_REMOTE,
+    OTHER_BYTES,
+    UNFINISHED,
+    NOTHING_TO_RESUME,
+    BAD_TAG,
+    UNKNOWN_INDEX,
+    CANNOT_WRITE,
+    UNSAFE_JOURNAL,
+)

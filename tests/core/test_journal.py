@@ -1,0 +1,134 @@
+"""Tests of the journal of a release."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from make.release import manifest
+
+from seatrial.core.journal import after, from_line, replay, standing, to_line
+from seatrial.core.plan import make_plan, waves
+from seatrial.core.profile import LOCAL
+from seatrial.model.release import Event
+from seatrial.problem import Problem
+
+KEY = b"k" * 32
+PLAN = make_plan(
+    manifest(["a-1.0-py3-none-any.whl", "a-1.0-cp311-cp311-win_amd64.whl", "a-1.0-cp312-cp312-win_amd64.whl", "a-1.0.tar.gz"]), LOCAL, "v1.0", "origin"
+)
+STEPS = [step.id for step in PLAN.steps]
+
+
+def write(*entries, key=KEY, mac=""):
+    """The bytes of a journal."""
+    lines = []
+    for entry in entries:
+        line, mac = to_line(entry, key, mac)
+        lines.append(line)
+    return b"".join(lines)
+
+
+def whole():
+    """The journal of a release that went through, wave by wave."""
+    events = []
+    for wave in waves(PLAN):
+        events += [Event(1.0, step.id, "started") for step in wave]
+        events += [Event(2.0, step.id, "done", {"state": "uploaded"}) for step in reversed(wave)]
+    return write(PLAN, *events)
+
+
+@given(st.integers(min_value=0, max_value=len(whole())))
+def test_any_prefix_of_a_journal_leaves_a_state_from_which_the_rest_follows(cut):
+    """However a release is cut off, what is left is what is not known to be done, in the planned order."""
+    known = replay(whole()[:cut], KEY, "j")
+    if known is None:
+        return
+    rest = [step.id for wave in waves(PLAN, frozenset(known.done)) for step in wave]
+    assert sorted([*known.done, *rest]) == sorted(STEPS)
+    assert known.doubt <= set(rest)
+    assert not ({"verify", "tag", "push"} & (set(known.done) | known.doubt) and any(step.startswith("upload:") for step in rest))
+    assert known.plan == PLAN
+    assert known.size <= cut
+
+
+@given(st.integers(min_value=0, max_value=len(whole())), st.binary(max_size=60))
+def test_a_journal_goes_on_after_a_torn_line(cut, torn):
+    """What a crash leaves behind the last whole line is cut off, and the chain goes on from there."""
+    data = whole()[:cut]
+    known = replay(data, KEY, "j")
+    if known is None:
+        return
+    assert replay(data[: known.size] + torn.replace(b"\n", b""), KEY, "j") == known
+    again = data[: known.size] + to_line(Event(3.0, STEPS[-1], "done"), KEY, known.mac)[0]
+    assert STEPS[-1] in replay(again, KEY, "j").done
+
+
+@given(st.lists(st.tuples(st.sampled_from(STEPS), st.sampled_from(["started", "done", "failed"]))))
+def test_the_last_word_on_a_step_counts(history):
+    """A step that is tried again stands as it ended last; one that is done is never planned again."""
+    known = replay(write(PLAN, *(Event(0.0, step, kind) for step, kind in history)), KEY, "j")
+    last = dict(history)
+    assert {step for step, kind in last.items() if kind == "started"} == known.doubt
+    assert {step for step, kind in last.items() if kind == "failed"} == set(known.failed)
+    assert {step for step, kind in history if kind == "done"} == set(known.done)
+
+
+def test_an_answer_that_never_came_leaves_the_step_in_doubt():
+    """A file that was sent without an answer is neither there nor refused."""
+    known = replay(write(PLAN, Event(0.0, STEPS[0], "started"), Event(0.0, STEPS[0], "failed", {"state": "in doubt"})), KEY, "j")
+    assert known.doubt == {STEPS[0]}
+    assert standing(known) == "interrupted"
+
+
+def test_how_a_journal_stands():
+    """Only what was cut off is in the way of another release."""
+    known = replay(write(PLAN), KEY, "j")
+    assert standing(known) == "untouched"
+    begun = after(known, Event(0.0, STEPS[0], "started"))
+    assert standing(begun) == "interrupted"
+    refused = after(begun, Event(0.0, STEPS[0], "failed", {"state": "refused"}))
+    assert standing(refused) == "ended"
+    finished = replay(whole(), KEY, "j")
+    assert standing(finished) == "finished"
+
+
+def test_a_journal_with_another_key_is_refused():
+    """A journal that comes with a clone is not believed."""
+    with pytest.raises(Problem, match="PRL001"):
+        replay(whole(), b"other", "j")
+
+
+def test_a_changed_moved_or_missing_line_is_refused():
+    """Nobody can say in our name that a step is done."""
+    lines = whole().splitlines(keepends=True)
+    changed = lines[1].replace(b"1.0,", b"9.0,", 1)
+    for broken in ([lines[0], changed, *lines[2:]], [lines[0], *lines[2:]], [lines[0], lines[2], lines[1], *lines[3:]]):
+        with pytest.raises(Problem, match="PRL001"):
+            replay(b"".join(broken), KEY, "j")
+
+
+def test_a_journal_of_a_newer_seatrial_is_refused():
+    """An old seatrial never guesses what a new one did."""
+    body = json.dumps({"schema": 9, "plan": {}}, separators=(",", ":")).encode()[:-1]
+    with pytest.raises(Problem, match="PRL002"):
+        replay(sealed(body), KEY, "j")
+
+
+def test_lines_without_sense_are_refused_with_a_word():
+    """A journal that was written by us and makes no sense is a problem, not a crash."""
+    with pytest.raises(Problem, match="PRL003"):
+        replay(sealed(b'{"schema":1,"what":1'), KEY, "j")
+
+
+def sealed(body):
+    """A line with a seal that is right."""
+    from seatrial.core.journal import _SEAL, _seal
+
+    return body + _SEAL + _seal(body, KEY, "").encode() + b'"}\n'
+
+
+@given(st.binary(max_size=300))
+def test_nothing_of_a_foreign_line_is_parsed(line):
+    """Bytes from anywhere are refused before they are read as JSON."""
+    assert from_line(line, KEY) is None
