@@ -1,13 +1,15 @@
 """Child processes that may run a project's code: an allow-list environment, a session of their own, a time limit."""
 
 import contextlib
+import functools
 import os
 import resource
+import select
 import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import IO
 
 from seatrial.model.command import Command, Completed
@@ -16,16 +18,19 @@ from seatrial.problem.process import CANNOT_START
 
 TAIL = 64 * 1024
 """Bytes of output that are kept in memory."""
+TICK = 0.1
+"""Seconds between two looks at what a watched child writes."""
+Watch = Callable[[bytes], None]
+"""Takes what a child wrote, piece by piece, while it runs."""
+Stop = Callable[[], bool]
+"""Whether to stop."""
 ALLOWED = (
     "PATH", "LANG", "LC_ALL", "LC_CTYPE", "LANGUAGE", "TZ", "TERM", "TMPDIR", "TEMP", "TMP",
     "SYSTEMROOT", "CC", "CXX", "CFLAGS", "CXXFLAGS", "CPPFLAGS", "LDFLAGS", "PKG_CONFIG_PATH", "CARGO_HOME", "RUSTUP_HOME", "MACOSX_DEPLOYMENT_TARGET",
     "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE",
-    "PIP_CERT", "PIP_CONFIG_FILE", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_NO_INDEX", "PIP_TRUSTED_HOST",
-    "PIP_DEFAULT_TIMEOUT", "PIP_RETRIES", "PIP_PROXY", "PIP_CACHE_DIR", "PIP_CLIENT_CERT",
-    "UV_INDEX", "UV_DEFAULT_INDEX", "UV_INDEX_URL", "UV_EXTRA_INDEX_URL", "UV_FIND_LINKS", "UV_NO_INDEX", "UV_CONFIG_FILE", "UV_CACHE_DIR",
-    "UV_NATIVE_TLS", "UV_SYSTEM_CERTS", "UV_OFFLINE", "UV_HTTP_TIMEOUT", "UV_PYTHON_DOWNLOADS", "UV_INSECURE_HOST", "UV_LINK_MODE",
 )  # fmt: skip
-"""What a child inherits: where tools lie, how text is spelt, how the user's own index is reached. No token, no `ACTIONS_*`, no `SEATRIAL_*`."""
+"""What a child inherits: where tools lie, how text is spelt, how the network is reached. No token, no index with its password
+(`edge.user_index` has that, for installers alone), no `ACTIONS_*`, no `SEATRIAL_*`."""
 
 
 def child_environment(environ: Mapping[str, str], home: str) -> dict[str, str]:
@@ -43,34 +48,90 @@ def runner(environ: Mapping[str, str], home: Callable[[], str]) -> Callable[[Com
     return run
 
 
-def run_child(command: Command, environment: Mapping[str, str]) -> Completed:
-    """Run one child to its end or its time limit; its whole process group ends with it, also on Ctrl-C."""
+def run_child(command: Command, environment: Mapping[str, str], watch: Watch | None = None, stop: Stop | None = None) -> Completed:
+    """Run one child to its end or its time limit; its whole process group ends with it, also on Ctrl-C.
+
+    `stop` is asked often whether the child is to be killed, for threads, which no Ctrl-C reaches.
+    """
     begun = time.monotonic()
     with _output(command.log) as output:
-        start = output.tell()
+        start = output.seek(0, os.SEEK_END)
         child = _start(command, environment, output)
-        timed_out = False
         try:
             _limit(command, child.pid)
-            status = child.wait(timeout=command.timeout)
-        except subprocess.TimeoutExpired:
-            timed_out = True
-            status = _kill(child)
-        except BaseException:
-            _kill(child)
-            raise
-        _kill_group(child)
-        return Completed(status, _tail(output, start), time.monotonic() - begun, timed_out)
+            tick = _ticking(_watching(output.fileno(), start, watch) if watch else None, stop)
+            ended = _wait(child, begun + command.timeout, tick)
+        finally:
+            _kill_group(child)
+            status = child.wait()
+        return Completed(status, _tail(output.fileno(), start), time.monotonic() - begun, timed_out=not ended)
+
+
+def _wait(child: subprocess.Popen[bytes], deadline: float, tick: Stop | None) -> bool:
+    """Wait for the end of a child, or until `tick` says to stop; False where the deadline came first."""
+    with _ending(child) as sleep:
+        while True:
+            left = max(0.0, deadline - time.monotonic())
+            sleep(min(left, TICK) if tick else left)
+            ended = child.poll() is not None
+            stopped = tick is not None and tick()
+            if ended or stopped or not left:
+                return ended or stopped
+
+
+def _ticking(show: Callable[[], None] | None, stop: Stop | None) -> Stop | None:
+    def tick() -> bool:
+        if show:
+            show()
+        return stop is not None and stop()
+
+    return tick if show or stop else None
+
+
+@contextlib.contextmanager
+def _ending(child: subprocess.Popen[bytes]) -> Iterator[Callable[[float], None]]:
+    """Give a function that sleeps some seconds, or until the child ends."""
+    if not hasattr(os, "pidfd_open"):
+        yield functools.partial(_sleep, child)
+        return
+    # Popen.wait with a limit asks again and again, up to 50 ms late; the kernel tells at once.
+    ended = os.pidfd_open(child.pid)
+    try:
+        poll = select.poll()
+        poll.register(ended, select.POLLIN)
+
+        def sleep(seconds: float) -> None:
+            poll.poll(seconds * 1000)
+
+        yield sleep
+    finally:
+        os.close(ended)
+
+
+def _sleep(child: subprocess.Popen[bytes], seconds: float) -> None:
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        child.wait(seconds)
+
+
+def _watching(output: int, start: int, watch: Watch) -> Callable[[], None]:
+    seen = start
+
+    def show() -> None:
+        nonlocal seen
+        while block := os.pread(output, TAIL, seen):
+            seen += len(block)
+            watch(block)
+
+    return show
 
 
 def _output(log: str | None) -> IO[bytes]:
     if log is None:
         return tempfile.TemporaryFile()
-    return os.fdopen(os.open(log, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "r+b", buffering=0)
+    return os.fdopen(os.open(log, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600), "r+b", buffering=0)
 
 
 def _start(command: Command, environment: Mapping[str, str], output: IO[bytes]) -> subprocess.Popen[bytes]:
-    output.seek(0, os.SEEK_END)
     try:
         return subprocess.Popen(
             command.args, cwd=command.cwd, env=dict(environment), stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
@@ -91,17 +152,12 @@ def _limit(command: Command, pid: int) -> None:
             prlimit(pid, resource.RLIMIT_AS, (command.memory, command.memory))
 
 
-def _kill(child: subprocess.Popen[bytes]) -> int:
-    _kill_group(child)
-    return child.wait()
-
-
 def _kill_group(child: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, signal.SIGKILL)
 
 
-def _tail(output: IO[bytes], start: int) -> str:
-    end = output.seek(0, os.SEEK_END)
-    output.seek(max(start, end - TAIL))
-    return output.read(TAIL).decode("utf-8", "replace")
+def _tail(output: int, start: int) -> str:
+    # By position, because the child may share the place in the file with us.
+    end = os.fstat(output).st_size
+    return os.pread(output, TAIL, max(start, end - TAIL)).decode("utf-8", "replace")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from seatrial.model.build import BuildRequest, BuildResult, Exported
 from seatrial.model.command import Command, Completed
 from seatrial.model.event import Tell
 from seatrial.model.index import HttpAnswer
@@ -15,9 +16,9 @@ class Git(NamedTuple):
 
     look: Callable[[str], Repository | None]
     """Folder → what git knows of it; None where there is no work tree or no git."""
-    export: Callable[[str, Repository | None, str], tuple[str, ...]]
-    """(project folder, repository, empty target folder) → relative paths written: tracked files with their content in the work tree,
-    and untracked, not ignored ones; where there is no repository the folder without build leftovers."""
+    export: Callable[[str, Repository | None, str], Exported]
+    """(project folder, repository, empty target folder): copy the files of the whole repository with their content in the work tree, and
+    git's knowledge of the commit beside them, so that a version can be computed from tags."""
     tag_commit: Callable[[str, str], str | None]
     """(folder, tag) → the commit that a local tag points at, None where there is none."""
     remote_tag: Callable[[str, str, str], str | None]
@@ -43,6 +44,8 @@ class World(NamedTuple):
     run: Callable[[Command], Completed]
     """Run a child in the allow-list environment, its own session and a home of its own."""
     git: Git
+    build: Callable[[BuildRequest], BuildResult]
+    """Build an sdist, and the wheel from it, in an isolated environment. Raises `Problem` PBD…"""
     installs: Installs
     get: Callable[[str, Mapping[str, str], float], HttpAnswer]
     """(URL, headers, seconds) → answer. Raises `Problem` PIX… where there is none."""

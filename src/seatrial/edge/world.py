@@ -1,0 +1,120 @@
+"""The whole outside world, put together; each part is imported when it is first used."""
+
+import sys
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from seatrial.model.build import BuildRequest, BuildResult
+from seatrial.model.command import Command, Completed
+from seatrial.model.event import Tell
+from seatrial.model.index import HttpAnswer
+from seatrial.model.verify import Installs
+from seatrial.model.world import Git, World
+
+NAME = "seatrial"
+
+
+def world(tell: Tell, environ: Mapping[str, str], data: str | None = None) -> World:
+    """Return the world as this process sees it.
+
+    `tell` takes what is told while a use case runs, `environ` is the user's environment, `data` the folder for what is
+    kept outside of projects (`--data`). Nothing is started, opened or made yet; folders that children need are removed
+    when this process ends.
+    """
+    home = cache(_private_folder)
+    folders = _folders(environ, data)
+
+    def now() -> float:
+        from time import time  # noqa: PLC0415
+
+        return time()
+
+    def clock() -> float:
+        from time import monotonic  # noqa: PLC0415
+
+        return monotonic()
+
+    def run(command: Command) -> Completed:
+        from seatrial.edge.process import runner  # noqa: PLC0415
+
+        return runner(environ, home)(command)
+
+    def build(request: BuildRequest) -> BuildResult:
+        from seatrial.edge.backend import build as with_backend  # noqa: PLC0415
+
+        return with_backend(request, environ, home(), tell)
+
+    def get(url: str, headers: Mapping[str, str], seconds: float) -> HttpAnswer:
+        from seatrial.edge.http import get as from_index  # noqa: PLC0415
+
+        return from_index(url, headers, seconds)
+
+    def find(program: str) -> str | None:
+        from shutil import which  # noqa: PLC0415
+
+        return which(program, path=environ.get("PATH"))
+
+    return World(
+        environ=environ, now=now, clock=clock, run=run, git=_git(environ), build=build, installs=_installs(environ, home), get=get, find=find,
+        tell=tell, data_folder=folders[0], cache_folder=folders[1],
+    )  # fmt: skip
+
+
+def _git(environ: Mapping[str, str]) -> Git:
+    @cache
+    def made() -> Git:
+        from seatrial.edge.git import git  # noqa: PLC0415
+
+        return git(environ)
+
+    return Git(**_late(Git._fields, made))
+
+
+def _installs(environ: Mapping[str, str], home: Callable[[], str]) -> Installs:
+    @cache
+    def made() -> Installs:
+        from seatrial.edge.venv import installs  # noqa: PLC0415
+
+        return installs(environ, home)
+
+    return Installs(**_late(Installs._fields, made))
+
+
+def _late(names: tuple[str, ...], made: Callable[[], object]) -> Mapping[str, Any]:
+    """Return functions that make their tuple when one of them is first called."""
+
+    def later(name: str) -> Callable[..., Any]:
+        return lambda *args: getattr(made(), name)(*args)  # noqa: PLW0108  (nothing is made before the call)
+
+    return {name: later(name) for name in names}
+
+
+def _private_folder() -> str:
+    """Make the home of children, which goes with this process."""
+    import atexit  # noqa: PLC0415
+    import shutil  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415
+
+    folder = tempfile.mkdtemp(prefix=f"{NAME}-home-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _folders(environ: Mapping[str, str], data: str | None) -> tuple[str, str]:
+    """Return the folders for the user's data and for what can be made again."""
+    named = data or environ.get("SEATRIAL_DATA")
+    if named:
+        kept = str(Path(named).absolute())
+        return kept, str(Path(kept, "cache"))
+    home = Path(environ.get("HOME") or Path.home())
+    if sys.platform == "darwin":
+        return str(home / "Library" / "Application Support" / NAME), str(home / "Library" / "Caches" / NAME)
+    if sys.platform == "win32":
+        local = Path(environ.get("LOCALAPPDATA") or home / "AppData" / "Local", NAME)
+        return str(local), str(local / "Cache")
+    return (
+        str(Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share", NAME)),
+        str(Path(environ.get("XDG_CACHE_HOME") or home / ".cache", NAME)),
+    )

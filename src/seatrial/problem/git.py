@@ -1,0 +1,61 @@
+"""Problems with git."""
+
+from seatrial.problem import Kind
+
+MISSING = Kind(
+    "PGT001",
+    "git is not there",
+    "The program git was not found on PATH.",
+    "A tag can be looked up, made and pushed by git alone.",
+    "Install git, or put it on PATH, and run the command again.",
+)
+UNSAFE = Kind(
+    "PGT002",
+    "git does not trust this folder",
+    "git does not read {folder}, because it belongs to another user.",
+    "Whoever owns a repository decides which programs git runs in it, so git asks before it reads one of somebody else's.",
+    "If you trust it, run `git config --global --add safe.directory {folder}`; otherwise work in a clone of your own.",
+)
+FAILED = Kind(
+    "PGT003",
+    "git failed",
+    "`git {command}` in {folder} ended with status {status}: {reason}",
+    "Without git's answer it is not known what belongs to the project and which commit is released.",
+    "Run `git status` in the folder and mend what it says, then run the command again.",
+)
+SLOW = Kind(
+    "PGT004",
+    "git did not answer in time",
+    "`git {command}` in {folder} was stopped after {seconds} seconds.",
+    "A server that does not answer, or a question that nobody could see, would keep the release waiting for ever.",
+    "Run `git {command}` yourself to see what it waits for, then run the command again.",
+)
+TAG_EXISTS = Kind(
+    "PGT005",
+    "The tag is there already",
+    "The tag {tag} is there already, at commit {commit}.",
+    "A tag that moves makes two different sources pass as one version.",
+    "Raise the version, or delete the tag with `git tag -d {tag}` if it was a mistake and nobody has it yet.",
+)
+NOT_A_TAG = Kind(
+    "PGT006",
+    "Not a name for a tag",
+    "git does not take {tag} as the name of a tag.",
+    "The name of the tag is made from the setting `tag` and the version.",
+    "Change `tag` under `[tool.seatrial]`, for instance to `v{{version}}`.",
+)
+NOT_PUSHED = Kind(
+    "PGT007",
+    "The tag could not be pushed",
+    "Pushing the tag {tag} to {remote} failed: {reason}",
+    "The release itself is complete; only the tag is not yet on the server.",
+    "Run `git push {remote} {tag}` yourself when the cause is mended.",
+)
+UNREADABLE = Kind(
+    "PGT008",
+    "A file of the project cannot be copied",
+    "{path} could not be copied for the build: {reason}.",
+    "The build takes its own clean copy of the project, and a copy with holes would build something else.",
+    "Make the file readable, or delete it, or let git ignore it, and run the command again.",
+)
+KINDS = (MISSING, UNSAFE, FAILED, SLOW, TAG_EXISTS, NOT_A_TAG, NOT_PUSHED, UNREADABLE)
