@@ -1,27 +1,125 @@
 """Verify: install a release's files back from the index into fresh environments, and try them there."""
 
+import os
+import tempfile
+import threading
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from pathlib import Path
 
-from seatrial.model.release import Manifest
+from seatrial.app.tryout import Bench, Trial, TriedOut, try_out
+from seatrial.core.install import constraints, fits, pure
+from seatrial.model.event import Told
+from seatrial.model.release import Artifact, Manifest, Verification
+from seatrial.model.sentence import ProblemFacts, Said, Sentence
 from seatrial.model.settings import Settings
 from seatrial.model.verify import Verified
 from seatrial.model.world import World
 from seatrial.problem import Problem
+from seatrial.problem.verify import NOT_ON_INDEX
+from seatrial.text.words import part
+
+NO_DEPENDENCIES = Sentence("STV001", "The dependencies were not installed, as the settings say. Not tried because of that: {things}.")
+NO_UV = Sentence("STV002", "uv is not on PATH: the installation with uv was not tried.")
+OTHER_PLATFORM = Sentence("STV003", "{file} is for another platform or another Python: it was not installed here.")
+NO_SMOKE = Sentence("STV004", "No smoke command is set: the project was imported, and nothing of it was run.")
+COPIED = Sentence("STV005", "Copied into the empty folder, because a smoke command names it: {file}.")
+WORKS = Sentence("STV006", "{file}, installed with {installer}: works.")
+FAILS = Sentence("STV007", "{file}, installed with {installer}: {reason}")
+SIDE_BY_SIDE = 4
 
 
 def verify(
     world: World, manifest: Manifest, urls: Mapping[str, str], settings: Settings, logs: str, project: str | None = None, python: str | None = None
-) -> Verified:
+) -> Verified:  # fmt: skip
     """Install every file of the manifest that this machine can install, and try what it brings.
 
     `urls` has the URL of each file with `#sha256=`; files in it that are not the manifest's are other files of the same plan and may
     serve as dependencies. `logs` is an existing folder that takes whole outputs. `project` is the folder of which a smoke
     command may name files (they are copied to where it runs). `python` is another interpreter to install for.
-    What goes wrong with a file is told in its `Verification`; `Problem` PVF… is raised only where no environment can be made.
+    What goes wrong with a file is told in its `Verification`; `Problem` PVF001 is raised where no environment can be made.
+    Progress and results are told under the step `verify`; its start and end are the caller's to tell.
     """
-    raise NotImplementedError
+    absent = tuple(_absent(file) for file in manifest.files if file.name not in urls)
+    trials, unproven = _trials(world, manifest, urls, python)
+    stopping = threading.Event()
+    others = constraints((file.name for file in manifest.files), urls, _tags(world, urls, python))
+    bench = Bench(world, manifest, settings, others, logs, project, python, stopping.is_set)
+    with tempfile.TemporaryDirectory(prefix="seatrial-", ignore_cleanup_errors=True) as scratch:
+        results = _all(bench, trials, scratch, stopping)
+    untried = dict.fromkeys(thing for result in results for thing in result.untried)
+    for file in dict.fromkeys(file for result in results for file in result.copied):
+        world.tell(Told("verify", "note", Said(COPIED, {"file": file})))
+    if untried:
+        unproven = (*unproven, Said(NO_DEPENDENCIES, {"things": ", ".join(untried)}))
+    if not settings.smoke:
+        unproven = (*unproven, Said(NO_SMOKE))
+    return Verified((*absent, *(result.verification for result in results)), unproven)
 
 
-def failure(verified: Verified, log: str | None = None) -> Problem | None:
-    """Return the problem that a verification with failed installations is, None where all are fine."""
-    raise NotImplementedError
+def failure(verified: Verified) -> Problem | None:
+    """Return the first thing that is wrong with an installation as the problem that it is, None where all are fine."""
+    for verification in verified.verifications:
+        for fault in verification.faults:
+            return Problem(fault.kind, **fault.values)
+    return None
+
+
+def _absent(file: Artifact) -> Verification:
+    fault = ProblemFacts(NOT_ON_INDEX, {"file": file.name})
+    return Verification(
+        file.name, "pip", ok=False, message=part("en", "PVF008.message", NOT_ON_INDEX.message, fault.values), faults=(fault,)
+    )
+
+
+def _tags(world: World, files: Mapping[str, str], python: str | None) -> frozenset[str]:
+    needed = any(file.endswith(".whl") and not pure(file) for file in files)
+    return world.installs.tags(python) if needed else frozenset()
+
+
+def _trials(world: World, manifest: Manifest, urls: Mapping[str, str], python: str | None) -> tuple[tuple[Trial, ...], tuple[Said, ...]]:
+    trials: list[Trial] = []
+    unproven: list[Said] = []
+    uv = world.find("uv")
+    tags = _tags(world, {file.name: "" for file in manifest.files}, python)
+    for file in manifest.files:
+        if file.name not in urls:
+            continue
+        if file.kind == "wheel" and not pure(file.name) and not fits(file.name, tags):
+            unproven.append(Said(OTHER_PLATFORM, {"file": file.name}))
+            continue
+        trials.append(Trial(file, urls[file.name], "pip"))
+        if uv and file.kind == "wheel":
+            trials.append(Trial(file, urls[file.name], "uv", uv))
+    if not uv:
+        unproven.append(Said(NO_UV))
+    return tuple(trials), tuple(unproven)
+
+
+def _all(bench: Bench, trials: tuple[Trial, ...], scratch: str, stopping: threading.Event) -> tuple[TriedOut, ...]:
+    workers = min(SIDE_BY_SIDE, max(2, os.cpu_count() or 1))
+    # The sdist takes longest, so it begins first.
+    order = sorted(range(len(trials)), key=lambda number: trials[number].file.kind == "wheel")
+    pool = ThreadPoolExecutor(workers)
+    try:
+        futures: dict[int, Future[TriedOut]] = {}
+        for number in order:
+            folder = Path(scratch, str(number))
+            folder.mkdir()
+            futures[number] = pool.submit(try_out, bench, trials[number], str(folder))
+        for done, future in enumerate(as_completed(futures.values()), 1):
+            _tell(bench, future.result().verification, done, len(trials))
+        return tuple(futures[number].result() for number in range(len(trials)))
+    except BaseException:
+        stopping.set()
+        pool.shutdown(cancel_futures=True)
+        raise
+    finally:
+        pool.shutdown()
+
+
+def _tell(bench: Bench, verification: Verification, done: int, total: int) -> None:
+    values = {"file": verification.file, "installer": verification.with_}
+    said = Said(WORKS, values) if verification.ok else Said(FAILS, {**values, "reason": verification.message or ""})
+    bench.world.tell(Told("verify", "note", said))
+    bench.world.tell(Told("verify", "progress", done=done, total=total))

@@ -43,7 +43,7 @@ def runner(environ: Mapping[str, str], home: Callable[[], str]) -> Callable[[Com
     """Return a function that runs commands in the allow-list environment; `home` makes the child's home when it is first needed."""
 
     def run(command: Command) -> Completed:
-        return run_child(command, {**child_environment(environ, home()), **command.environ})
+        return run_child(command, {**child_environment(environ, home()), **command.environ}, stop=command.stop)
 
     return run
 

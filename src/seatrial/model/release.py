@@ -121,8 +121,8 @@ class Verification(NamedTuple):
     ran: tuple[str, ...] = ()
     """Smoke commands and script targets that were tried."""
     seconds: float = 0.0
-    faults: tuple[Said, ...] = ()
-    """What is wrong, the most telling first; `message` is their English."""
+    faults: tuple[ProblemFacts, ...] = ()
+    """What is wrong, the most telling first, kinds PVF…; `message` is their English."""
     log: str | None = None
     """Path of the whole output."""
 

@@ -1,0 +1,123 @@
+"""Try out: one file in one fresh environment, installed, looked at, imported, run."""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from seatrial.app.smoke import Ran, run_smoke
+from seatrial.core.install import install_fault, last_line, requirement
+from seatrial.core.installed import broken_off, judge, needs_others, read_shown
+from seatrial.model.release import Artifact, Manifest, Verification
+from seatrial.model.sentence import ProblemFacts
+from seatrial.model.settings import Settings
+from seatrial.model.verify import Ask, Environment, Install, Installer, Shown
+from seatrial.model.world import World
+from seatrial.problem.verify import PROBE_FAILS
+from seatrial.text.words import part
+
+RESTARTS = 5
+"""How often the probe goes on after an import that hung or ended it."""
+
+
+class Bench(NamedTuple):
+    """What all trials of a release share."""
+
+    world: World
+    manifest: Manifest
+    settings: Settings
+    constraints: tuple[str, ...]
+    logs: str
+    project: str | None
+    python: str | None
+    stop: Callable[[], bool]
+
+
+class Trial(NamedTuple):
+    """One file to be installed with one installer."""
+
+    file: Artifact
+    url: str
+    installer: Installer
+    program: str = ""
+
+
+class TriedOut(NamedTuple):
+    """What came of a trial."""
+
+    verification: Verification
+    untried: tuple[str, ...] = ()
+    """Modules, scripts and commands that need dependencies which were left out."""
+    copied: tuple[str, ...] = ()
+    """Files of the project that smoke commands name."""
+
+
+def try_out(bench: Bench, trial: Trial, folder: str) -> TriedOut:
+    """Carry out one trial in an empty folder. Raises `Problem` PVF001 where no environment can be made."""
+    begun = bench.world.clock()
+    log = _log(bench, trial)
+    environment = bench.world.installs.make(str(Path(folder, "env")), bench.python)
+    fault = _install(bench, trial, environment, folder, log)
+    if fault:
+        return TriedOut(_verification(bench, trial, (fault,), begun, log))
+    shown, broken = _look(bench, trial, environment, folder, log)
+    dependencies = bench.settings.verify_dependencies
+    judged = judge(shown, bench.manifest.name, bench.manifest.version, dependencies=dependencies)
+    faults = (*broken, *judged.faults)
+    ran, untried = Ran(), judged.untried
+    if not dependencies and needs_others(shown.requires):
+        untried = (*untried, *bench.settings.smoke)
+    elif not faults:
+        ran = run_smoke(bench.world, environment, bench.settings, bench.project, str(Path(folder, "smoke")), log, bench.stop)
+        faults = ran.faults
+    scripts = tuple(tried.name for tried in shown.tried if tried.kind == "script" and tried.name not in judged.untried)
+    verification = _verification(bench, trial, faults, begun, log)
+    return TriedOut(verification._replace(imported=judged.imported, ran=(*scripts, *ran.commands)), untried, ran.copied)
+
+
+def _log(bench: Bench, trial: Trial) -> str:
+    log = Path(bench.logs, "verify-" + re.sub(r"[^\w.+-]", "_", trial.file.name) + f"-{trial.installer}.log")
+    log.unlink(missing_ok=True)
+    return str(log)
+
+
+def _install(bench: Bench, trial: Trial, environment: Environment, folder: str, log: str) -> ProblemFacts | None:
+    scratch = Path(folder, "install")
+    scratch.mkdir()
+    asked = Install(
+        trial.installer, trial.program, environment, requirement(trial.file.name, trial.url), bench.constraints,
+        bench.settings.verify_dependencies, str(scratch), log, bench.settings.build_timeout, bench.stop,
+    )  # fmt: skip
+    return install_fault(trial.file, trial.installer, bench.world.installs.install(asked))
+
+
+def _look(bench: Bench, trial: Trial, environment: Environment, folder: str, log: str) -> tuple[Shown, tuple[ProblemFacts, ...]]:
+    empty = Path(folder, "empty")
+    empty.mkdir()
+    seconds = bench.settings.smoke_timeout
+    looked = Shown()
+    broken: tuple[ProblemFacts, ...] = ()
+    skip: tuple[str, ...] = ()
+    for attempt in range(RESTARTS):
+        report = str(Path(folder, f"report-{attempt}"))
+        ask = Ask(environment, bench.manifest.name, str(empty), report, log, seconds, skip, bench.stop)
+        completed, lines = bench.world.installs.probe(ask)
+        shown = read_shown(lines)
+        looked = shown._replace(faults=looked.faults + shown.faults, tried=looked.tried + shown.tried)
+        if shown.finished or bench.stop():
+            break
+        if shown.begun is None:
+            reason = last_line(completed.output) or f"status {completed.status}"
+            return looked, (*broken, ProblemFacts(PROBE_FAILS, {"file": trial.file.name, "installer": trial.installer, "reason": reason}))
+        broken = (*broken, broken_off(shown.begun, completed, seconds))
+        skip = (*skip, *(f"{tried.kind} {tried.name}" for tried in (*shown.tried, shown.begun)))
+    return looked, broken
+
+
+def _verification(bench: Bench, trial: Trial, faults: tuple[ProblemFacts, ...], begun: float, log: str) -> Verification:
+    message = " ".join(part("en", f"{fault.kind.id}.message", fault.kind.message, fault.values) for fault in faults) or None
+    seconds = bench.world.clock() - begun
+    return Verification(
+        trial.file.name, trial.installer, not faults, message, seconds=seconds, faults=faults, log=log if os.path.lexists(log) else None
+    )

@@ -1,0 +1,113 @@
+"""pip and uv, installing one exact file into an environment; dependencies come from the user's own index."""
+
+import contextlib
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from seatrial.core.install import without_secrets
+from seatrial.core.installed import needs_others
+from seatrial.edge.user_index import index_environment
+from seatrial.model.command import Command, Completed
+from seatrial.model.verify import Install
+
+LOG_LINE = 64 * 1024
+LOG = 32 * 1024 * 1024
+"""Bytes of one installer's output that are kept."""
+LOOPBACK = "127.0.0.1,localhost,::1"
+IN_PROCESS = {"26"}
+"""Major versions of pip that install build requirements without a second pip if they are asked to."""
+Run = Callable[[Command], Completed]
+
+
+def installing(environ: Mapping[str, str], run: Run) -> Callable[[Install], Completed]:
+    """Return what installs; `environ` is the user's environment, of which an installer gets what leads to the user's index."""
+    found = index_environment(environ)
+    base = {**found, "NO_PROXY": _unproxied(environ), "no_proxy": _unproxied(environ)}
+
+    def install(asked: Install) -> Completed:
+        return _pip(asked, base, run) if asked.installer == "pip" else _uv(asked, base, run)
+
+    return install
+
+
+def _unproxied(environ: Mapping[str, str]) -> str:
+    return ",".join(filter(None, (environ.get("NO_PROXY") or environ.get("no_proxy"), LOOPBACK)))
+
+
+def _pip(asked: Install, base: Mapping[str, str], run: Run) -> Completed:
+    import pip  # noqa: PLC0415  (only its place and version are read)
+
+    # What `pip --python` starts in the end; going there at once saves a whole start of pip.
+    runner = Path(pip.__path__[0], "__pip-runner__.py")
+    args = [asked.environment.python, "-I", str(runner), "install", "--no-input", "--no-color", "--progress-bar", "off"]
+    args += ["--disable-pip-version-check", "--no-compile", "--no-warn-script-location"]
+    if pip.__version__.partition(".")[0] in IN_PROCESS:
+        args += ["--use-feature", "inprocess-build-deps"]
+    environ = base
+    if not _file(asked).endswith(".whl"):
+        environ = {**base, "PIP_CACHE_DIR": _downloads_only(asked.scratch, base.get("PIP_CACHE_DIR"))}
+    return _run(asked, [*args, *_what(asked, dependencies=asked.dependencies)], environ, run)
+
+
+def _uv(asked: Install, base: Mapping[str, str], run: Run) -> Completed:
+    args = [asked.program, "pip", "install", "--python", asked.environment.python, "--color", "never", "--no-progress"]
+    if "UV_CONFIG_FILE" not in base:
+        # uv would look for its settings from the scratch folder upwards, where other users may write.
+        args.append("--no-config")
+    # The file under test must not stay in the user's cache for each rehearsal; its dependencies come from there.
+    throwaway = {**base, "UV_CACHE_DIR": str(Path(asked.scratch, "uv-cache"))}
+    first = _run(asked, [*args, *_what(asked, dependencies=False)], throwaway, run)
+    if first.status != 0 or not asked.dependencies or not _has_dependencies(asked.environment.folder):
+        return first
+    second = _run(asked, [*args, *_what(asked, dependencies=True)], base, run)
+    return second._replace(seconds=first.seconds + second.seconds)
+
+
+def _what(asked: Install, *, dependencies: bool) -> list[str]:
+    args = [] if dependencies else ["--no-deps"]
+    if asked.constraints and dependencies:
+        listed = Path(asked.scratch, "constraints.txt")
+        listed.write_text("".join(f"{line}\n" for line in asked.constraints), encoding="utf-8")
+        args += ["--constraint", str(listed)]
+    return [*args, asked.requirement]
+
+
+def _file(asked: Install) -> str:
+    return asked.requirement.partition("#")[0]
+
+
+def _downloads_only(scratch: str, cache: str | None) -> str:
+    """Return a cache for pip with the user's downloads but not the wheels that it built: the sdist has to be built here and now."""
+    made = Path(scratch, "pip-cache")
+    made.mkdir(exist_ok=True)
+    downloads = Path(cache, "http-v2") if cache else None
+    if downloads and downloads.is_dir():
+        with contextlib.suppress(OSError):
+            made.joinpath("http-v2").symlink_to(downloads, target_is_directory=True)
+    return str(made)
+
+
+def _has_dependencies(folder: str) -> bool:
+    metadata = next(Path(folder).glob("**/site-packages/*.dist-info/METADATA"), None)
+    if metadata is None:
+        return True
+    with metadata.open(encoding="utf-8", errors="replace") as lines:
+        return needs_others(line.partition(":")[2] for line in lines if line.startswith("Requires-Dist:"))
+
+
+def _run(asked: Install, args: list[str], environ: Mapping[str, str], run: Run) -> Completed:
+    raw = Path(asked.scratch, "output")
+    raw.unlink(missing_ok=True)
+    completed = run(Command(tuple(args), cwd=asked.scratch, environ=environ, timeout=asked.timeout, log=str(raw), stop=asked.stop))
+    _keep(raw, asked.log)
+    return completed._replace(output=without_secrets(completed.output))
+
+
+def _keep(raw: Path, log: str) -> None:
+    kept = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    with raw.open("rb") as source, os.fdopen(kept, "wb") as target:
+        size = 0
+        while size < LOG and (line := source.readline(LOG_LINE)):
+            size += len(line)
+            target.write(without_secrets(line.decode("utf-8", "replace")).encode())

@@ -1,0 +1,145 @@
+"""Problems with what an installation showed."""
+
+from seatrial.problem import Kind
+
+_USERS = "Everybody who installs the release would meet this."
+_AGAIN = "Correct it, and build and verify again. Nothing can be replaced under the same file name once an index has it."
+_DECLARE = "Declare what it needs in the project's dependencies, or correct the module; then build and verify again."
+
+NO_ENVIRONMENT = Kind(
+    "PVF001",
+    "No environment could be made",
+    "No environment could be made with {python}: {reason}.",
+    "Every file is installed into a fresh environment, so that nothing of this machine can hide a fault.",
+    "Check that this Python works (`{python} -m venv --without-pip FOLDER`), or name another one.",
+)
+NOT_INSTALLED = Kind("PVF002", "A file cannot be installed", "{file} cannot be installed with {installer}: {reason}", _USERS, _AGAIN)
+OTHER_PYTHON = Kind(
+    "PVF003",
+    "The project does not allow this Python",
+    "{file} asks for Python {wanted}, and was to be installed for Python {python}.",
+    "Its Requires-Python keeps it from this Python, so that it cannot be tried here.",
+    "Run seatrial with a Python that it allows, or correct `requires-python`.",
+)
+OTHER_BYTES = Kind(
+    "PVF004",
+    "The index gives other bytes",
+    "What the index gives as {file} does not have the SHA-256 of the file that was checked ({installer} refused it).",
+    "What users would get is not what was built and checked.",
+    "Do not use this release. Find out who changed the file: a mirror, a proxy, the index, or a second build.",
+)
+INSTALL_TIMEOUT = Kind(
+    "PVF005",
+    "An installation takes too long",
+    "{file} was not installed with {installer} after {seconds} seconds.",
+    "A build that hangs, or an index that does not answer, looks like this.",
+    "See the log for where it stopped. `build-timeout` in the settings gives it more time.",
+)
+NO_DEPENDENCY = Kind(
+    "PVF006",
+    "A dependency cannot be found",
+    "{file} needs {requirement}, which {installer} cannot find on your index.",
+    "Dependencies come from your own index, as they do for users.",
+    "Correct the requirement's name and version, or set `verify-dependencies = false` where your index cannot have it.",
+)
+NOT_BUILT = Kind(
+    "PVF007",
+    "The sdist does not build",
+    "{file} cannot be built by {installer}: {reason}",
+    "Users for whom there is no wheel build from the sdist, with nothing but what it holds and what its build requirements name.",
+    "Put the missing files into the sdist and the missing tools into `[build-system] requires`; then build and verify again.",
+)
+NOT_ON_INDEX = Kind(
+    "PVF008",
+    "A file is not on the index",
+    "The index shows no {file}.",
+    "Only what the index gives can be installed back.",
+    "Look whether the upload was complete; `seatrial resume` goes on with it.",
+)
+IMPORT_FAILS = Kind("PVF010", "A module cannot be imported", "`import {module}` fails: {reason}", _USERS, _DECLARE)
+IMPORT_HANGS = Kind(
+    "PVF011",
+    "An import does not end",
+    "`import {module}` did not end within {seconds} seconds.",
+    _USERS,
+    "Move what takes so long out of the module's top level. The log shows the line that it hung in.",
+)
+IMPORT_ENDS = Kind(
+    "PVF012",
+    "An import ends Python",
+    "`import {module}` ended the Python process (status {status}).",
+    _USERS,
+    "Find the crash or the exit at the module's top level; the log has what it wrote.",
+)
+SCRIPT_FAILS = Kind(
+    "PVF013",
+    "A script cannot start",
+    "The script {script} cannot start, `{target}` fails: {reason}",
+    "The command would be installed, and fail as soon as it is called.",
+    "Correct the script's target in the project's build file, or add the missing function; then build and verify again.",
+)
+SCRIPT_HANGS = Kind(
+    "PVF014",
+    "A script does not load",
+    "The target `{target}` of the script {script} was not loaded within {seconds} seconds.",
+    _USERS,
+    "Move what takes so long out of the module's top level. The log shows the line that it hung in.",
+)
+SCRIPT_ENDS = Kind(
+    "PVF015",
+    "A script's module ends Python",
+    "Loading the target `{target}` of the script {script} ended the Python process (status {status}).",
+    _USERS,
+    "Find the crash or the exit at the module's top level; the log has what it wrote.",
+)
+FILE_MISSING = Kind("PVF016", "An installed file is missing", "{path} is named in RECORD and was not installed.", _USERS, _AGAIN)
+FILE_CHANGED = Kind(
+    "PVF017", "An installed file is not what RECORD says", "{path} was installed with other bytes than RECORD says.", _USERS, _AGAIN
+)
+OTHER_VERSION = Kind(
+    "PVF018",
+    "Another version was installed",
+    "{name} {found} was installed where {wanted} is released.",
+    "The metadata in the file is not that of this release.",
+    "Remove what is stale, and build again.",
+)
+NOT_FOUND = Kind(
+    "PVF019",
+    "The project is not there after its installation",
+    "After the installation Python knows of no project {name}.",
+    "The metadata in the file has another name than the release.",
+    "Remove what is stale, and build again.",
+)
+SMOKE_FAILS = Kind(
+    "PVF020",
+    "A smoke command fails",
+    "`{command}` fails with status {status}: {reason}",
+    "The project's own command does not work where only the installed release is there.",
+    "Run it by hand in an empty folder with the release installed; correct the project or the command, and verify again.",
+)
+SMOKE_HANGS = Kind(
+    "PVF021",
+    "A smoke command does not end",
+    "`{command}` did not end within {seconds} seconds.",
+    "It may wait for input (it gets none), for the network, or simply need longer.",
+    "Make it end by itself, or set `smoke-timeout`.",
+)
+SMOKE_UNKNOWN = Kind(
+    "PVF022",
+    "A smoke command cannot be started",
+    "`{command}` cannot be started: {reason}.",
+    "It is run without a shell, with the scripts of the fresh environment first on PATH.",
+    "Correct the command in `smoke`: one program with its arguments, quotes closed.",
+)
+PROBE_FAILS = Kind(
+    "PVF023",
+    "The installation could not be looked at",
+    "What {installer} installed of {file} could not be looked at: {reason}",
+    "Python itself did not start in the environment, or something in the release ends it at its start.",
+    "See the log. A `.pth` file or a `sitecustomize` module in the release is the usual cause.",
+)
+KINDS = (
+    NO_ENVIRONMENT, NOT_INSTALLED, OTHER_PYTHON, OTHER_BYTES, INSTALL_TIMEOUT, NO_DEPENDENCY, NOT_BUILT, NOT_ON_INDEX, IMPORT_FAILS, IMPORT_HANGS,
+    IMPORT_ENDS, SCRIPT_FAILS, SCRIPT_HANGS, SCRIPT_ENDS, FILE_MISSING, FILE_CHANGED, OTHER_VERSION, NOT_FOUND, SMOKE_FAILS, SMOKE_HANGS,
+    SMOKE_UNKNOWN, PROBE_FAILS,
+)  # fmt: skip
