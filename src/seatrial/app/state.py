@@ -1,0 +1,93 @@
+"""The folder `.seatrial` of a project: private, its own, written by one run at a time."""
+
+import contextlib
+import fcntl
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from seatrial.model.world import World
+from seatrial.problem import Problem
+from seatrial.problem.state import BUSY, FOREIGN, LINK, READ_ONLY, TRACKED
+
+NAME = ".seatrial"
+LOCK = "lock"
+LOGS = "logs"
+
+
+def state_folder(world: World, folder: str) -> str:
+    """Return the path of a project's `.seatrial`, made where it is not there: 0700, with `logs` in it, ignored by git by itself.
+
+    Raises `Problem` PPR050 to PPR053: a link or a file instead, another owner, tracked by git, not writable.
+    """
+    state = Path(folder, NAME)
+    try:
+        _make(state)
+        _check(state)
+        _make(state / LOGS)
+        _check(state / LOGS)
+        ignore = state / ".gitignore"
+        if not ignore.is_symlink() and not ignore.exists():
+            write_private(str(ignore), b"*\n")
+    except OSError as error:
+        raise Problem(READ_ONLY, path=str(state), reason=error.strerror or str(error)) from error
+    if world.git.tracks(folder, NAME):
+        raise Problem(TRACKED, path=str(state))
+    return str(state)
+
+
+def _make(path: Path) -> None:
+    with contextlib.suppress(FileExistsError):
+        path.mkdir(mode=0o700)
+
+
+def _check(path: Path) -> None:
+    found = path.lstat()
+    if not stat.S_ISDIR(found.st_mode):
+        raise Problem(LINK, path=str(path))
+    if found.st_uid != os.geteuid():
+        raise Problem(FOREIGN, path=str(path), owner=found.st_uid)
+    if stat.S_IMODE(found.st_mode) != 0o700:
+        path.chmod(0o700)
+
+
+@contextlib.contextmanager
+def locked(state: str) -> Iterator[None]:
+    """Keep a project to this run while the context lasts.
+
+    `state` is what `state_folder` returned. Raises `Problem` PPR054 where another run has it, with the number of its process.
+    The lock goes with the process, however it ends.
+    """
+    path = str(Path(state, LOCK))
+    try:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise Problem(READ_ONLY, path=path, reason=error.strerror or str(error)) from error
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Problem(BUSY, pid=os.read(lock, 20).decode("ascii", "replace").strip() or "?", path=str(Path(state).parent)) from None
+        except OSError as error:
+            raise Problem(READ_ONLY, path=path, reason=error.strerror or str(error)) from error
+        os.truncate(lock, 0)
+        os.write(lock, b"%d\n" % os.getpid())
+        yield
+    finally:
+        os.close(lock)
+
+
+def write_private(path: str, data: bytes) -> None:
+    """Write a file of ours, 0600, as a whole or not at all. Raises `Problem` PPR053."""
+    fresh = f"{path}.{os.getpid()}.new"
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            Path(fresh).unlink()
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(fresh).replace(path)
+    except OSError as error:
+        raise Problem(READ_ONLY, path=path, reason=error.strerror or str(error)) from error
