@@ -5,8 +5,8 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from make.release import COMMIT, manifest
 
+from make.release import COMMIT, manifest
 from seatrial.core.plan import make_plan, next_version, plan_data, plan_from, waves
 from seatrial.core.profile import LOCAL, PYPI
 from seatrial.core.upload_order import in_order
@@ -22,7 +22,7 @@ MANY = (
 
 
 def ids(plan, done=frozenset()):
-    """The waves by the ids of their steps."""
+    """Return the waves by the ids of their steps."""
     return [[step.id for step in wave] for wave in waves(plan, done)]
 
 
@@ -41,7 +41,7 @@ def test_one_wheel_first_then_the_others_then_the_sdist_then_verify_tag_push():
 
 def test_without_a_pure_wheel_the_one_for_most_machines_goes_first():
     """The page shows the metadata of the wheel that most people install."""
-    assert [file.name for file in in_order(manifest(MANY[:3]).files)][0].endswith("x86_64.whl")
+    assert in_order(manifest(MANY[:3]).files)[0].name.endswith("x86_64.whl")
 
 
 def test_a_plan_without_tag_or_commit_ends_with_the_verification():

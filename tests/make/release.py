@@ -12,7 +12,7 @@ IDENTITY = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.d
 
 
 def artifact(name: str, content: bytes = b"") -> Artifact:
-    """A file of a release, its kind told by its name."""
+    """Return a file of a release, its kind told by its name."""
     return Artifact(
         name,
         "wheel" if name.endswith(".whl") else "sdist",
@@ -23,9 +23,11 @@ def artifact(name: str, content: bytes = b"") -> Artifact:
 
 
 def manifest(names: Iterable[str] = ("a-1.0-py3-none-any.whl", "a-1.0.tar.gz"), **fields) -> Manifest:
-    """The manifest of a release with files of these names."""
+    """Return the manifest of a release with files of these names."""
     files = tuple(artifact(name, name.encode()) for name in names)
-    return Manifest(**{"name": "a", "version": "1.0", "commit": COMMIT, "dirty": False, "tools": {"python": "3.11"}, "files": files, **fields})
+    return Manifest(
+        **{"name": "a", "version": "1.0", "commit": COMMIT, "dirty": False, "tools": {"python": "3.11"}, "files": files, **fields}
+    )
 
 
 def git(folder: Path, *args: str) -> str:
@@ -59,7 +61,7 @@ smoke = ["{name}"]
 
 
 def project(folder: Path, name: str = "dinghy", version: str = "1.0", **files: str) -> Path:
-    """A small project with one module, built by hatchling, committed to git. `files` adds or replaces files by path (`/` written `__`)."""
+    """Make a small project with one module, built by hatchling, committed to git. `files` adds or replaces files by path (`/` written `__`)."""
     texts = {
         "pyproject.toml": PYPROJECT.format(name=name, version=version),
         "README.md": f"# {name}\n\nIt floats.\n",

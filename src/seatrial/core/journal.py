@@ -25,8 +25,8 @@ class Replayed(NamedTuple):
     plan: Plan
     done: Mapping[str, Detail] = {}
     """Detail of the steps that are done, by step id."""
-    doubt: frozenset[str] = frozenset()
-    """Steps that were started and have no known end."""
+    doubt: Mapping[str, Detail] = {}
+    """Steps that were started and have no known end, with what is known of it."""
     failed: Mapping[str, Detail] = {}
     """Detail of the steps that ended badly, for sure."""
     mac: str = ""
@@ -78,16 +78,13 @@ def replay(data: bytes, key: bytes, path: str) -> Replayed | None:
 
 def after(known: Replayed, event: Event) -> Replayed:
     """Return what a journal tells once an event is added to it."""
-    done, doubt, failed = dict(known.done), set(known.doubt), dict(known.failed)
-    doubt.discard(event.step)
+    done, doubt, failed = dict(known.done), dict(known.doubt), dict(known.failed)
+    doubt.pop(event.step, None)
     failed.pop(event.step, None)
-    if event.kind == "done":
-        done[event.step] = event.detail
-    elif event.kind == "started" or event.detail.get("state") == "in doubt":
-        doubt.add(event.step)
-    else:
-        failed[event.step] = event.detail
-    return known._replace(done=done, doubt=frozenset(doubt), failed=failed)
+    unclear = event.kind == "started" or event.detail.get("state") == "in doubt"
+    group = doubt if unclear else done if event.kind == "done" else failed
+    group[event.step] = event.detail
+    return known._replace(done=done, doubt=doubt, failed=failed)
 
 
 def standing(known: Replayed) -> Standing:

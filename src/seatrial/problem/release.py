@@ -40,7 +40,7 @@ PLAN_NEWER = Kind(
 FILE_CHANGED = Kind(
     "PRL006",
     "A file changed after it was checked",
-    "{path} is not the file of the plan: {reason}.",
+    "{path} is not the file of the plan: its sha256 is {found}, and {planned} was checked.",
     "Only the bytes that were built and checked are sent; they were noted when the plan was made.",
     "Put the file back, or give this release up and build anew with `seatrial release --abandon`.",
 )
@@ -68,7 +68,7 @@ NOT_VERIFIED = Kind(
 TAG_ELSEWHERE = Kind(
     "PRL010",
     "The tag exists on another commit",
-    "The tag {tag} exists {where} and points at {found}; this release is made from {commit}.",
+    "The tag {tag} exists in {where} and points at {found}; this release is made from {commit}.",
     "A tag that is moved makes two different sources look like one release.",
     "Raise the version, or go to the commit that is tagged. If the tag is a mistake, delete it: `git tag -d {tag}`.",
 )
@@ -138,9 +138,16 @@ CANNOT_WRITE = Kind(
 UNSAFE_JOURNAL = Kind(
     "PRL020",
     "A journal is not a plain file",
-    "{path} cannot be used as a journal: {reason}.",
+    "{path} is a link, a special file, not readable, or far too large.",
     "A link or a special file in that place could lead seatrial to another file.",
     "Look at {path}, delete it, and run the command again.",
+)
+FILE_MISSING = Kind(
+    "PRL021",
+    "A file of the release is not there",
+    "{path} cannot be read: {reason}.",
+    "Only the bytes that were built and checked are sent, and they are not built again in the middle of a release.",
+    "Put the file back, or give this release up and build anew with `seatrial release --abandon`.",
 )
 KINDS = (
     JOURNAL_FOREIGN,
@@ -163,4 +170,5 @@ KINDS = (
     UNKNOWN_INDEX,
     CANNOT_WRITE,
     UNSAFE_JOURNAL,
+    FILE_MISSING,
 )

@@ -1,0 +1,84 @@
+"""The course of a release: listens to all that is told, so that an outcome can be given however it ends."""
+
+import threading
+from collections.abc import Callable
+from typing import Any, Literal
+
+from seatrial.app.journals import Journal
+from seatrial.core.account import files_of, tag_of, verified_of
+from seatrial.model.event import Told
+from seatrial.model.release import Outcome, StepOutcome
+from seatrial.model.sentence import Said
+from seatrial.model.world import World
+from seatrial.problem import Problem
+
+
+class Course:
+    """What a release has come to so far."""
+
+    def __init__(self, world: World, command: str, index_name: str) -> None:
+        self.journal: Journal | None = None
+        self.outcome = Outcome(command, index_name)
+        self.world = world._replace(tell=self._hear)
+        """The same world; what is told in it is heard here too. It may be used by several threads."""
+        self._tell = world.tell
+        self._lock = threading.Lock()
+        self._begun: dict[str, float] = {}
+        self._steps: dict[str, StepOutcome] = {}
+
+    def note(self, **facts: Any) -> None:
+        """Keep facts for the outcome, by the names of its fields."""
+        self.outcome = self.outcome._replace(**facts)
+
+    def step(self, name: str, work: Callable[[], Any]) -> Any:
+        """Do some work as a step; return what it gives. The step has failed where the work raises."""
+        self.world.tell(Told(name, "started"))
+        result = work()
+        self.world.tell(Told(name, "done"))
+        return result
+
+    def skip(self, name: str, said: Said) -> None:
+        """Tell that a step is not needed."""
+        self.world.tell(Told(name, "skipped", said))
+
+    def end(self, problem: Problem | None = None, *, interrupted: bool = False) -> Outcome:
+        """Return the outcome; steps that are still running have failed."""
+        for name in list(self._begun):
+            self.world.tell(Told(name, "failed"))
+        if self.journal is not None:
+            known = self.journal.known
+            verified = verified_of(known)
+            self.note(
+                files=files_of(known), verified=verified.verifications, unproven=verified.unproven, tag=tag_of(known), plan=known.plan
+            )
+        return self.outcome._replace(
+            steps=tuple(self._steps.values()), problem=problem.facts() if problem else None, interrupted=interrupted
+        )
+
+    def _hear(self, told: Told) -> None:
+        with self._lock:
+            now = self.world.clock()
+            if told.state == "started":
+                self._begun.setdefault(told.step, now)
+                self._steps.setdefault(told.step, StepOutcome(told.step, "failed", 0.0))
+            elif told.state in {"done", "failed", "skipped"}:
+                self._close(told, now)
+            self._tell(told)
+
+    def _close(self, told: Told, now: float) -> None:
+        # A step may be told of in several stretches (look, then build, then look again): its seconds add up.
+        state: Literal["done", "failed", "skipped"] = "done" if told.state == "done" else "failed" if told.state == "failed" else "skipped"
+        before = self._steps.get(told.step)
+        seconds = (before.seconds if before else 0.0) + now - self._begun.pop(told.step, now)
+        self._steps[told.step] = StepOutcome(told.step, state, seconds, told.said or (before.note if before else None))
+
+
+def outcome_of(course: Course, work: Callable[[Course], None]) -> Outcome:
+    """Do the work of a command; return its outcome, whether it ends well, with a Problem, or by Ctrl-C."""
+    try:
+        work(course)
+    except Problem as problem:
+        return course.end(problem)
+    except KeyboardInterrupt:
+        return course.end(interrupted=True)
+    return course.end()

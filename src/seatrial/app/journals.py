@@ -1,0 +1,179 @@
+"""Journals on disk: one file for each release, flushed before and after every step."""
+
+import contextlib
+import os
+import secrets
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from seatrial.core.journal import Detail, Replayed, after, replay, to_line
+from seatrial.model.release import Event, Plan
+from seatrial.model.world import World
+from seatrial.problem import Problem
+from seatrial.problem.release import CANNOT_WRITE, UNSAFE_JOURNAL
+
+LIMIT = 64 * 1024 * 1024
+"""Bytes of a journal that are read at most."""
+KEY_SIZE = 32
+UNFINISHED = "journal-"
+FINISHED = "released-"
+ABANDONED = "abandoned-"
+SUFFIX = ".jsonl"
+
+
+class Found(NamedTuple):
+    """One journal that lies in a project."""
+
+    path: Path
+    known: Replayed
+
+
+class Journal:
+    """A journal that is open for writing; `known` is what it tells up to now."""
+
+    def __init__(self, path: Path, descriptor: int, key: bytes, known: Replayed) -> None:
+        self.path = path
+        self.known = known
+        self._descriptor = descriptor
+        self._key = key
+
+    def write(self, event: Event) -> None:
+        """Add an event; it is on the disk when this returns."""
+        line, mac = to_line(event, self._key, self.known.mac)
+        with _told(self.path):
+            _write(self._descriptor, line)
+        self.known = after(self.known, event)._replace(mac=mac, size=self.known.size + len(line))
+
+    def close(self) -> None:
+        """Close the file."""
+        os.close(self._descriptor)
+
+
+def user_key(world: World) -> bytes:
+    """Return the key with which this user's journals are sealed; it is made when it is first needed. Raises Problem where it cannot be kept."""
+    path = Path(world.data_folder, "journal.key")
+    with _told(path):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            _keep_key(path)
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC), "rb") as file:
+            return file.read(KEY_SIZE)
+
+
+def start(folder: str, plan: Plan, key: bytes, done: Mapping[str, Detail] | None = None) -> Journal:
+    """Begin the journal of a plan, in place of one of a plan with the same id. `done` are steps that are done already."""
+    path = Path(folder, f"{UNFINISHED}{plan.id}{SUFFIX}")
+    line, mac = to_line(plan, key)
+    known = Replayed(plan, mac=mac, size=len(line))
+    part = _part(path)
+    with _told(path):
+        descriptor = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        _write(descriptor, line)
+        journal = Journal(path, descriptor, key, known)
+        for step, detail in (done or {}).items():
+            journal.write(Event(0.0, step, "done", detail))
+        part.replace(path)
+        _sync(path.parent)
+    return journal
+
+
+def go_on(found: Found, key: bytes) -> Journal:
+    """Open a journal to write on where it stopped; a torn last line is cut off."""
+    with _told(found.path):
+        descriptor = os.open(found.path, os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC)
+        os.ftruncate(descriptor, found.known.size)
+        os.fsync(descriptor)
+    return Journal(found.path, descriptor, key, found.known)
+
+
+def unfinished(folder: str, key: bytes) -> tuple[Found, ...]:
+    """Return the journals of releases that may have to go on, the newest first. Raises Problem for one that cannot be trusted."""
+    paths = sorted(_named(folder, UNFINISHED), key=lambda path: path.lstat().st_mtime, reverse=True)
+    pairs = [(path, replay(_content(path), key, str(path))) for path in paths]
+    return tuple(Found(path, known) for path, known in pairs if known)
+
+
+def finished(folder: str, key: bytes) -> tuple[Found, ...]:
+    """Return the journals of releases that are done; those that cannot be read are passed over, for nothing depends on them."""
+    found = []
+    for path in _named(folder, FINISHED):
+        with contextlib.suppress(Problem):
+            known = replay(_content(path), key, str(path))
+            found += [Found(path, known)] if known else []
+    return tuple(found)
+
+
+def finish(path: Path) -> None:
+    """Set the journal of a finished release aside."""
+    _rename(path, FINISHED)
+
+
+def abandon(folder: str) -> None:
+    """Set all journals of unfinished releases aside, readable or not."""
+    for path in _named(folder, UNFINISHED):
+        _rename(path, ABANDONED)
+
+
+def _rename(path: Path, prefix: str) -> None:
+    with _told(path):
+        path.replace(path.with_name(prefix + path.name.removeprefix(UNFINISHED)))
+        _sync(path.parent)
+
+
+def _named(folder: str, prefix: str) -> list[Path]:
+    return sorted(Path(folder).glob(f"{prefix}*{SUFFIX}"))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise Problem(UNSAFE_JOURNAL, path=str(path)) from error
+    with os.fdopen(descriptor, "rb") as file:
+        facts = os.fstat(descriptor)
+        if not stat.S_ISREG(facts.st_mode) or facts.st_size > LIMIT:
+            raise Problem(UNSAFE_JOURNAL, path=str(path))
+        return file.read(LIMIT)
+
+
+def _keep_key(path: Path) -> None:
+    # Linked into place whole, so that no other process ever reads half a key.
+    if path.is_symlink() or path.exists():
+        return
+    part = _part(path)
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        _write(descriptor, secrets.token_bytes(KEY_SIZE))
+        os.link(part, path)
+    finally:
+        os.close(descriptor)
+        part.unlink()
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(descriptor, left) :]
+    os.fsync(descriptor)
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Problem(CANNOT_WRITE, path=str(path), reason=error.strerror or str(error)) from error

@@ -1,0 +1,50 @@
+"""Tagging: the tag that a release ends with, looked at before anything else and set when all else is done."""
+
+import re
+
+from seatrial.model.release import PushStep, TagStep
+from seatrial.model.world import World
+from seatrial.problem import Problem
+from seatrial.problem.release import BAD_TAG, TAG_ELSEWHERE
+
+NOT_IN_TAGS = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|\.$|\.lock(/|$)|(^|/)[./]|^-|/$|^@?$")
+"""What git refuses in the name of a tag (git-check-ref-format)."""
+
+
+def tag_name(template: str, name: str, version: str) -> str:
+    """Return the tag of a version. Raises Problem where git would not take it."""
+    tag = template.replace("{version}", version).replace("{name}", name)
+    if NOT_IN_TAGS.search(tag):
+        raise Problem(BAD_TAG, template=template, tag=tag)
+    return tag
+
+
+def refuse_other_tag(world: World, folder: str, tag: str, commit: str, remote: str | None) -> None:
+    """Raise Problem where the tag exists on another commit, here or at the remote.
+
+    Without `remote` only the local tags are looked at.
+    """
+    found = world.git.tag_commit(folder, tag)
+    if found not in {None, commit}:
+        raise Problem(TAG_ELSEWHERE, tag=tag, where=folder, found=str(found), commit=commit)
+    found = world.git.remote_tag(folder, remote, tag) if remote else None
+    if found not in {None, commit}:
+        raise Problem(TAG_ELSEWHERE, tag=tag, where=str(remote), found=str(found), commit=commit)
+
+
+def set_tag(world: World, folder: str, step: TagStep) -> None:
+    """Set a tag; one that is on the same commit already is as good."""
+    found = world.git.tag_commit(folder, step.tag)
+    if found is None:
+        world.git.tag(folder, step.tag, step.commit, step.message)
+    elif found != step.commit:
+        raise Problem(TAG_ELSEWHERE, tag=step.tag, where=folder, found=found, commit=step.commit)
+
+
+def push_tag(world: World, folder: str, step: PushStep, commit: str) -> None:
+    """Push a tag; one that the remote has on the same commit already is as good."""
+    found = world.git.remote_tag(folder, step.remote, step.tag)
+    if found is None:
+        world.git.push(folder, step.remote, step.tag)
+    elif found != commit:
+        raise Problem(TAG_ELSEWHERE, tag=step.tag, where=step.remote, found=found, commit=commit)
