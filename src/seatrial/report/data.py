@@ -1,1 +1,186 @@
 """The JSON answers: a versioned, frozen shape."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from seatrial import __version__
+from seatrial.model.build import Built
+from seatrial.model.finding import Finding, Refusal, Value
+from seatrial.model.release import FileOutcome, Manifest, Outcome, Plan, StepOutcome, Verification, WheelContents
+from seatrial.model.report import Line, Report, Subject
+from seatrial.model.sentence import ProblemFacts
+from seatrial.report.explained import explain_finding, explain_problem, said
+from seatrial.report.summary import counts
+from seatrial.text.words import Language
+
+SCHEMA = 1
+Json = dict[str, Any]
+
+
+def report_json(report: Report, language: Language) -> Json:
+    """Return the answer of `seatrial check`, its sentences in a language."""
+    return {
+        "schema": SCHEMA,
+        "seatrial": __version__,
+        "profile": {"index": report.index_name, "date": report.profile_date},
+        "subjects": [_subject(subject) for subject in report.subjects],
+        "findings": [_finding(finding, language) for finding in report.findings],
+        "checklist": None if report.checklist is None else [_line(line, language) for line in report.checklist],
+        "counts": counts(report.findings),
+    }
+
+
+def outcome_json(outcome: Outcome, language: Language) -> Json:
+    """Return the answer of `seatrial rehearse` and `seatrial release`, its sentences in a language."""
+    return {
+        "schema": SCHEMA,
+        "name": _text(outcome.name),
+        "version": _text(outcome.version),
+        "index": outcome.index_name,
+        "files": [_file(file) for file in outcome.files],
+        "verified": [_verified(one) for one in outcome.verified],
+        "steps": [_step(step) for step in outcome.steps],
+        "tag": _text(outcome.tag),
+        "problem": None if outcome.problem is None else _problem(outcome.problem, language),
+        "report": None if outcome.report is None else report_json(outcome.report, language),
+        "contents": [_contents(one) for one in outcome.contents],
+        "notes": [said(note, language, _clean) for note in (*outcome.unproven, *outcome.notes)],
+        "interrupted": outcome.interrupted,
+        "plan": None if outcome.plan is None else plan_json(outcome.plan),
+    }
+
+
+def build_json(built: Built, language: Language) -> Json:
+    """Return the answer of `seatrial build`, its sentences in a language."""
+    return {
+        "schema": SCHEMA,
+        **_manifest(built.manifest),
+        "files": [{**file._asdict(), "path": _text(built.paths.get(file.name))} for file in built.manifest.files],
+        "others": [_text(name) for name in built.others],
+        "contents": [_contents(one) for one in built.contents],
+        "report": report_json(built.report, language),
+    }
+
+
+def plan_json(plan: Plan) -> Json:
+    """Return a plan: what is done, in which order, at which index."""
+    return {
+        "id": plan.id,
+        "index": plan.index_name,
+        **_manifest(plan.manifest),
+        "files": [file._asdict() for file in plan.manifest.files],
+        "steps": [{"kind": type(step).__name__.removesuffix("Step").lower(), **step._asdict()} for step in plan.steps],
+    }
+
+
+def problem_json(problem: ProblemFacts, language: Language) -> Json:
+    """Return the answer of a command that a problem stopped before it had any other."""
+    return {"schema": SCHEMA, "problem": _problem(problem, language)}
+
+
+def path_json(path: str) -> str:
+    r"""Return a path as JSON carries it: as it is where it is UTF-8; else each other byte is `\xNN` and each backslash `\\`."""
+    if _whole(path):
+        return path
+    return "".join("\\\\" if letter == "\\" else _byte(letter) for letter in path)
+
+
+def _subject(subject: Subject) -> Json:
+    return {
+        "path": path_json(subject.path),
+        "kind": subject.kind,
+        "name": _text(subject.name),
+        "version": _text(subject.version),
+        "verdict": subject.verdict,
+        "refusal": None if subject.refusal is None else _refusal(subject.refusal),
+        "size": subject.size,
+        "sha256": subject.sha256,
+    }
+
+
+def _refusal(refusal: Refusal) -> Json:
+    return {"rule": refusal.rule, "status": refusal.status, "message": _text(refusal.message)}
+
+
+def _finding(finding: Finding, language: Language) -> Json:
+    words = explain_finding(finding, language, _clean)
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "title": words.title,
+        "message": words.message,
+        "why": words.why,
+        "fix": words.fix,
+        "url": words.url,
+        "subject": path_json(finding.subject),
+        "file": None if finding.file is None else path_json(finding.file),
+        "line": finding.line,
+        "member": None if finding.member is None else path_json(finding.member),
+        "ignored": _text(finding.ignored),
+    }
+
+
+def _line(line: Line, language: Language) -> Json:
+    fix = None if line.fix is None else said(line.fix, language, _clean)
+    return {"line": said(line.said, language, _clean), "state": line.state, "fix": fix}
+
+
+def _file(file: FileOutcome) -> Json:
+    return {**file._asdict(), "name": path_json(file.name), "message": _text(file.message)}
+
+
+def _verified(one: Verification) -> Json:
+    return {
+        "file": path_json(one.file),
+        "with": one.with_,
+        "ok": one.ok,
+        "message": _text(one.message),
+        "imported": [_text(name) for name in one.imported],
+        "ran": [_text(command) for command in one.ran],
+        "seconds": round(one.seconds, 3),
+    }
+
+
+def _step(step: StepOutcome) -> Json:
+    return {"step": step.step, "state": step.state, "seconds": round(step.seconds, 3)}
+
+
+def _problem(problem: ProblemFacts, language: Language) -> Json:
+    words = explain_problem(problem, language, _clean)
+    return {"id": words.id, "title": words.title, "message": words.message, "why": words.why, "fix": words.fix}
+
+
+def _manifest(manifest: Manifest) -> Json:
+    return {
+        "name": _text(manifest.name),
+        "version": _text(manifest.version),
+        "commit": manifest.commit,
+        "dirty": manifest.dirty,
+        "tools": dict(manifest.tools),
+    }
+
+
+def _contents(contents: WheelContents) -> Json:
+    return {
+        "file": path_json(contents.file),
+        **{name: [_text(entry) for entry in entries] for name, entries in contents._asdict().items() if name != "file"},
+    }
+
+
+def _clean(values: Mapping[str, Value]) -> Mapping[str, Value]:
+    return {name: path_json(value) if isinstance(value, str) else value for name, value in values.items()}
+
+
+def _text(text: str | None) -> str | None:
+    return None if text is None else path_json(text)
+
+
+def _whole(text: str) -> bool:
+    return text.isascii() or not any(0xD800 <= ord(letter) <= 0xDFFF for letter in text)
+
+
+def _byte(letter: str) -> str:
+    code = ord(letter)
+    if not 0xD800 <= code <= 0xDFFF:
+        return letter
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"

@@ -1,0 +1,22 @@
+"""The program's entry: answers what needs no command line library before one is imported."""
+
+import os
+import sys
+
+from seatrial import __version__
+
+
+def main() -> int:
+    """Run the program with the arguments of this process and return its exit status."""
+    # docutils reads docutils.conf from the working directory, the home and /etc, which would switch raw HTML and file inclusion back on.
+    os.environ["DOCUTILSCONFIG"] = ""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"seatrial {__version__}\n")
+        return 0
+    from seatrial.cli.entry import run  # noqa: PLC0415  (--version answers without it)
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

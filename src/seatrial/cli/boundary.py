@@ -1,0 +1,72 @@
+"""The one error boundary: turns whatever ends a command into words on stderr and an exit status."""
+
+import os
+import sys
+from collections.abc import Callable
+
+from seatrial.cli import streams
+from seatrial.model.sentence import Sentence
+from seatrial.problem import Problem
+from seatrial.text.words import Language, say
+
+CLEAN, FINDINGS, USAGE, PROBLEM, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+STOPPED = Sentence("CLI050", "Interrupted.")
+BUG_KEPT = Sentence("CLI051", "seatrial has a bug: {error}. What happened is written down in {file}.")
+BUG_LOST = Sentence("CLI052", "seatrial has a bug: {error}. No folder could take the details:")
+
+
+def guarded(work: Callable[[], int], language: Language, data: str = "") -> int:
+    """Return the exit status of some work; a Problem, an interruption or a bug of ours is told on stderr and has its own status.
+
+    `data` is the folder of `--data`, where the traceback of a bug is kept.
+    """
+    try:
+        return work()
+    except Problem as problem:
+        return _stopped(problem, language)
+    except KeyboardInterrupt:
+        streams.err(f"\n{say(language, STOPPED)}\n")
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  (the one place that takes everything)
+        return _bug(error, language, data)
+
+
+def _stopped(problem: Problem, language: Language) -> int:
+    from seatrial.cli.looks import style_of  # noqa: PLC0415  (only where something went wrong)
+    from seatrial.report.terminal_problem import problem_text  # noqa: PLC0415
+
+    streams.err(problem_text(problem.facts(), language, style_of(sys.stderr, os.environ)))
+    return PROBLEM
+
+
+def _bug(error: Exception, language: Language, data: str) -> int:
+    import traceback  # noqa: PLC0415  (only where something went wrong)
+
+    from seatrial.report.escape import escape, escape_block  # noqa: PLC0415
+
+    text = "".join(traceback.format_exception(error))
+    file = _keep(text, data)
+    values = {"error": escape(f"{type(error).__name__}: {error}"), "file": escape(file or "")}
+    if file:
+        streams.err(say(language, BUG_KEPT, values) + "\n")
+    else:
+        streams.err(f"{say(language, BUG_LOST, values)}\n{escape_block(text)}\n")
+    return BUG
+
+
+def _keep(text: str, data: str) -> str | None:
+    import tempfile  # noqa: PLC0415  (only where something went wrong)
+
+    from seatrial.edge.world import world  # noqa: PLC0415
+
+    for folder in (world(lambda _: None, os.environ, data or None).cache_folder, tempfile.gettempdir()):
+        try:
+            os.makedirs(folder, 0o700, exist_ok=True)  # noqa: PTH103  (paths are text everywhere)
+            descriptor, path = tempfile.mkstemp(".log", "seatrial-bug-", folder)
+            with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(text)
+        except OSError:
+            continue
+        return path
+    return None

@@ -1,0 +1,41 @@
+"""The end of a rehearsal, a release or a resumption: its screen or its JSON object, and the exit status."""
+
+from typing import TYPE_CHECKING
+
+from seatrial.cli import streams
+from seatrial.cli.boundary import CLEAN, FINDINGS, INTERRUPTED, PROBLEM
+from seatrial.cli.manner import Manner, print_json
+from seatrial.model.release import Outcome
+from seatrial.report.summary import fails
+
+if TYPE_CHECKING:
+    from seatrial.model.finding import Severity
+
+
+def end(outcome: Outcome, manner: Manner, fail_on: "Severity" = "error") -> int:
+    """Print how a run ended, the result on stdout and what stopped it on stderr; return the exit status."""
+    failing = outcome.report is not None and fails(outcome.report.findings, fail_on)
+    if manner.json:
+        from seatrial.report.data import outcome_json  # noqa: PLC0415  (only where it is asked for)
+
+        print_json(outcome_json(outcome, manner.language))
+    else:
+        _show(outcome, manner, failing=failing)
+    if outcome.interrupted:
+        return INTERRUPTED
+    if outcome.problem:
+        return PROBLEM
+    return FINDINGS if failing else CLEAN
+
+
+def _show(outcome: Outcome, manner: Manner, *, failing: bool) -> None:
+    from seatrial.report.terminal_outcome import outcome_text  # noqa: PLC0415  (not needed for JSON)
+    from seatrial.report.terminal_plan import plan_text  # noqa: PLC0415
+
+    if outcome.plan is not None and not outcome.files:
+        streams.out(plan_text(outcome.plan, manner.language, manner.out) + "\n")
+    streams.out(outcome_text(outcome, manner.language, manner.out, fails=failing, quiet=manner.quiet))
+    if outcome.problem:
+        from seatrial.report.terminal_problem import problem_text  # noqa: PLC0415
+
+        streams.err("\n" + problem_text(outcome.problem, manner.language, manner.err))

@@ -1,0 +1,39 @@
+"""From the arguments of a process to its exit status; the overview is answered without the command line library."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from seatrial.cli import streams
+from seatrial.cli.boundary import USAGE, guarded
+from seatrial.cli.language import asked_for, language_of, speaking, without_language
+from seatrial.text.words import Language
+
+
+def run(args: Sequence[str]) -> int:
+    """Carry out a command line and return its exit status. Nothing is raised."""
+    streams.prepare()
+    language = language_of(args, os.environ)
+    return guarded(lambda: _answer(args, language), language, asked_for("--data", args))
+
+
+def _answer(args: Sequence[str], language: Language) -> int:
+    asked = without_language(args, language)
+    if asked in (["--help"], ["-h"]):
+        streams.out(_overview(language, sys.stdout))
+        return 0
+    if not asked:
+        streams.err(_overview(language, sys.stderr))
+        return USAGE
+    from seatrial.cli.root import call  # noqa: PLC0415  (the overview answers without click)
+
+    return call(args, language)
+
+
+def _overview(language: Language, stream: TextIO) -> str:
+    from seatrial.cli.looks import columns_of, style_of  # noqa: PLC0415  (only help needs them here)
+    from seatrial.cli.overview import overview  # noqa: PLC0415
+    from seatrial.cli.page import draw  # noqa: PLC0415
+
+    return draw(overview(speaking(language)), style_of(stream, os.environ), columns_of(stream))

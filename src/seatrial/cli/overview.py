@@ -1,0 +1,91 @@
+"""The page of `seatrial --help`: every command with one line, without importing any of them."""
+
+from typing import NamedTuple
+
+from seatrial.cli.language import Say
+from seatrial.cli.page import Page, Section
+from seatrial.model.sentence import Sentence
+
+USAGE = Sentence("CLI010", "Usage: seatrial [--lang en|zh] COMMAND [OPTIONS] …")
+INTRO = Sentence(
+    "CLI011",
+    "Take a Python project from its working tree to a release on PyPI that is known to be accepted, known to install, and known to be the bytes that were checked.",
+)
+COMMANDS = Sentence("CLI012", "Commands")
+OPTIONS = Sentence("CLI013", "Options")
+EXAMPLES = Sentence("CLI014", "Examples")
+STATUS = Sentence("CLI015", "Exit status")
+ENVIRONMENT = Sentence("CLI016", "Environment")
+EXAMPLE_HELP = Sentence("CLI017", "Tell more of one command.")
+OPTION_LANG = Sentence("CLI018", "Language of everything that is said: English or Simplified Chinese.")
+OPTION_VERSION = Sentence("CLI019", "Print the version and exit.")
+OPTION_HELP = Sentence("CLI020", "Print this page and exit.")
+EXAMPLE_REHEARSE = Sentence("CLI021", "Try the whole release of the project here on an index that is thrown away.")
+EXAMPLE_CHECK = Sentence("CLI022", "Say what PyPI would answer to these files.")
+EXAMPLE_RELEASE = Sentence("CLI023", "Release to the embedded index that stays, then tag.")
+
+STATUS_0 = Sentence("CLI030", "nothing wrong")
+STATUS_1 = Sentence("CLI031", "findings as grave as --fail-on says, or graver")
+STATUS_2 = Sentence("CLI032", "wrong usage")
+STATUS_3 = Sentence("CLI033", "a problem that stopped it, explained; a refusal by the index is one")
+STATUS_4 = Sentence("CLI034", "a bug of seatrial; the traceback is in a file")
+STATUS_130 = Sentence("CLI035", "interrupted; `seatrial resume` goes on")
+ENV_LANG = Sentence("CLI036", "en or zh; else the locale decides")
+ENV_DATA = Sentence("CLI037", "folder for everything that is kept outside of projects, as --data")
+ENV_TOKEN = Sentence("CLI038", "token of the embedded index")
+ENV_COLOUR = Sentence("CLI039", "set to anything: no colour")
+
+
+class Entry(NamedTuple):
+    """One command: its name, which is also that of its module, and its one line."""
+
+    name: str
+    short: Sentence
+
+
+ENTRIES = (
+    Entry("rehearse", Sentence("CLI001", "Check, build, upload to a throw-away index, install back and run.")),
+    Entry("release", Sentence("CLI002", "The same on an index that stays, then tag.")),
+    Entry("resume", Sentence("CLI003", "Go on with a release that was interrupted.")),
+    Entry("check", Sentence("CLI004", "Judge files and projects as PyPI would, without sending anything.")),
+    Entry("build", Sentence("CLI005", "Build sdist and wheel from a clean copy, and check them.")),
+    Entry("index", Sentence("CLI006", "Serve the embedded index to pip, uv, twine and a browser.")),
+    Entry("preview", Sentence("CLI007", "Show the project page as PyPI will show it.")),
+)
+
+
+def overview(say: Say) -> Page:
+    """Return the page about all commands."""
+    return Page(
+        say(USAGE),
+        (say(INTRO),),
+        (
+            Section(say(COMMANDS), tuple((entry.name, say(entry.short)) for entry in ENTRIES)),
+            Section(
+                say(EXAMPLES),
+                (
+                    ("seatrial rehearse", say(EXAMPLE_REHEARSE)),
+                    ("seatrial check dist/*", say(EXAMPLE_CHECK)),
+                    ("seatrial release --to local", say(EXAMPLE_RELEASE)),
+                    ("seatrial release --help", say(EXAMPLE_HELP)),
+                ),
+            ),
+            Section(
+                say(OPTIONS), (("--lang en|zh", say(OPTION_LANG)), ("--version", say(OPTION_VERSION)), ("-h, --help", say(OPTION_HELP)))
+            ),
+            statuses(say),
+            environment(say, (("SEATRIAL_INDEX_TOKEN", ENV_TOKEN),)),
+        ),
+    )
+
+
+def statuses(say: Say) -> Section:
+    """Return the section on exit statuses."""
+    rows = (("0", STATUS_0), ("1", STATUS_1), ("2", STATUS_2), ("3", STATUS_3), ("4", STATUS_4), ("130", STATUS_130))
+    return Section(say(STATUS), tuple((number, say(meaning)) for number, meaning in rows))
+
+
+def environment(say: Say, more: tuple[tuple[str, Sentence], ...] = ()) -> Section:
+    """Return the section on environment variables; `more` has those that not every command reads."""
+    rows = (("SEATRIAL_LANG", ENV_LANG), ("SEATRIAL_DATA", ENV_DATA), *more, ("NO_COLOR", ENV_COLOUR))
+    return Section(say(ENVIRONMENT), tuple((name, say(meaning)) for name, meaning in rows))

@@ -1,0 +1,140 @@
+"""Progress on stderr: on a terminal the running steps move in place, elsewhere each finished step is one plain line."""
+
+import sys
+import threading
+import time
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from seatrial.cli import streams
+from seatrial.model.event import Told
+from seatrial.report.escape import escape_values
+from seatrial.report.explained import said
+from seatrial.report.numbers import seconds_text, size_text
+from seatrial.report.steps import STEPS, step_text
+from seatrial.report.style import Role, Style
+from seatrial.report.width import cut, pad, width
+from seatrial.text.words import Language
+
+BEAT = 0.1
+"""Seconds between two drawings."""
+FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+PLAIN_FRAMES = "|/-\\"
+BAR = 24
+"""Columns of the bar of an upload."""
+
+
+class Running(NamedTuple):
+    """A step that is under way."""
+
+    since: float
+    told: Told
+
+
+class Progress:
+    """Tells people what a use case tells: a context manager whose `tell` any thread may call."""
+
+    def __init__(self, language: Language, style: Style, *, live: bool, quiet: bool) -> None:
+        self.language = language
+        self.style = style
+        self.live = live and not quiet
+        self.quiet = quiet
+        self.running: dict[str, Running] = {}
+        self.room = max(width(step_text(step, language)) for step in STEPS)
+        self._lock = threading.RLock()
+        self._over = threading.Event()
+        self._drawn = 0
+        self._beats = 0
+
+    def __enter__(self) -> Self:
+        """Begin to draw."""
+        if self.live:
+            threading.Thread(target=self._draw_until_over, daemon=True).start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Leave the finished lines and nothing else."""
+        self._over.set()
+        with self._lock:
+            self.running.clear()
+            self._redraw()
+
+    def tell(self, told: Told) -> None:
+        """Take one thing that happened."""
+        with self._lock:
+            if told.state == "started":
+                self.running[told.step] = Running(time.monotonic(), told)
+            elif told.state == "progress":
+                before = self.running.get(told.step)
+                self.running[told.step] = Running(before.since if before else time.monotonic(), told)
+            elif told.state == "note":
+                self._redraw(self._note(told))
+            else:
+                begun = self.running.pop(told.step, None)
+                self._redraw(self._finished(told, begun))
+
+    def _finished(self, told: Told, begun: Running | None) -> str:
+        marks, role = self.style.marks, _role(told)
+        if self.quiet and told.state != "failed":
+            return ""
+        mark = {"done": marks.good, "failed": marks.bad}.get(told.state, marks.skip)
+        text = self._said(told)
+        seconds = seconds_text(time.monotonic() - begun.since) if begun else ""
+        parts = [f"{self.style.paint(role, mark)} {pad(step_text(told.step, self.language), self.room)}"]
+        parts += [part for part in (text, self.style.paint("dim", seconds)) if part]
+        return "  ".join(parts).rstrip()
+
+    def _note(self, told: Told) -> str:
+        text = self._said(told)
+        if self.quiet or not text:
+            return ""
+        return f"{self.style.paint('note', self.style.marks.note)} {pad(step_text(told.step, self.language), self.room)}  {text}"
+
+    def _said(self, told: Told) -> str:
+        return said(told.said, self.language, escape_values) if told.said else ""
+
+    def _draw_until_over(self) -> None:
+        while not self._over.wait(BEAT):
+            with self._lock:
+                self._beats += 1
+                if not self._over.is_set():
+                    self._redraw()
+
+    def _redraw(self, above: str = "") -> None:
+        # One write for everything, so that nothing flickers; a line that were wider than the terminal could not be taken back.
+        if not self.live:
+            if above:
+                streams.err(above + "\n")
+            return
+        back = ("\r\x1b[K" + "\x1b[1A\x1b[K" * (self._drawn - 1)) if self._drawn else ""
+        lines = [self._line(step, running) for step, running in self.running.items()]
+        self._drawn = len(lines)
+        text = back + (above + "\n" if above else "") + "\n".join(lines)
+        if text:
+            streams.err(text)
+
+    def _line(self, step: str, running: Running) -> str:
+        frames = FRAMES if self.style.marks.good == "✓" else PLAIN_FRAMES
+        frame, label = frames[self._beats % len(frames)], pad(step_text(step, self.language), self.room)
+        elapsed = seconds_text(time.monotonic() - running.since)
+        room = (self.style.columns or 80) - 1 - width(f"{frame} {label}    {elapsed}")
+        middle = cut("  ".join(filter(None, (self._measure(running.told), self._said(running.told)))), max(room, 0))
+        return f"{self.style.paint('name', frame)} {self.style.paint('strong', label)}  {middle}  {self.style.paint('dim', elapsed)}"
+
+    def _measure(self, told: Told) -> str:
+        if not told.total:
+            return ""
+        if told.unit != "bytes":
+            return f"{told.done}/{told.total}"
+        filled = min(BAR, BAR * told.done // told.total)
+        full, empty = ("━", "─") if self.style.marks.good == "✓" else ("=", "-")
+        return f"{full * filled}{empty * (BAR - filled)} {size_text(told.done)} / {size_text(told.total)}"
+
+
+def progress(language: Language, style: Style, *, quiet: bool) -> Progress:
+    """Return what shows progress on stderr; it moves only where stderr is a terminal and colour is wanted."""
+    return Progress(language, style, live=style.colour and sys.stderr is not None, quiet=quiet)
+
+
+def _role(told: Told) -> Role:
+    return {"done": "good", "failed": "bad"}.get(told.state, "dim")  # type: ignore[return-value]  # the table's words are roles

@@ -1,0 +1,52 @@
+"""`seatrial rehearse`: the whole release on an index that is thrown away."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from seatrial.cli.ending import end
+from seatrial.cli.language import Say
+from seatrial.cli.manner import manner_of, showing, world_of
+from seatrial.cli.options import FOLDER, common, fail_on, folder
+from seatrial.cli.teaching import Lesson, Teaching
+from seatrial.model.sentence import Sentence
+from seatrial.text.words import Language
+
+if TYPE_CHECKING:
+    from seatrial.model.finding import Severity
+
+LESSON = Lesson(
+    text=(
+        Sentence(
+            "CLI120",
+            "Check and build the project, upload it to an embedded index that answers as PyPI does and is thrown away, install it back with pip and uv, import it, and run its scripts and smoke commands.",
+        ),
+        Sentence(
+            "CLI121", "Runs code of the project. Nothing is published, nothing in the project is changed but `dist/` and `.seatrial/`."
+        ),
+    ),
+    arguments=(FOLDER,),
+    examples=(
+        ("seatrial rehearse", Sentence("CLI122", "Rehearse the release of the project in this folder.")),
+        ("seatrial rehearse --offline", Sentence("CLI123", "Do not ask PyPI whether the name is free.")),
+        ("seatrial rehearse --format json > report.json", Sentence("CLI124", "Keep the result for a machine; progress stays visible.")),
+    ),
+)
+OFFLINE = Sentence("CLI125", "Do not ask any index whether the name is free.")
+
+
+def command(say: Say, language: Language) -> click.Command:
+    """Return the command in a language."""
+    offline = click.Option(["--offline"], is_flag=True, help=say(OFFLINE))
+    return Teaching("rehearse", say, LESSON, [folder(), offline, fail_on(say), *common(say)], partial(_run, language))
+
+
+def _run(language: Language, folder: str, fail_on: "Severity", *, offline: bool, **asked: Any) -> int:
+    from seatrial.app.rehearse import rehearse  # noqa: PLC0415  (help answers without it)
+    from seatrial.model.release import RehearseOptions  # noqa: PLC0415
+
+    manner = manner_of(language, **asked)
+    with showing(manner) as shown:
+        outcome = rehearse(world_of(manner, shown), folder, RehearseOptions(online=not offline))
+    return end(outcome, manner, fail_on)

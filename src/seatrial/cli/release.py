@@ -1,0 +1,65 @@
+"""`seatrial release`: build, upload, verify and tag."""
+
+from functools import partial
+from typing import Any
+
+import click
+
+from seatrial.cli.ending import end
+from seatrial.cli.language import Say
+from seatrial.cli.manner import manner_of, showing, world_of
+from seatrial.cli.options import FOLDER, common, folder
+from seatrial.cli.teaching import Lesson, Teaching
+from seatrial.model.sentence import Sentence
+from seatrial.text.words import Language
+
+LESSON = Lesson(
+    text=(
+        Sentence(
+            "CLI130",
+            "Check and build the project, upload it to an index, install it back from there and try it; then tag the commit. What was interrupted goes on where it stopped.",
+        ),
+        Sentence(
+            "CLI131",
+            "Runs code of the project. Nothing is sent while an error is known; the tag is made only after everything is verified.",
+        ),
+    ),
+    arguments=(FOLDER,),
+    examples=(
+        ("seatrial release --to local --dry-run", Sentence("CLI132", "Show the plan and change nothing.")),
+        ("seatrial release --to local", Sentence("CLI133", "Release to the embedded index that stays; `seatrial index` serves it.")),
+        ("seatrial release --to local --push", Sentence("CLI134", "Push the tag too, when everything is done.")),
+    ),
+)
+TO = Sentence("CLI135", "The index: `local` is the embedded one that stays.")
+DRY_RUN = Sentence("CLI136", "Print the plan and change nothing.")
+PLAN = Sentence("CLI137", "Write the plan as JSON to this file.")
+PUSH = Sentence("CLI138", "Push the tag when everything else is done.")
+ABANDON = Sentence("CLI139", "Give up an interrupted release that is in the way.")
+YES = Sentence("CLI140", "Ask nothing.")
+
+
+def command(say: Say, language: Language) -> click.Command:
+    """Return the command in a language."""
+    params = [
+        folder(),
+        click.Option(["--to"], required=True, metavar="INDEX", help=say(TO)),
+        click.Option(["--dry-run"], is_flag=True, help=say(DRY_RUN)),
+        click.Option(["--plan", "plan_file"], metavar="FILE", help=say(PLAN)),
+        click.Option(["--push"], is_flag=True, help=say(PUSH)),
+        click.Option(["--abandon"], is_flag=True, help=say(ABANDON)),
+        click.Option(["-y", "--yes"], is_flag=True, expose_value=False, help=say(YES)),
+        *common(say),
+    ]
+    return Teaching("release", say, LESSON, params, partial(_run, language))
+
+
+def _run(language: Language, folder: str, to: str, plan_file: str | None, *, dry_run: bool, push: bool, abandon: bool, **asked: Any) -> int:
+    from seatrial.app.release import release  # noqa: PLC0415  (help answers without it)
+    from seatrial.model.release import ReleaseOptions  # noqa: PLC0415
+
+    manner = manner_of(language, **asked)
+    options = ReleaseOptions(to=to, push=push, dry_run=dry_run, plan_file=plan_file, abandon=abandon)
+    with showing(manner) as shown:
+        outcome = release(world_of(manner, shown), folder, options)
+    return end(outcome, manner)

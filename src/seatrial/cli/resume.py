@@ -1,0 +1,39 @@
+"""`seatrial resume`: go on with what was interrupted."""
+
+from functools import partial
+from typing import Any
+
+import click
+
+from seatrial.cli.ending import end
+from seatrial.cli.language import Say
+from seatrial.cli.manner import manner_of, showing, world_of
+from seatrial.cli.options import FOLDER, common, folder
+from seatrial.cli.teaching import Lesson, Teaching
+from seatrial.model.sentence import Sentence
+from seatrial.text.words import Language
+
+LESSON = Lesson(
+    text=(
+        Sentence(
+            "CLI150",
+            "Go on with the release of this project that was interrupted: what was done is not done again, what was in doubt is settled first.",
+        ),
+    ),
+    arguments=(FOLDER,),
+    examples=(("seatrial resume", Sentence("CLI151", "Go on in this folder.")),),
+)
+
+
+def command(say: Say, language: Language) -> click.Command:
+    """Return the command in a language."""
+    return Teaching("resume", say, LESSON, [folder(), *common(say)], partial(_run, language))
+
+
+def _run(language: Language, folder: str, **asked: Any) -> int:
+    from seatrial.app.resume import resume  # noqa: PLC0415  (help answers without it)
+
+    manner = manner_of(language, **asked)
+    with showing(manner) as shown:
+        outcome = resume(world_of(manner, shown), folder)
+    return end(outcome, manner)

@@ -1,0 +1,77 @@
+"""The command `seatrial` itself: finds the commands by name and imports only the one that is called."""
+
+import importlib
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from seatrial import __version__
+from seatrial.cli import streams
+from seatrial.cli.language import Say, speaking
+from seatrial.cli.options import language_option
+from seatrial.cli.overview import ENTRIES, OPTION_VERSION
+from seatrial.cli.teaching import help_option, show_usage_error
+from seatrial.text.words import Language
+
+NAMES = tuple(entry.name for entry in ENTRIES)
+
+
+class Root(click.Group):
+    """The group of all commands."""
+
+    def __init__(self, say: Say, language: Language) -> None:
+        version = click.Option(
+            ["--version"], is_flag=True, is_eager=True, expose_value=False, help=say(OPTION_VERSION), callback=_print_version
+        )
+        super().__init__("seatrial", params=[language_option(say), version, help_option(say)], add_help_option=False)
+        self.say = say
+        self.language = language
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in the order of a release."""
+        del ctx
+        return list(NAMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command by its name; None where there is none."""
+        del ctx
+        if cmd_name not in NAMES:
+            return None
+        command: click.Command = importlib.import_module(f"seatrial.cli.{cmd_name}").command(self.say, self.language)
+        return command
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the overview."""
+        del ctx
+        import os  # noqa: PLC0415  (rarely reached: entry answers the plain call)
+        import sys  # noqa: PLC0415
+
+        from seatrial.cli.looks import columns_of, style_of  # noqa: PLC0415
+        from seatrial.cli.overview import overview  # noqa: PLC0415
+        from seatrial.cli.page import draw  # noqa: PLC0415
+
+        return draw(overview(self.say), style_of(sys.stdout, os.environ), columns_of(sys.stdout)).rstrip("\n")
+
+
+def call(args: Sequence[str], language: Language) -> int:
+    """Parse a command line with click, carry it out, and return its exit status."""
+    if language == "zh":
+        from seatrial.cli.click_chinese import speak_chinese  # noqa: PLC0415  (nothing to do in English)
+
+        speak_chinese()
+    say = speaking(language)
+    try:
+        status = Root(say, language).main(list(args), prog_name="seatrial", standalone_mode=False)
+    except click.ClickException as error:
+        show_usage_error(error, say)
+        return error.exit_code
+    except click.Abort as error:  # click's word for Ctrl-C
+        raise KeyboardInterrupt from error
+    return status if isinstance(status, int) else 0
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, asked: Any) -> None:
+    if asked and not ctx.resilient_parsing:
+        streams.out(f"seatrial {__version__}\n")
+        ctx.exit()

@@ -1,0 +1,36 @@
+"""The one place where text from outside is made safe to show: control, invisible and direction characters become visible."""
+
+from collections.abc import Mapping
+
+from seatrial.model.finding import Value
+
+SPACES = "\u00a0\u3000\u2002\u2003\u2009\u202f"
+
+
+def escape(text: str) -> str:
+    r"""Return one line of text with every character that a terminal would act on, or not show, written out (`\x1b`, `\u202e`).
+
+    A byte that was not UTF-8 (a lone surrogate of a path) is written as `\xNN`.
+    """
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
+def escape_block(text: str) -> str:
+    """Return text of several lines made safe line by line; a carriage return ends a line too, tabs become spaces."""
+    return "\n".join(escape(line.expandtabs()) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def escape_values(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the values of a sentence made safe."""
+    return {name: escape(value) if isinstance(value, str) else value for name, value in values.items()}
+
+
+def _shown(letter: str) -> str:
+    if letter.isprintable() or letter in SPACES:
+        return letter
+    code = ord(letter)
+    if 0xDC80 <= code <= 0xDCFF:
+        code -= 0xDC00
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -1,0 +1,78 @@
+"""A finding or a problem with its words: title, message, why, fix, and where to read more, in one language."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from seatrial.model.finding import Finding, Value
+from seatrial.model.sentence import ProblemFacts, Said
+from seatrial.text.words import Language, part
+
+Clean = Callable[[Mapping[str, Value]], Mapping[str, Value]]
+"""Makes values fit for the output."""
+WAREHOUSE = "https://github.com/pypi/warehouse/blob"
+"""Where PyPI publishes its server's source."""
+
+
+class Explained(NamedTuple):
+    """The words of one entry."""
+
+    id: str
+    title: str
+    message: str
+    why: str
+    fix: str
+    url: str | None = None
+
+
+def as_it_is(values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Return the values unchanged, for outputs that escape by themselves."""
+    return values
+
+
+def explain_finding(finding: Finding, language: Language, clean: Clean = as_it_is) -> Explained:
+    """Return the words of a finding. A finding whose rule is gone speaks with its values."""
+    from seatrial.rules.catalogue import find  # noqa: PLC0415  (only where something was found)
+
+    rule, values = find(finding.rule), clean(finding.values)
+    if rule is None:
+        listed = ", ".join(f"{name}: {value}" for name, value in values.items())
+        return Explained(finding.rule, finding.rule, listed, "", "")
+    return Explained(
+        rule.id,
+        part(language, f"{rule.id}.title", rule.title),
+        part(language, f"{rule.id}.message", rule.message, values),
+        part(language, f"{rule.id}.why", rule.why),
+        part(language, f"{rule.id}.fix", rule.fix),
+        source_url(rule.source),
+    )
+
+
+def explain_problem(facts: ProblemFacts, language: Language, clean: Clean = as_it_is) -> Explained:
+    """Return the words of a problem."""
+    kind, values = facts.kind, clean(facts.values)
+    return Explained(
+        kind.id,
+        part(language, f"{kind.id}.title", kind.title),
+        part(language, f"{kind.id}.message", kind.message, values),
+        part(language, f"{kind.id}.why", kind.why, values),
+        part(language, f"{kind.id}.fix", kind.fix, values),
+    )
+
+
+def said(what: Said, language: Language, clean: Clean = as_it_is) -> str:
+    """Return a sentence with its values."""
+    return part(language, what.sentence.id, what.sentence.english, clean(what.values))
+
+
+def source_url(source: str | None) -> str | None:
+    """Return the address of the place in PyPI's source, or of the standard, that a rule follows; None where it names none."""
+    if source is None:
+        return None
+    if source.startswith("https://"):
+        return source.split()[0]
+    match = re.match(r"warehouse@(\w+):([\w/.-]+?)(?::(\d+))?(?=[\s,;(]|$)", source)
+    if match is None:
+        return None
+    commit, file, line = match.groups()
+    return f"{WAREHOUSE}/{commit}/warehouse/{file}" + (f"#L{line}" if line else "")

@@ -1,0 +1,75 @@
+"""The report of a check as text for people: a verdict for each file, the findings, the checklist, one line that sums up."""
+
+from seatrial.model.report import Line, Report, Subject
+from seatrial.model.sentence import Sentence
+from seatrial.report.escape import escape, escape_values
+from seatrial.report.explained import said
+from seatrial.report.numbers import size_text
+from seatrial.report.style import Role, Style
+from seatrial.report.summary import counts
+from seatrial.report.terminal_findings import counted, findings_lines, refusal_text
+from seatrial.report.terminal_problem import FIX, labelled
+from seatrial.report.width import hang, pad, width
+from seatrial.text.words import Language, say
+
+ACCEPTED = Sentence("RPT020", "accepted")
+REFUSED = Sentence("RPT021", "refused")
+UNDECIDED = Sentence("RPT022", "undecided")
+LOOKED_AT = Sentence("RPT023", "looked at")
+VERDICTS = {"accepted": ACCEPTED, "refused": REFUSED, "undecided": UNDECIDED, None: LOOKED_AT}
+
+
+def check_text(report: Report, language: Language, style: Style, *, quiet: bool = False) -> str:
+    """Return a report as lines, the last one ended; `quiet` keeps only what is an error."""
+    total = counts(report.findings)
+    bad = any(subject.verdict == "refused" for subject in report.subjects)
+    if quiet and not total["error"] and not bad:
+        return ""
+    refusals = [subject.refusal for subject in report.subjects if subject.refusal]
+    lines = _subject_lines(report.subjects, language, style, quiet=quiet)
+    lines += findings_lines(report.findings, language, style, quiet=quiet, known=refusals)
+    if report.checklist is not None and not quiet:
+        lines += ["", *checklist_lines(report.checklist, language, style)]
+    role: Role = "bad" if total["error"] else "warn" if total["warning"] else "good"
+    return "\n".join([*lines, "", style.paint(role, counted(report.findings, language, style))]) + "\n"
+
+
+def checklist_lines(checklist: tuple[Line, ...], language: Language, style: Style) -> list[str]:
+    """Return the pre-release checklist, each line ticked or not, with the fix where it is not."""
+    marks = {
+        "yes": style.paint("good", style.marks.good),
+        "no": style.paint("bad", style.marks.bad),
+        "not known": style.paint("warn", "?"),
+        "not applicable": style.paint("dim", style.marks.skip),
+    }
+    lines = []
+    for line in checklist:
+        first, *rest = hang(said(line.said, language, escape_values), style.columns, "  ", "  ")
+        lines += [f"{marks[line.state]} {first[2:]}", *rest]
+        if line.fix is not None and line.state == "no":
+            lines += labelled(((say(language, FIX), said(line.fix, language, escape_values)),), style, "    ")
+    return lines
+
+
+def _subject_lines(subjects: tuple[Subject, ...], language: Language, style: Style, *, quiet: bool) -> list[str]:
+    verdicts = [say(language, VERDICTS[subject.verdict]) for subject in subjects]
+    room = max(map(width, verdicts), default=0)
+    lines = []
+    for subject, verdict in zip(subjects, verdicts, strict=True):
+        if quiet and subject.verdict != "refused":
+            continue
+        role, mark = _mark(subject, style)
+        size = "" if subject.size is None else "  " + style.paint("dim", size_text(subject.size))
+        lines.append(f"{style.paint(role, mark)} {style.paint(role, pad(verdict, room))}  {escape(subject.path)}{size}")
+        if subject.refusal is not None:
+            indent = " " * (room + 4)
+            lines += [style.paint("dim", line) for line in hang(refusal_text(subject.refusal), style.columns, indent, indent)]
+    return lines
+
+
+def _mark(subject: Subject, style: Style) -> tuple[Role, str]:
+    if subject.verdict == "accepted":
+        return "good", style.marks.good
+    if subject.verdict == "refused":
+        return "bad", style.marks.bad
+    return ("warn", "?") if subject.verdict == "undecided" else ("dim", style.marks.dot)

@@ -1,0 +1,169 @@
+"""The screen at the end of a rehearsal or a release: files, findings, installations, times and the next step at a glance."""
+
+from seatrial.model.release import FileOutcome, Outcome, Verification
+from seatrial.model.sentence import Sentence
+from seatrial.report.block import Block, Cell, block_lines, table, wrapped
+from seatrial.report.escape import escape, escape_values
+from seatrial.report.explained import explain_finding, said
+from seatrial.report.numbers import seconds_text, size_text
+from seatrial.report.steps import index_text, step_text
+from seatrial.report.style import Role, Style
+from seatrial.report.summary import counts
+from seatrial.report.terminal_build import contents_lines
+from seatrial.report.terminal_findings import counted, findings_lines
+from seatrial.text.words import Language, say
+
+FILES = Sentence("RPT050", "files")
+CONTAINS = Sentence("RPT051", "contains")
+FOUND = Sentence("RPT052", "found")
+INSTALLED = Sentence("RPT053", "installed")
+UNPROVEN = Sentence("RPT054", "not proven")
+TOOK = Sentence("RPT055", "took")
+TAG = Sentence("RPT056", "tag")
+REMARK = Sentence("RPT057", "note")
+NEXT = Sentence("RPT058", "next")
+WITH = Sentence("RPT059", "with {installer}")
+IMPORTED = Sentence("RPT060", "imports {names}")
+RAN = Sentence("RPT061", "runs {commands}")
+MEND = Sentence("RPT062", "mend the errors, then: {command}")
+STATES = {
+    "uploaded": Sentence("RPT063", "uploaded"),
+    "present": Sentence("RPT064", "was there already"),
+    "refused": Sentence("RPT065", "refused"),
+    "not sent": Sentence("RPT066", "not sent"),
+    "in doubt": Sentence("RPT067", "in doubt"),
+}
+READY = Sentence("RPT068", "{what} would be accepted, installs and runs.")
+RELEASED = Sentence("RPT069", "{what} is on the {index}, and what was installed from there works.")
+PLANNED = Sentence("RPT070", "This is the plan; nothing was changed.")
+NOT_READY = Sentence("RPT071", "{what} is not ready; nothing was sent.")
+STOPPED = Sentence("RPT072", "{what} was stopped.")
+BROKEN_OFF = Sentence("RPT073", "{what} was interrupted.")
+PROJECT = Sentence("RPT074", "The project")
+TAKEN = 14
+"""Columns for labels and margins."""
+
+
+def outcome_text(outcome: Outcome, language: Language, style: Style, *, fails: bool, quiet: bool = False) -> str:
+    """Return how a rehearsal or a release ended, as lines; its problem is told elsewhere.
+
+    `fails` says that its findings are grave enough to fail; `quiet` leaves only what went wrong.
+    """
+    findings = outcome.report.findings if outcome.report else ()
+    lines = findings_lines([finding for finding in findings if finding.severity != "note"], language, style, quiet=quiet)
+    good = not (fails or outcome.problem or outcome.interrupted)
+    if quiet and good:
+        return ""
+    lines += ["", *block_lines(_blocks(outcome, language, style), style), ""]
+    mark = style.paint("good", style.marks.good) if good else style.paint("bad", style.marks.bad)
+    total = sum(step.seconds for step in outcome.steps)
+    lines.append(f"{mark} {style.paint('strong', _end(outcome, language, fails=fails))}  {style.paint('dim', seconds_text(total))}")
+    return "\n".join(lines[1:] if not lines[0] else lines) + "\n"
+
+
+def _blocks(outcome: Outcome, language: Language, style: Style) -> list[Block]:
+    return [
+        Block(say(language, FILES), table([_file_row(file, language, style) for file in outcome.files])),
+        Block(say(language, CONTAINS), tuple(line for one in outcome.contents for line in contents_lines(one, language, style))),
+        Block(say(language, FOUND), _found(outcome, language, style)),
+        Block(say(language, INSTALLED), _installed(outcome, language, style)),
+        Block(
+            say(language, UNPROVEN),
+            tuple(line for one in outcome.unproven for line in _sentence(said(one, language, escape_values), style)),
+        ),
+        Block(say(language, TAG), (escape(outcome.tag),) if outcome.tag else ()),
+        Block(say(language, TOOK), wrapped(_times(outcome, language, style), style, TAKEN)),
+        Block(say(language, REMARK), tuple(line for one in outcome.notes for line in _sentence(said(one, language, escape_values), style))),
+        Block(say(language, NEXT), _next(outcome, language, style)),
+    ]
+
+
+def _sentence(text: str, style: Style) -> tuple[str, ...]:
+    return wrapped(text, style, TAKEN)
+
+
+def _file_row(file: FileOutcome, language: Language, style: Style) -> list[Cell]:
+    good = file.state in ("uploaded", "present")
+    role: Role = "good" if good else "dim" if file.state == "not sent" else "bad"
+    mark = style.marks.good if good else style.marks.skip if file.state == "not sent" else style.marks.bad
+    name, size, state = escape(file.name), size_text(file.size), say(language, STATES[file.state])
+    digest = f"sha256 {file.sha256[:12]}{style.marks.ellipsis}"
+    message = f"  {escape(file.message)}" if file.message else ""
+    return [
+        Cell(mark, style.paint(role, mark)),
+        Cell(name, style.paint("strong", name)),
+        Cell(size, size, right=True),
+        Cell(digest, style.paint("dim", digest)),
+        Cell(state + message, style.paint(role, state) + message),
+    ]
+
+
+def _found(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]:
+    if outcome.report is None:
+        return ()
+    total = counts(outcome.report.findings)
+    role: Role = "bad" if total["error"] else "warn" if total["warning"] else "good"
+    noted = {finding.rule: finding for finding in outcome.report.findings if finding.severity == "note" and finding.ignored is None}
+    titles = [explain_finding(finding, language, escape_values) for finding in noted.values()]
+    notes = tuple(f"{style.paint('note', style.marks.note)} {words.title}  {style.paint('dim', words.id)}" for words in titles)
+    return (style.paint(role, counted(outcome.report.findings, language, style)), *notes)
+
+
+def _installed(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]:
+    return table([_install_row(one, language, style) for one in outcome.verified])
+
+
+def _install_row(one: Verification, language: Language, style: Style) -> list[Cell]:
+    mark, role = (style.marks.good, "good") if one.ok else (style.marks.bad, "bad")
+    kind = "wheel" if one.file.endswith(".whl") else "sdist"
+    installer = say(language, WITH, {"installer": escape(one.with_)})
+    parts = []
+    if one.imported:
+        parts.append(say(language, IMPORTED, {"names": escape(", ".join(one.imported))}))
+    if one.ran:
+        parts.append(say(language, RAN, {"commands": escape(", ".join(one.ran))}))
+    if one.message:
+        parts.append(escape(one.message))
+    what, seconds = f" {style.marks.dot} ".join(parts), seconds_text(one.seconds)
+    return [
+        Cell(mark, style.paint("good" if role == "good" else "bad", mark)),
+        Cell(kind, kind),
+        Cell(installer, installer),
+        Cell(seconds, style.paint("dim", seconds), right=True),
+        Cell(what, what),
+    ]
+
+
+def _times(outcome: Outcome, language: Language, style: Style) -> str:
+    told = [f"{step_text(step.step, language)} {seconds_text(step.seconds)}" for step in outcome.steps if step.state != "skipped"]
+    return f" {style.marks.dot} ".join(told)
+
+
+def _next(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]:
+    if outcome.interrupted:
+        return (style.paint("name", "seatrial resume"),)
+    again = "seatrial rehearse" if outcome.command == "rehearse" else f"seatrial release --to {escape(outcome.index_name)}"
+    if outcome.report and counts(outcome.report.findings)["error"]:
+        return (say(language, MEND, {"command": style.paint("name", again)}),)
+    if outcome.problem:
+        return ()
+    if outcome.command == "rehearse":
+        return (style.paint("name", "seatrial release --to local"),)
+    if not any(file.state in ("uploaded", "present") for file in outcome.files):
+        return (style.paint("name", again),)
+    return (style.paint("name", "seatrial index"),)
+
+
+def _end(outcome: Outcome, language: Language, *, fails: bool) -> str:
+    what = escape(f"{outcome.name} {outcome.version}") if outcome.name and outcome.version else say(language, PROJECT)
+    if outcome.interrupted:
+        return say(language, BROKEN_OFF, {"what": what})
+    if outcome.problem:
+        return say(language, STOPPED, {"what": what})
+    if fails:
+        return say(language, NOT_READY, {"what": what})
+    if outcome.command == "rehearse":
+        return say(language, READY, {"what": what})
+    if not any(file.state in ("uploaded", "present") for file in outcome.files):
+        return say(language, PLANNED)
+    return say(language, RELEASED, {"what": what, "index": index_text(outcome.index_name, language)})

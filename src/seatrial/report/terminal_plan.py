@@ -1,0 +1,49 @@
+"""A plan as text for people: what would be done, in which order, at which index."""
+
+from seatrial.model.release import Plan, PushStep, Step, TagStep, UploadStep
+from seatrial.model.sentence import Sentence
+from seatrial.report.block import Cell, table
+from seatrial.report.escape import escape
+from seatrial.report.numbers import size_text
+from seatrial.report.steps import index_text, step_text
+from seatrial.report.style import Style
+from seatrial.text.words import Language, say
+
+HEAD = Sentence("RPT100", "Plan: {what} to the {index}")
+AFTER = Sentence("RPT101", "after {numbers}")
+INSTALL = Sentence("RPT102", "install every file from the index and try it")
+TAGGED = Sentence("RPT103", "{tag} at commit {commit}")
+PUSHED = Sentence("RPT104", "{tag} to {remote}")
+
+
+def plan_text(plan: Plan, language: Language, style: Style) -> str:
+    """Return a plan as numbered lines."""
+    what = escape(f"{plan.manifest.name} {plan.manifest.version}")
+    numbers = {step.id: number for number, step in enumerate(plan.steps, 1)}
+    rows = [_row(plan, step, numbers, language, style) for step in plan.steps]
+    head = say(language, HEAD, {"what": what, "index": index_text(plan.index_name, language)})
+    return "\n".join([style.paint("strong", head), "", *table(rows)]) + "\n"
+
+
+def _row(plan: Plan, step: Step, numbers: dict[str, int], language: Language, style: Style) -> list[Cell]:
+    number, what = f"{numbers[step.id]:>4}", _what(plan, step, language, style)
+    after = [str(numbers[name]) for name in step.after if name in numbers]
+    waits = say(language, AFTER, {"numbers": ", ".join(after)}) if after else ""
+    word = step_text(type(step).__name__.removesuffix("Step").lower(), language)
+    return [
+        Cell(number, style.paint("dim", number)),
+        Cell(word, style.paint("name", word)),
+        Cell(what, what),
+        Cell(waits, style.paint("dim", waits)),
+    ]
+
+
+def _what(plan: Plan, step: Step, language: Language, style: Style) -> str:
+    if isinstance(step, UploadStep):
+        size = next((f"  {size_text(file.size)}" for file in plan.manifest.files if file.name == step.file), "")
+        return f"{escape(step.file)}{size}  sha256 {step.sha256[:12]}{style.marks.ellipsis}"
+    if isinstance(step, TagStep):
+        return say(language, TAGGED, {"tag": escape(step.tag), "commit": step.commit[:12]})
+    if isinstance(step, PushStep):
+        return say(language, PUSHED, {"tag": escape(step.tag), "remote": escape(step.remote)})
+    return say(language, INSTALL)
