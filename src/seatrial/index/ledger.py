@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, get_type_hints
 
+from seatrial.core.protocol import ultranormal
 from seatrial.model.shelf import KeptFile, Shelf, View
 
 FORMAT = 1
@@ -54,19 +55,8 @@ def grow(view: View, files: Iterable[KeptFile]) -> View:
     for normalized, more in added.items():
         before = shelves.get(normalized)
         shelves[normalized] = Shelf(more[-1].project, normalized, (*(before.files if before else ()), *more), more[-1].serial)
-        similar[look_alike(normalized)] = more[-1].project
+        similar[ultranormal(normalized)] = more[-1].project
     return View(shelves, names, digests, similar, serial)
-
-
-def look_alike(normalized: str) -> str:
-    """Return what is left of a normalized name when separators go and look-alike characters are one (PyPI's ultranormalized name).
-
-    Source: warehouse@6b62157, migrations of `ultranormalize_name`.
-    """
-    return normalized.translate(_ALIKE)
-
-
-_ALIKE = str.maketrans("lio", "110", "._-")
 
 
 def _is_digest(text: str) -> bool:

@@ -1,0 +1,148 @@
+"""One connection to the embedded index: requests in, responses out, until either side has enough."""
+
+import contextlib
+import socket
+import time
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, NamedTuple, cast
+from urllib.parse import parse_qsl
+
+from seatrial.index import wire
+from seatrial.index.forms import read_form
+from seatrial.model.page import Request, Response, Slice
+from seatrial.model.shelf import KeptFile
+from seatrial.problem import Problem
+
+IDLE = 20.0
+"""Seconds between two requests."""
+STALL = 60.0
+"""Seconds without a byte within a request or a response."""
+DRAIN = 16 << 20
+"""Bytes of a refused body that are still read, so that the client gets to see the answer."""
+
+
+class Handling(NamedTuple):
+    """What a site does with requests."""
+
+    admit: Callable[[Request], Response | None]
+    """Before the body is read: the response that turns the request away, None where it may go on."""
+    respond: Callable[[Request], Response]
+    spool: Callable[[], BinaryIO]
+    """Makes a temporary file for the body of an upload."""
+    open: Callable[[KeptFile], BinaryIO]
+    limit: int | None
+    """Of one file, bytes."""
+
+
+def converse(connection: socket.socket, handling: Handling) -> None:
+    """Answer the requests of one connection until it ends; a client that misbehaves loses the connection, nothing else."""
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    with contextlib.suppress(OSError, EOFError), connection.makefile("rb", buffering=65_536) as made:
+        stream = cast("BinaryIO", made)
+        while True:
+            connection.settimeout(IDLE)
+            head = wire.read_head(stream)
+            if head is None:
+                return
+            connection.settimeout(STALL)
+            if isinstance(head, wire.Bad):
+                _send(connection, handling, Response(head.status, head.reason, (), head.reason.encode()), "GET", last=True)
+                return
+            if not _exchange(connection, stream, head, handling):
+                return
+
+
+def _exchange(connection: socket.socket, stream: BinaryIO, head: wire.Head, handling: Handling) -> bool:
+    """Answer one request; says whether the connection goes on."""
+    request = _request(head)
+    pieces = wire.body(stream, head.headers)
+    refused = handling.admit(request) if request else Response(400, "Bad Request", (), b"Invalid bytes in URL.")
+    if request is None or refused:
+        _send(connection, handling, refused or Response(400, "Bad Request"), head.method, last=True)
+        _drain(pieces)
+        return False
+    if head.headers.get("expect", "").lower() == "100-continue" and wire.has_body(head.headers):
+        connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+    try:
+        response, framed = _answered(request, head, pieces, handling)
+    except BaseException:
+        _send(connection, handling, Response(500, "Internal Server Error", (), b"Internal Server Error"), head.method, last=True)
+        raise
+    keep = framed and head.keep_alive
+    _send(connection, handling, response, head.method, last=not keep)
+    return keep
+
+
+def _answered(request: Request, head: wire.Head, pieces: Iterator[bytes], handling: Handling) -> tuple[Response, bool]:
+    """Read the body and respond; also says whether the body was framed well enough to go on after it."""
+    try:
+        if request.method == "POST":
+            sending = read_form(head.headers.get("content-type", ""), pieces, handling.spool, handling.limit)
+            request = request._replace(sending=sending, broken=sending is None)
+        for _ in pieces:
+            pass
+    except ValueError:
+        return Response(400, "Bad Request", (), b"Bad Request"), False
+    except Problem as problem:
+        return _stopped(problem), False
+    try:
+        return handling.respond(request), True
+    except Problem as problem:
+        return _stopped(problem), True
+    finally:
+        if request.sending:
+            request.sending.body.close()
+
+
+def _stopped(problem: Problem) -> Response:
+    """Tell the client what stops the index: it is on the same machine, and its user is ours."""
+    return Response(503, str(problem), (("Content-Type", "text/plain; charset=UTF-8"),), str(problem).encode())
+
+
+def _request(head: wire.Head) -> Request | None:
+    try:
+        path = head.path.decode()
+    except UnicodeDecodeError:
+        return None
+    try:
+        query = dict(parse_qsl(head.query, keep_blank_values=True, errors="strict", max_num_fields=100))
+    except ValueError:
+        return None
+    return Request(head.method, path, query, head.headers)
+
+
+def _drain(pieces: Iterator[bytes]) -> None:
+    left = DRAIN
+    with contextlib.suppress(ValueError):
+        for piece in pieces:
+            left -= len(piece)
+            if left < 0:
+                return
+
+
+def _send(connection: socket.socket, handling: Handling, response: Response, method: str, *, last: bool) -> None:
+    body = response.body
+    content: contextlib.AbstractContextManager[BinaryIO] | None = None
+    if isinstance(body, Slice) and method != "HEAD":
+        try:
+            content = handling.open(body.file)
+        except Problem as problem:
+            _send(connection, handling, _stopped(problem), method, last=last)
+            return
+    length = body.stop - body.start if isinstance(body, Slice) else len(body)
+    own = [("Date", time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime()))]
+    if response.status not in (204, 304):
+        own.append(("Content-Length", str(length)))
+    if last:
+        own.append(("Connection", "close"))
+    head = wire.head_of(response.status, response.reason, (*response.headers, *own))
+    if method == "HEAD" or response.status in (204, 304):
+        connection.sendall(head)
+    elif isinstance(body, bytes):
+        connection.sendall(head + body)
+    elif content is not None:
+        with content as file:
+            connection.sendall(head)
+            # Of a length of nothing, sendfile would make the whole rest.
+            if length:
+                connection.sendfile(file, body.start, length)

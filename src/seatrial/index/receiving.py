@@ -1,0 +1,147 @@
+"""An upload to the embedded index: refused as PyPI refuses it, or kept."""
+
+import hashlib
+from typing import NamedTuple
+
+from seatrial.core.dist import read
+from seatrial.core.metadata import sent
+from seatrial.core.profile import FILE_LIMIT, LOCAL
+from seatrial.core.protocol import normal, received, ultranormal
+from seatrial.model.dist import Dist, Upload, Wheel
+from seatrial.model.finding import Finding, Hit, Refusal
+from seatrial.model.form import Form
+from seatrial.model.index import Answer, Arrival, IndexProfile, IndexState, Sending, StoredFile
+from seatrial.model.shelf import KeptFile, Shelf, Store, View
+from seatrial.rules.arrival import RULES as ARRIVAL_RULES
+from seatrial.rules.form import digest_differs
+from seatrial.rules.order import ORDER, PLACES, first_refusal
+from seatrial.rules.rule import judge
+from seatrial.rules.verdict import judge_upload
+
+
+class Terms(NamedTuple):
+    """On what terms the index takes uploads."""
+
+    tokens: frozenset[str] | None
+    """Tokens that may upload; None where any that has the form of one may."""
+    file_limit: int | None = FILE_LIMIT
+    """Bytes; None for no limit."""
+    profile: IndexProfile = LOCAL
+
+
+NO_FILE = Answer(400, "Upload payload does not have a file.")
+"""warehouse@6b62157, forklift/legacy.py:742."""
+NO_NAME = Answer(500, "Internal Server Error")
+"""PyPI's server breaks where the file part has no file name."""
+
+
+def receive(store: Store, sending: Sending, authorization: str | None, terms: Terms) -> Answer:
+    """Judge an upload as PyPI does, and keep it where nothing refuses it.
+
+    `authorization` is the value of the header of that name. The answer has PyPI's status and words, and the rule that refused;
+    the very same file again is answered with 200 and `present`. Raises `Problem` PIX… where the store fails.
+    Source: warehouse@6b62157, forklift/legacy.py:628.
+    """
+    form = received(sending.form)
+    filename = sending.content.filename
+    dist = read(sending.body, filename)
+    upload = Upload(dist, form, sending.content.content_type, terms.file_limit)
+    md5 = _md5(sending)
+    findings = (*judge_upload(upload, terms.profile, filename, {}), *_differing_md5(upload, md5))
+    with store.writing() as view:
+        state = _state(store, view, upload, terms)
+        arrival = Arrival(upload, state, authorization, authenticates=True)
+        refusal = first_refusal((*findings, *judge(ARRIVAL_RULES, arrival, filename, {})))
+        if not filename and (refusal is None or _after_metadata(refusal)):
+            return NO_NAME if form.get("content") is not None else NO_FILE
+        if refusal:
+            return _refused(refusal)
+        if filename in state.files:
+            return Answer(200, "OK", present=True)
+        file = _kept(view, dist, form, md5)
+        store.add(file, form, sending.body, dist.metadata if isinstance(dist, Wheel) else None)
+    return Answer(200, "OK")
+
+
+def _after_metadata(refusal: Refusal) -> bool:
+    step, _ = PLACES.get(refusal.rule, (len(ORDER), 0))
+    return step >= [stage.name for stage in ORDER].index("project")
+
+
+def _differing_md5(upload: Upload, md5: str) -> tuple[Finding, ...]:
+    # A check before the upload has no MD5 to compare; clients other than ours still send one.
+    value = upload.form.get("md5_digest")
+    if not value or value.lower() == md5:
+        return ()
+    one = digest_differs._replace(check=lambda _: (Hit({"field": "md5_digest", "filename": upload.dist.filename}),))
+    return judge((one,), upload, upload.dist.filename, {})
+
+
+def _refused(refusal: Refusal) -> Answer:
+    return Answer(refusal.status or 500, refusal.message, rule=refusal.rule)
+
+
+def _state(store: Store, view: View, upload: Upload, terms: Terms) -> IndexState:
+    """Look up what the rules compare with: only what concerns this upload, so that the size of the index does not count."""
+    dist, form = upload.dist, upload.form
+    project = normal(form.get("name") or "")
+    shelf = view.shelves.get(project)
+    named, same = view.files.get(dist.filename), view.digests.get(dist.blake2b_256)
+    there = tuple(file for file in (named, same) if file and store.has(file))
+    state = IndexState(
+        projects=frozenset((project,) if shelf else ()),
+        similar={key: view.similar[key] for key in (ultranormal(project),) if key in view.similar},
+        files={file.filename: StoredFile(file.filename, file.sha256, file.blake2b_256) for file in there},
+        blake2b={file.blake2b_256: file.filename for file in there},
+        project_size=sum(file.size for file in shelf.files) if shelf else 0,
+        now=store.now(),
+        tokens=terms.tokens,
+    )
+    if named and named in there and (named.sha256, named.blake2b_256) == (dist.sha256, dist.blake2b_256):
+        # PyPI answers the very same file before it looks at the release.
+        return state
+    release = _release(shelf, form.get("version") or "")
+    return state._replace(
+        used=frozenset((dist.filename,) if named and named not in there else ()),
+        release_created=release[0].uploaded if release else None,
+        has_sdist=any(file.filetype == "sdist" for file in release),
+    )
+
+
+def _release(shelf: Shelf | None, version: str) -> tuple[KeptFile, ...]:
+    """Return the files of the release that a version belongs to: 1.0 and 1.0.0 are one."""
+    from packaging.utils import canonicalize_version  # noqa: PLC0415  (its price is paid only where an upload is judged)
+
+    wanted = canonicalize_version(version)
+    return tuple(file for file in (shelf.files if shelf else ()) if canonicalize_version(file.version) == wanted)
+
+
+def _kept(view: View, dist: Dist, form: Form, md5: str) -> KeptFile:
+    from packaging.specifiers import SpecifierSet  # noqa: PLC0415
+    from packaging.version import Version  # noqa: PLC0415
+
+    metadata = sent(form).metadata
+    name = metadata.name or ""
+    release = _release(view.shelves.get(normal(name)), metadata.version or "")
+    return KeptFile(
+        project=name,
+        normalized=normal(name),
+        version=release[0].version if release else str(Version(metadata.version or "")),
+        filename=dist.filename,
+        filetype=form.get("filetype") or "",
+        pyversion=form.get("pyversion") or "",
+        size=dist.size,
+        md5=md5,
+        sha256=dist.sha256,
+        blake2b_256=dist.blake2b_256,
+        metadata_sha256=hashlib.sha256(dist.metadata).hexdigest() if isinstance(dist, Wheel) and dist.metadata is not None else None,
+        requires_python=release[0].requires_python if release else str(SpecifierSet(metadata.requires_python or "")) or None,
+    )
+
+
+def _md5(sending: Sending) -> str:
+    digest = hashlib.md5(usedforsecurity=False)
+    sending.body.seek(0)
+    while piece := sending.body.read(1 << 20):
+        digest.update(piece)
+    return digest.hexdigest()
