@@ -43,23 +43,20 @@ def runner(environ: Mapping[str, str], home: Callable[[], str]) -> Callable[[Com
     """Return a function that runs commands in the allow-list environment; `home` makes the child's home when it is first needed."""
 
     def run(command: Command) -> Completed:
-        return run_child(command, {**child_environment(environ, home()), **command.environ}, stop=command.stop)
+        return run_child(command, {**child_environment(environ, home()), **command.environ})
 
     return run
 
 
-def run_child(command: Command, environment: Mapping[str, str], watch: Watch | None = None, stop: Stop | None = None) -> Completed:
-    """Run one child to its end or its time limit; its whole process group ends with it, also on Ctrl-C.
-
-    `stop` is asked often whether the child is to be killed, for threads, which no Ctrl-C reaches.
-    """
+def run_child(command: Command, environment: Mapping[str, str], watch: Watch | None = None) -> Completed:
+    """Run one child to its end or its time limit; its whole process group ends with it, also on Ctrl-C."""
     begun = time.monotonic()
     with _output(command.log) as output:
         start = output.seek(0, os.SEEK_END)
         child = _start(command, environment, output)
         try:
             _limit(command, child.pid)
-            tick = _ticking(_watching(output.fileno(), start, watch) if watch else None, stop)
+            tick = _ticking(_watching(output.fileno(), start, watch) if watch else None, command.stop)
             ended = _wait(child, begun + command.timeout, tick)
         finally:
             _kill_group(child)

@@ -39,12 +39,10 @@ class BuildRequest(NamedTuple):
 class BuildResult(NamedTuple):
     """What came of a build."""
 
-    sdist: str
-    """Path."""
-    wheel: str
-    """Path."""
+    files: tuple[str, ...]
+    """Paths of everything that lies in the folders of the files, the sdist that the backend named first, then the wheel that it named."""
     tools: Mapping[str, str]
-    """Version by name of what took part: build, the installer, the backend."""
+    """Version by name of what took part: build, the installer, everything in the backend's environment."""
 
 
 class BuildOptions(NamedTuple):
