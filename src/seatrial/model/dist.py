@@ -1,5 +1,6 @@
 """A distribution file: what one bounded pass over a wheel or an sdist tells. Facts hold no contents."""
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from seatrial.model.form import Form
@@ -29,6 +30,27 @@ class Fault(NamedTuple):
     """A name from `core.dist.faults`, for instance `zip-trailing-data`."""
     detail: str = ""
     member: str | None = None
+
+
+class MemberContent(NamedTuple):
+    """One text-like member with its content, as it is handed to a look: bounded, never kept."""
+
+    member: Member
+    content: bytes
+
+
+Look = Callable[[Member, bytes], None]
+"""What is called with the content of each text-like member while the archive is read."""
+
+
+class Digests(NamedTuple):
+    """Size and hashes of a whole file."""
+
+    size: int
+    sha256: str
+    """Hex."""
+    blake2b_256: str
+    """Hex, 32 bytes of digest."""
 
 
 class Module(NamedTuple):
@@ -85,6 +107,8 @@ class Wheel(NamedTuple):
     entry_points: tuple[EntryPoint, ...] = ()
     modules: tuple[Module, ...] = ()
     """One for each `.py` member that was read."""
+    grammar: tuple[int, int] = (3, 11)
+    """The Python by whose grammar the modules were read."""
 
 
 class Sdist(NamedTuple):
@@ -105,7 +129,7 @@ class Sdist(NamedTuple):
 
 
 class Unknown(NamedTuple):
-    """A file whose name ends in neither `.whl`, `.tar.gz` nor `.zip`, or that cannot be opened as what it claims."""
+    """A file whose name ends in neither `.whl`, `.tar.gz` nor `.zip`. One that cannot be opened as what it claims is a wheel or sdist with faults."""
 
     filename: str
     size: int

@@ -1,0 +1,42 @@
+"""Where the members of a wheel are installed, and what can be imported from there."""
+
+from seatrial.core.dist.bounds import KIB
+
+EXTENSIONS = (".so", ".pyd")
+LIBRARY_SCHEMES = ("purelib", "platlib")
+SNIFFED = 1 * KIB
+
+
+def installed_path(name: str) -> str | None:
+    """Return the path below site-packages that a member is installed at, None for a member that goes elsewhere (scripts, data, headers)."""
+    top, _, rest = name.partition("/")
+    if not top.endswith(".data") or not rest:
+        return name
+    scheme, _, path = rest.partition("/")
+    return path if scheme in LIBRARY_SCHEMES and path else None
+
+
+def module_name(path: str) -> str | None:
+    """Return the dotted name by which a file below site-packages is imported, None where it is no module.
+
+    `pkg/__init__.py` is `pkg`; `pkg/fast.cpython-312-x86_64-linux-gnu.so` is `pkg.fast`.
+    """
+    folder, _, file = path.rpartition("/")
+    stem, dot, ending = file.partition(".")
+    if not (ending == "py" or (dot and file.endswith(EXTENSIONS))):
+        return None
+    parts = folder.split("/") if folder else []
+    if stem != "__init__":
+        parts.append(stem)
+    return ".".join(parts) if parts and all(part.isidentifier() for part in parts) else None
+
+
+def is_source(name: str) -> bool:
+    """Tell whether PyPI's scanner takes a member for Python source, by its suffix in any case."""
+    stem, dot, suffix = name.rpartition("/")[2].rpartition(".")
+    return bool(dot) and bool(stem.strip(".")) and suffix.lower() in ("py", "pye")
+
+
+def is_text(data: bytes) -> bool:
+    """Tell whether content looks like text: no NUL byte at its start."""
+    return b"\0" not in data[:SNIFFED]

@@ -1,0 +1,147 @@
+"""Reads a source distribution: a tar.gz in one pass, or a zip file."""
+
+from typing import BinaryIO
+
+from seatrial.core.dist import bounds, faults
+from seatrial.core.dist.layout import is_source, is_text
+from seatrial.core.dist.paths import MixedPathsError, common_path
+from seatrial.core.dist.scan import Scanner
+from seatrial.core.dist.source import read_module
+from seatrial.core.dist.tarheader import REGULAR, Header
+from seatrial.core.dist.tarmembers import BrokenTarError, TarMembers, TooLargeTarError, UnreadableTarError
+from seatrial.core.dist.tarprobe import BreaksError, is_tar
+from seatrial.core.dist.tarstream import BadDeflateError, BadGzipError, CutShortError, Gzip, InflatedTooMuchError
+from seatrial.core.dist.zipdirectory import find_end
+from seatrial.model.dist import Digests, Fault, Look, Member, MemberKind, Module, Sdist
+
+PKG_INFO = "PKG-INFO"
+KINDS: dict[bytes, MemberKind] = {b"1": "hardlink", b"2": "symlink", b"3": "special", b"4": "special", b"5": "directory", b"6": "special"}
+
+
+class _Pass:
+    """What one pass over the members told."""
+
+    def __init__(self, look: Look | None) -> None:
+        self.look = look
+        self.members: list[Member] = []
+        self.pkg_infos: dict[str, bytes] = {}
+        self.modules: list[Module] = []
+        self.scanner = Scanner()
+        self.looked = 0
+        self.overlooked = 0
+
+    def take(self, header: Header, archive: TarMembers) -> None:
+        """Take one member; its content is read as far as somebody wants it."""
+        kind: MemberKind = "sparse" if header.sparse else KINDS.get(header.type, "file")
+        member = Member(header.name, kind, header.size, mode=header.mode & 0o7777, link=header.link or None)
+        self.members.append(member)
+        if kind != "file" or header.type not in REGULAR:
+            return
+        source = is_source(member.name)
+        keep = bounds.SCAN if source else bounds.LOOK if self.look else 0
+        if member.name.rpartition("/")[2] == PKG_INFO:
+            keep = bounds.METADATA
+        if header.size > keep:
+            self.overlooked += self.look is not None
+            return
+        self.use(member, archive.read(header.size), source=source)
+
+    def use(self, member: Member, data: bytes, *, source: bool) -> None:
+        """Hand content to whom it concerns."""
+        _, _, file = member.name.rpartition("/")
+        if source:
+            self.scanner.take(member.name, data)
+        if file == PKG_INFO and len(self.pkg_infos) < bounds.PKG_INFOS:
+            self.pkg_infos[member.name] = data
+        if file == "setup.py" and member.name.count("/") == 1:
+            self.modules.append(read_module(member.name, data, "setup"))
+        if self.look is None:
+            return
+        if len(data) > bounds.LOOK or self.looked + len(data) > bounds.LOOK_TOTAL:
+            self.overlooked += 1
+        elif is_text(data):
+            self.looked += len(data)
+            self.look(member, data)
+
+
+def read_tar_sdist(stream: BinaryIO, filename: str, digests: Digests, look: Look | None) -> Sdist:
+    """Return the facts of a tar.gz, whatever its state."""
+    sdist = Sdist(filename, digests.size, digests.sha256, digests.blake2b_256)
+    opening = _opening_fault(stream)
+    if opening is not None:
+        return sdist._replace(faults=(opening,))
+    found = [Fault(faults.BOTH_FORMATS)] if find_end(stream) is not None else []
+    done = _Pass(look)
+    archive = TarMembers(Gzip(stream, max(bounds.INFLATED, bounds.RATIO * digests.size)))
+    stopped = _run(done, archive)
+    if stopped is not None:
+        found.append(stopped)
+    else:
+        top, top_faults = top_level([member.name for member in done.members])
+        sparse = next((member for member in done.members if member.kind == "sparse"), None)
+        if any(fault.kind == faults.MIXED_PATHS for fault in top_faults):
+            found += top_faults
+        else:
+            found += [Fault(faults.TAR_SPARSE, member=sparse.name)] if sparse else []
+            found += top_faults or _pkg_info_fault(done, top)
+            outcome = done.scanner.outcome()
+            found += [outcome] if outcome else []
+        sdist = sdist._replace(top=top or None, metadata=_metadata(done, top))
+    if done.overlooked:
+        found.append(Fault(faults.NOT_LOOKED_AT, f"members: {done.overlooked}"))
+    return sdist._replace(members=tuple(done.members), faults=tuple(found), modules=tuple(done.modules))
+
+
+def top_level(names: list[str]) -> tuple[str, list[Fault]]:
+    """Return the common path of members, and the fault where PyPI does not take it for one folder."""
+    try:
+        top = common_path(names)
+    except MixedPathsError:
+        return "", [Fault(faults.MIXED_PATHS)]
+    return top, [] if top not in ("", "/") else [Fault(faults.TOP_LEVEL)]
+
+
+def _opening_fault(stream: BinaryIO) -> Fault | None:
+    try:
+        TarMembers(Gzip(stream, bounds.INFLATED)).take()
+    except (UnreadableTarError, BadGzipError, BadDeflateError, CutShortError):
+        # PyPI then asks whether it is a tar file of any other kind.
+        try:
+            tar = is_tar(stream)
+        except BreaksError as error:
+            return Fault(faults.BREAKS_ON_OPENING, str(error))
+        both = tar and find_end(stream) is not None
+        return Fault(faults.BOTH_FORMATS if both else faults.TAR_UNREADABLE if tar else faults.NOT_TAR)
+    except BrokenTarError as error:
+        return Fault(faults.BREAKS_ON_OPENING, str(error))
+    except (TooLargeTarError, InflatedTooMuchError) as error:
+        return Fault(faults.TOO_MUCH_DATA, str(error))
+    return None
+
+
+def _run(done: _Pass, archive: TarMembers) -> Fault | None:
+    try:
+        for header in archive:
+            done.take(header, archive)
+            if len(done.members) >= bounds.MEMBERS:
+                return Fault(faults.TOO_MANY_MEMBERS)
+    except (UnreadableTarError, CutShortError, BadDeflateError) as error:
+        return Fault(faults.TAR_UNREADABLE, str(error))
+    except (BrokenTarError, BadGzipError) as error:
+        return Fault(faults.TAR_BREAKS, str(error))
+    except (TooLargeTarError, InflatedTooMuchError) as error:
+        return Fault(faults.TOO_MUCH_DATA, str(error))
+    return None
+
+
+def _pkg_info_fault(done: _Pass, top: str) -> list[Fault]:
+    name = f"{top}/{PKG_INFO}"
+    return [] if any(member.name == name for member in done.members) else [Fault(faults.NO_PKG_INFO, name)]
+
+
+def _metadata(done: _Pass, top: str) -> bytes | None:
+    found = done.pkg_infos.get(f"{top}/{PKG_INFO}")
+    if found is not None or not done.pkg_infos:
+        return found
+    # Refused all the same; read so that the rest can be judged.
+    return done.pkg_infos[min(done.pkg_infos, key=lambda name: name.count("/"))]

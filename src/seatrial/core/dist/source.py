@@ -1,0 +1,120 @@
+"""What reading a Python module tells without running it: names, version, imports, syntax error."""
+
+import ast
+import re
+import sys
+import warnings
+from collections.abc import Iterator
+
+from seatrial.core.dist import bounds
+from seatrial.model.dist import Module
+
+GRAMMAR = (sys.version_info[0], sys.version_info[1])
+"""The Python by whose grammar modules are read."""
+AT_RUN_TIME = re.compile(rb"\b(?:globals|locals|vars|exec|eval|setattr|execfile)\s*\(|\bsys\s*\.\s*modules\b|__dict__|__path__|__class__")
+"""Ways to bind names that reading does not see."""
+DECLARED_GLOBAL = re.compile(r"^[ \t]+global[ \t]+([\w, \t]+)", re.MULTILINE)
+
+
+def read_module(path: str, data: bytes, module: str = "") -> Module:
+    """Return the facts of one module; never fails. `names` is None where it cannot be told what the module binds.
+
+    `path` is the member's name, `module` the dotted name that it is imported by (`pkg` for `pkg/__init__.py`).
+    """
+    if len(data) > bounds.SOURCE:
+        return Module(path, None)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = compile(data, path.replace("\0", ""), "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+    except SyntaxError as error:
+        return Module(path, None, error=(error.lineno or 1, error.msg))
+    except (ValueError, LookupError) as error:
+        # NUL bytes, or an encoding that does not exist.
+        return Module(path, None, error=(1, str(error)))
+    except (RecursionError, MemoryError):
+        return Module(path, None)
+    return _facts(path, data, tree.body, module)
+
+
+def _facts(path: str, data: bytes, body: list[ast.stmt], module: str) -> Module:
+    names: set[str] = set()
+    imports: set[str] = set()
+    version = None
+    star = False
+    package = module if path.endswith("__init__.py") else module.rpartition(".")[0]
+    for statement in _statements(body):
+        if isinstance(statement, ast.Import):
+            imports.update(alias.name for alias in statement.names)
+        elif isinstance(statement, ast.ImportFrom):
+            imports.update(_imported(statement, package))
+            star = star or statement.names[0].name == "*"
+        names.update(_bound(statement))
+        version = _version(statement) or version
+    names.update(_declared_global(data))
+    open_ended = star or "__getattr__" in names or AT_RUN_TIME.search(data) is not None
+    return Module(path, None if open_ended else frozenset(names), version, frozenset(imports))
+
+
+def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Yield the statements that run when the module is imported, those in branches and loops too, in no certain order."""
+    waiting = list(reversed(body))
+    while waiting:
+        statement = waiting.pop()
+        yield statement
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            continue
+        for field in ("body", "orelse", "finalbody"):
+            waiting.extend(reversed(getattr(statement, field, [])))
+        for part in (*getattr(statement, "handlers", ()), *getattr(statement, "cases", ())):
+            waiting.extend(reversed(part.body))
+
+
+def _imported(statement: ast.ImportFrom, package: str) -> list[str]:
+    if statement.level == 0:
+        return [statement.module or ""]
+    parents = package.split(".") if package else []
+    up = statement.level - 1
+    start = parents[: len(parents) - up] if up else parents
+    if statement.module:
+        return [".".join((*start, statement.module))]
+    return [".".join((*start, alias.name)) for alias in statement.names if alias.name != "*"]
+
+
+def _bound(statement: ast.stmt) -> set[str]:
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return {statement.name}
+    if isinstance(statement, (ast.Import, ast.ImportFrom)):
+        return {alias.asname or alias.name.partition(".")[0] for alias in statement.names}
+    names = set()
+    # Expressions of this statement only; the statements inside it come by themselves.
+    waiting: list[ast.AST] = [statement]
+    while waiting:
+        for child in ast.iter_child_nodes(waiting.pop()):
+            if isinstance(child, ast.Name):
+                if isinstance(child.ctx, ast.Store):
+                    names.add(child.id)
+            elif isinstance(child, (ast.MatchAs, ast.MatchStar)):
+                names.add(child.name or "")
+                waiting.append(child)
+            elif isinstance(child, ast.MatchMapping):
+                names.add(child.rest or "")
+                waiting.append(child)
+            elif not isinstance(child, (ast.stmt, ast.Lambda, ast.ExceptHandler)):
+                waiting.append(child)
+    return names - {""}
+
+
+def _version(statement: ast.stmt) -> str | None:
+    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target] if isinstance(statement, ast.AnnAssign) else []
+    if not any(isinstance(target, ast.Name) and target.id == "__version__" for target in targets):
+        return None
+    value = getattr(statement, "value", None)
+    return value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else None
+
+
+def _declared_global(data: bytes) -> set[str]:
+    if b"global" not in data:
+        return set()
+    found = DECLARED_GLOBAL.findall(data.decode("utf-8", "replace"))
+    return {name.strip() for names in found for name in names.split(",")}

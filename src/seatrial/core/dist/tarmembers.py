@@ -1,0 +1,191 @@
+"""The members of a tar archive one after the other, as Python 3.14's tarfile finds them (CPython, Lib/tarfile, TarFile.next)."""
+
+from collections.abc import Iterator
+
+from seatrial.core.dist import bounds
+from seatrial.core.dist.tarheader import (
+    BLOCK,
+    REGULAR,
+    SPARSE,
+    SUPPORTED,
+    Header,
+    HeaderError,
+    blocks,
+    number,
+    read_extended,
+    read_header,
+    text,
+    with_extended,
+)
+from seatrial.core.dist.tarstream import Source
+
+LONG_NAME = b"L"
+LONG_LINK = b"K"
+GLOBAL = b"g"
+EXTENDED = (b"x", b"X", GLOBAL)
+LONGEST_MAP = 100_000
+"""Lines in the map of a sparse member."""
+
+
+class UnreadableTarError(Exception):
+    """What tarfile raises as a ReadError."""
+
+
+class BrokenTarError(Exception):
+    """What makes tarfile end with an exception that PyPI's server does not catch."""
+
+
+class TooLargeTarError(Exception):
+    """More than our bounds allow."""
+
+
+class TarMembers:
+    """Yields a header; before the next one is taken, its content may be read."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.position = 0
+        self.next_header = 0
+        self.shared: dict[str, str] = {}
+        """Records of global extended headers."""
+        self.depth = 0
+
+    def __iter__(self) -> Iterator[Header]:
+        """Yield the members. Raises what this module names, and what the source raises."""
+        while (header := self.take()) is not None:
+            yield header
+
+    def take(self) -> Header | None:
+        """Return the next member, None at the end of the archive."""
+        start = self.next_header
+        self._skip_to(start)
+        try:
+            return self._header()
+        except HeaderError as error:
+            # At the very start nothing but zeros is an archive; later anything that is no header ends it.
+            if error.what == "subsequent" or (start == 0 and error.what != "end"):
+                raise UnreadableTarError(error.what) from error
+            return None
+        except (ValueError, IndexError) as error:
+            raise BrokenTarError(str(error)) from error
+
+    def read(self, size: int) -> bytes:
+        """Return so many bytes from where the archive stands."""
+        data = self.source.read(size)
+        self.position += len(data)
+        return data
+
+    def _skip_to(self, place: int) -> None:
+        while self.position < place:
+            if not self.read(min(place - self.position, bounds.CHUNK)):
+                raise UnreadableTarError("unexpected end of data")
+
+    def _header(self) -> Header:
+        header = read_header(self.read(BLOCK))
+        if header.type in (LONG_NAME, LONG_LINK):
+            return self._after_long(header)
+        if header.type in EXTENDED:
+            return self._after_extended(header)
+        if header.type == SPARSE:
+            return self._sparse(header)
+        self.next_header = self.position + self._data(header)
+        header = with_extended(header, self.shared)
+        return _as_directory(header)
+
+    def _following(self) -> Header:
+        self.depth += 1
+        if self.depth > bounds.HEADERS:
+            # tarfile calls itself for each, and Python ends that after some hundreds.
+            raise BrokenTarError("extended headers without end")
+        try:
+            return self._header()
+        except HeaderError as error:
+            raise HeaderError("subsequent") from error
+        finally:
+            self.depth -= 1
+
+    def _data(self, header: Header) -> int:
+        return blocks(header.size) if header.type in REGULAR or header.type not in SUPPORTED else 0
+
+    def _extended(self, header: Header) -> bytes:
+        size = blocks(header.size)
+        if size > bounds.HEADER:
+            raise TooLargeTarError("an extended header")
+        return self.read(size)
+
+    def _after_long(self, header: Header) -> Header:
+        value = text(self._extended(header))
+        following = self._following()
+        following = following._replace(name=value) if header.type == LONG_NAME else following._replace(link=value)
+        return _as_directory(following, trim=1)
+
+    def _after_extended(self, header: Header) -> Header:
+        records, raw = read_extended(self._extended(header))
+        if header.type == GLOBAL:
+            self.shared.update(records)
+            records = self.shared
+        else:
+            records = {**self.shared, **records}
+        following = self._following()
+        data_at = self.position
+        following = self._pax_sparse(following, records, raw)
+        if header.type == GLOBAL:
+            return following
+        following = with_extended(following, records)
+        if "size" in records:
+            self.next_header = data_at + self._data(following)
+        return following
+
+    def _sparse(self, header: Header) -> Header:
+        more = header.block[482]
+        while more:
+            block = self.read(BLOCK)
+            for at in range(0, 21 * 24, 24):
+                if not block[at : at + 24]:
+                    raise IndexError("a map that ends too early")
+            more = block[504]
+        self.next_header = self.position + blocks(header.size)
+        return header._replace(size=number(header.block[483:495]), sparse=True)
+
+    def _pax_sparse(self, header: Header, records: dict[str, str], raw: list[tuple[bytes, bytes]]) -> Header:
+        if "GNU.sparse.map" in records:
+            for one in records["GNU.sparse.map"].split(","):
+                int(one)
+            return header._replace(sparse=True)
+        if "GNU.sparse.size" in records:
+            for key, value in raw:
+                if key in (b"GNU.sparse.offset", b"GNU.sparse.numbytes"):
+                    _whole(value)
+            return header._replace(sparse=True)
+        if records.get("GNU.sparse.major") == "1" and records.get("GNU.sparse.minor") == "0":
+            self._skip_map()
+            return header._replace(sparse=True)
+        return header
+
+    def _skip_map(self) -> None:
+        count, rest = self._line(self.read(BLOCK))
+        lines = int(count) * 2
+        if lines > LONGEST_MAP:
+            raise TooLargeTarError("the map of a sparse member")
+        for _ in range(lines):
+            value, rest = self._line(rest if b"\n" in rest else rest + self.read(BLOCK))
+            int(value)
+
+    def _line(self, data: bytes) -> tuple[bytes, bytes]:
+        line, end, rest = data.partition(b"\n")
+        if not end:
+            raise ValueError("a map that ends too early")
+        return line, rest
+
+
+def _whole(value: bytes) -> int:
+    try:
+        return int(value.decode())
+    except ValueError as error:
+        raise HeaderError("invalid") from error
+
+
+def _as_directory(header: Header, trim: int | None = None) -> Header:
+    if header.type != b"5":
+        return header
+    return header._replace(name=header.name.removesuffix("/") if trim else header.name.rstrip("/"))

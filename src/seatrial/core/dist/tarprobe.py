@@ -1,0 +1,85 @@
+"""Whether Python's tarfile would open a file, with whatever compression (CPython, Lib/tarfile, is_tarfile)."""
+
+from typing import BinaryIO
+
+from seatrial.core.dist.bounds import MIB
+from seatrial.core.dist.tarmembers import BrokenTarError, TarMembers, TooLargeTarError, UnreadableTarError
+from seatrial.core.dist.tarstream import BadDeflateError, BadGzipError, CutShortError, Gzip, InflatedTooMuchError, Source
+
+BZIP2 = b"BZh"
+XZ = b"\xfd7zXZ\0"
+LZMA = b"\x5d\0\0"
+ZSTANDARD = b"\x28\xb5\x2f\xfd"
+LIMIT = 16 * MIB
+
+
+class BreaksError(Exception):
+    """tarfile ends with an exception that PyPI's server does not catch."""
+
+
+def is_tar(stream: BinaryIO) -> bool:
+    """Tell whether tarfile opens the stream: reading its first member is enough. Raises BreaksError."""
+    stream.seek(0)
+    magic = stream.read(6)
+    if magic.startswith(b"\x1f\x8b") and _opens_gzip(stream):
+        return True
+    if magic.startswith(ZSTANDARD):
+        # Not every Python that we run on can read it; a file that begins so is refused in either case.
+        return True
+    if magic.startswith((BZIP2, XZ, LZMA)) and _opens_compressed(stream, magic):
+        return True
+    stream.seek(0)
+    try:
+        TarMembers(stream).take()
+    except (UnreadableTarError, TooLargeTarError):
+        return False
+    except BrokenTarError as error:
+        raise BreaksError(str(error)) from error
+    return True
+
+
+def _opens_gzip(stream: BinaryIO) -> bool:
+    try:
+        TarMembers(Gzip(stream, LIMIT)).take()
+    except (UnreadableTarError, BadGzipError, BadDeflateError):
+        return False
+    except (TooLargeTarError, InflatedTooMuchError):
+        return True
+    except CutShortError as error:
+        raise BreaksError("the gzip stream ends inside the first header") from error
+    except BrokenTarError as error:
+        raise BreaksError(str(error)) from error
+    return True
+
+
+def _opens_compressed(stream: BinaryIO, magic: bytes) -> bool:
+    stream.seek(0)
+    source: Source
+    try:
+        if magic.startswith(BZIP2):
+            import bz2  # noqa: PLC0415  (few files need it)
+
+            source = bz2.BZ2File(stream)
+        else:
+            import lzma  # noqa: PLC0415
+
+            source = lzma.LZMAFile(stream)
+    except ImportError:
+        return True
+    try:
+        TarMembers(source).take()
+    except TooLargeTarError:
+        return True
+    except (UnreadableTarError, OSError, EOFError, *_lzma_errors()):
+        return False
+    except BrokenTarError as error:
+        raise BreaksError(str(error)) from error
+    return True
+
+
+def _lzma_errors() -> tuple[type[Exception], ...]:
+    try:
+        from lzma import LZMAError  # noqa: PLC0415
+    except ImportError:
+        return ()
+    return (LZMAError,)
