@@ -31,3 +31,12 @@ class Content(NamedTuple):
 
     filename: str
     content_type: str = "application/octet-stream"
+
+
+class Request(NamedTuple):
+    """An upload request before its form is looked at."""
+
+    method: str
+    path: str
+    action: str | None
+    """The field `:action`, of the body or the query string; None where there is none or the body cannot be parsed."""

@@ -1,6 +1,6 @@
 """Core metadata: as a file says it, as an index reads it from a form, and how its description came out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 
@@ -77,11 +77,18 @@ class Rendered(NamedTuple):
     """What the renderer says is wrong, one line for each thing; empty where it says nothing."""
     undecided: bool = False
     """A bound was exceeded before the result was known."""
+    breaks: str = ""
+    """What stopped the renderer, where PyPI's server would break too."""
+
+
+Aside = Callable[[str, str | None], Rendered]
+"""(text, content type) → what becomes of it, rendered where it can do no harm: in a child with limits of time and memory."""
 
 
 class Description(NamedTuple):
     """A description, and what became of it."""
 
-    text: str
+    text: str | None
     content_type: str | None
-    rendered: Rendered
+    rendered: Rendered | None
+    """None where there is nothing to render, or where the content type is faulty."""

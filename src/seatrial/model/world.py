@@ -7,6 +7,7 @@ from seatrial.model.build import BuildRequest, BuildResult, Exported
 from seatrial.model.command import Command, Completed
 from seatrial.model.event import Tell
 from seatrial.model.index import HttpAnswer
+from seatrial.model.metadata import Aside
 from seatrial.model.project import Repository
 from seatrial.model.verify import Installs
 
@@ -55,3 +56,5 @@ class World(NamedTuple):
     data_folder: str
     """Where seatrial keeps what belongs to the user (`SEATRIAL_DATA`, `--data`, else the platform's)."""
     cache_folder: str
+    aside: Aside | None = None
+    """Renders a description that may take long, in a child with limits; None where there is no such child."""

@@ -1,0 +1,105 @@
+"""Descriptions, rendered as PyPI renders them; hostile ones are handed aside."""
+
+import re
+import warnings
+from email.message import EmailMessage
+
+from seatrial.model.metadata import Aside, Rendered
+
+MARKDOWN = 100_000
+RST = 50_000
+LARGEST = 2_000_000
+"""Characters: what is rendered here, and what is rendered at all."""
+COSTLY = (
+    (re.compile(r"<"), 5_000),
+    (re.compile(r">"), 5_000),
+    (re.compile(r"^ {0,3}#", re.MULTILINE), 1_000),
+    (re.compile(r"\[\^"), 1_000),
+    (re.compile(r"::"), 2_000),
+    (re.compile(r"\breplace::"), 1),
+    (re.compile(r"^[ \t]{200}", re.MULTILINE), 0),
+)
+"""What makes a renderer's time or depth grow faster than the text, and how often it may occur."""
+
+
+def render(description: str, content_type: str | None, aside: Aside | None = None) -> Rendered:
+    """Return what PyPI makes of a description (warehouse@6b62157, utils/readme.py:21, without its fallback).
+
+    A text that could take long or much memory goes to `aside`; without `aside` its result is undecided.
+    """
+    kind = kind_of(content_type)
+    if len(description) > LARGEST:
+        return Rendered(None, undecided=True)
+    if kind != "text/plain" and _costly(description, kind):
+        return aside(description, content_type) if aside else Rendered(None, undecided=True)
+    return render_here(description, content_type)
+
+
+def render_here(description: str, content_type: str | None) -> Rendered:
+    """Render in this process, whatever it takes."""
+    kind = kind_of(content_type)
+    try:
+        if kind == "text/x-rst":
+            return _rst(description)
+        if kind == "text/markdown":
+            return _markdown(description)
+        return _plain(description)
+    except Exception as error:  # noqa: BLE001  (where a renderer breaks, so does PyPI's server)
+        return Rendered(None, breaks=f"{type(error).__name__}: {error}"[:200])
+
+
+def kind_of(content_type: str | None) -> str:
+    """Return the media type by which PyPI chooses the renderer; without one it is reStructuredText."""
+    if not content_type:
+        return "text/x-rst"
+    message = EmailMessage()
+    try:
+        message["content-type"] = content_type
+    except ValueError:
+        return "text/plain"
+    kind = message.get_content_type()
+    return kind if kind in {"text/x-rst", "text/markdown"} else "text/plain"
+
+
+def _costly(text: str, kind: str) -> bool:
+    if len(text) > (RST if kind == "text/x-rst" else MARKDOWN):
+        return True
+    return any(sum(1 for _ in pattern.finditer(text)) > often for pattern, often in COSTLY)
+
+
+def _markdown(text: str) -> Rendered:
+    with warnings.catch_warnings():
+        # The library's way of asking for header ids is being renamed.
+        warnings.simplefilter("ignore", FutureWarning)
+        from readme_renderer import markdown  # noqa: PLC0415  (dear to load)
+
+    html = markdown.render(text)
+    return Rendered(html) if html is not None else Rendered(None, "nothing is left after rendering")
+
+
+def _plain(text: str) -> Rendered:
+    from readme_renderer import txt  # noqa: PLC0415  (dear to load)
+
+    return Rendered(f"<pre>{txt.render(text)}</pre>")
+
+
+def _rst(text: str) -> Rendered:
+    import io  # noqa: PLC0415  (with the next ones)
+
+    from docutils.core import publish_parts  # noqa: PLC0415  (very dear to load)
+    from docutils.utils import SystemMessage  # noqa: PLC0415
+    from docutils.writers.html5_polyglot import Writer  # noqa: PLC0415
+    from readme_renderer import rst  # noqa: PLC0415
+    from readme_renderer.clean import clean  # noqa: PLC0415
+
+    writer = Writer()
+    writer.translator_class = rst.ReadMeHTMLTranslator
+    # As `rst.render`, but `docutils.conf` of the working directory, the home or /etc may not change the settings:
+    # it can switch raw HTML and file inclusion back on.
+    settings = {**rst.SETTINGS, "warning_stream": io.StringIO(), "_disable_config": True}
+    try:
+        parts = publish_parts(text, writer=writer, settings_overrides=settings)
+    except SystemMessage as error:
+        return Rendered(None, str(error))
+    html = clean(parts.get("docinfo", "") + parts.get("fragment", ""))
+    return Rendered(html) if html else Rendered(None, "nothing is left after rendering")

@@ -1,0 +1,22 @@
+"""Every rule there is, by its id."""
+
+from functools import cache
+from typing import Any
+
+from seatrial.rules import arrival, description, form, metadata, request
+from seatrial.rules.rule import Rule
+
+AnyRule = Rule[Any]
+
+
+@cache
+def all_rules() -> tuple[AnyRule, ...]:
+    """Return every rule, sorted by id."""
+    modules = (request.RULES, form.RULES, arrival.RULES, metadata.RULES, metadata.FILE_RULES, description.RULES)
+    rules: list[AnyRule] = [rule for rules in modules for rule in rules]
+    return tuple(sorted(rules, key=lambda rule: rule.id))
+
+
+def find(rule_id: str) -> AnyRule | None:
+    """Return a rule by its id; None where there is none."""
+    return next((rule for rule in all_rules() if rule.id == rule_id), None)
