@@ -54,7 +54,7 @@ def _check(path: Path) -> None:
 
 @contextlib.contextmanager
 def locked(state: str) -> Iterator[None]:
-    """Keep a project to this run while the context lasts.
+    """Keep a project to this run while the context lasts; within it the same process may ask again.
 
     `state` is what `state_folder` returned. Raises `Problem` PPR054 where another run has it, with the number of its process.
     The lock goes with the process, however it ends.
@@ -65,17 +65,28 @@ def locked(state: str) -> Iterator[None]:
     except OSError as error:
         raise Problem(READ_ONLY, path=path, reason=error.strerror or str(error)) from error
     try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Problem(BUSY, pid=os.read(lock, 20).decode("ascii", "replace").strip() or "?", path=str(Path(state).parent)) from None
-        except OSError as error:
-            raise Problem(READ_ONLY, path=path, reason=error.strerror or str(error)) from error
-        os.truncate(lock, 0)
-        os.write(lock, b"%d\n" % os.getpid())
+        ours = _take(lock, state)
         yield
+        if ours:
+            os.truncate(lock, 0)
     finally:
         os.close(lock)
+
+
+def _take(lock: int, state: str) -> bool:
+    """Take the lock; False where this process has it already."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        pid = os.read(lock, 20).decode("ascii", "replace").strip()
+        if pid == str(os.getpid()):
+            return False
+        raise Problem(BUSY, pid=pid or "?", path=str(Path(state).parent)) from None
+    except OSError as error:
+        raise Problem(READ_ONLY, path=str(Path(state, LOCK)), reason=error.strerror or str(error)) from error
+    os.truncate(lock, 0)
+    os.write(lock, b"%d\n" % os.getpid())
+    return True
 
 
 def write_private(path: str, data: bytes) -> None:

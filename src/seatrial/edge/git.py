@@ -161,7 +161,9 @@ def _status(out: bytes, prefix: bytes) -> _Status:
             _, name, value = entry.split(b" ", 2)
             headers[name] = os.fsdecode(value)
         elif kind == b"?":
-            untracked.append(_below(entry[2:], prefix))
+            path = _below(entry[2:], prefix)
+            if not leftover(path):
+                untracked.append(path)
         elif kind in (b"1", b"2", b"u"):
             fields = {b"1": 8, b"2": 9, b"u": 10}[kind]
             dirty.append(_below(entry.split(b" ", fields)[fields], prefix))
@@ -182,7 +184,7 @@ def kept(ask: Ask, repository: Repository, untracked: Iterable[str]) -> tuple[st
     below = f"{repository.root}/{repository.prefix}"
     tracked = paths(said(ask, below, "ls-files", "-z", "--cached", "--recurse-submodules"))
     there = (path for path in tracked if not stale(path) and os.path.lexists(below + path))
-    return tuple(sorted({*there, *(path for path in untracked if not path.endswith("/") and not leftover(path))}))
+    return tuple(sorted({*there, *(path for path in untracked if not path.endswith("/"))}))
 
 
 def paths(out: bytes) -> tuple[str, ...]:

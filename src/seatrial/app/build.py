@@ -1,0 +1,162 @@
+"""Build a project: from a clean copy to an sdist, the wheel from it, both judged, and a manifest."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from seatrial import __version__
+from seatrial.app.judging import Judged, judge_file
+from seatrial.app.looking import Looked
+from seatrial.app.manifest import NAME as MANIFEST
+from seatrial.app.manifest import write_manifest
+from seatrial.app.state import LOGS, locked, state_folder
+from seatrial.core.contents import contents
+from seatrial.model.build import BuildOptions, BuildRequest, BuildResult, Built, Exported
+from seatrial.model.dist import Sdist, Unknown, Wheel
+from seatrial.model.event import Told
+from seatrial.model.finding import Finding
+from seatrial.model.project import Pair, Repository
+from seatrial.model.release import Artifact, Manifest
+from seatrial.model.report import Report, Subject
+from seatrial.model.sentence import Said, Sentence
+from seatrial.model.world import World
+from seatrial.problem import Problem
+from seatrial.problem.build import DIST_READ_ONLY, NO_ROOM
+from seatrial.rules.pairing import judge_pair
+
+LEFT_OUT = Sentence("STB005", "Left out of the build, although git knows it: {path}")
+OTHERS = Sentence("STB006", "Left alone in {folder}, and no part of this build: {names}")
+NAMED = 10
+"""Files left out that are told."""
+DISTRIBUTIONS = (".whl", ".tar.gz", ".zip", ".egg")
+
+
+def build(world: World, looked: Looked, options: BuildOptions) -> Built:
+    """Build the project that was looked at, judge what came of it, and write the files and the manifest.
+
+    Runs the project's backend. What is wrong with the files stands in the report; the files are written nevertheless.
+    Raises `Problem`: PGT…, PBD… where the build cannot be done, PPR050 to PPR054 where `.seatrial` cannot be used.
+    """
+    folder = looked.project.folder
+    state = state_folder(world, folder)
+    with locked(state):
+        dist = _writable(Path(options.out or Path(folder, "dist")))
+        with _workplace() as work:
+            world.tell(Told("build", "started"))
+            result = _made(world, looked, work, str(Path(state, LOGS, "build.log")))
+            paths = _placed(result.files, dist)
+            others = _others(dist, paths)
+            if others:
+                world.tell(Told("build", "note", Said(OTHERS, {"folder": str(dist), "names": ", ".join(others)})))
+            world.tell(Told("build", "done"))
+        world.tell(Told("check", "started"))
+        built = _judged(looked, options, result.tools, dist, paths)._replace(others=others)
+        write_manifest(str(Path(state, MANIFEST)), built.manifest)
+        world.tell(Told("check", "done"))
+        return built
+
+
+@contextmanager
+def _workplace() -> Iterator[Path]:
+    """Give a folder for one build, and take it away."""
+    try:
+        work = tempfile.TemporaryDirectory(prefix="seatrial-build-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise Problem(NO_ROOM, reason=error.strerror or str(error)) from error
+    with work:
+        yield Path(work.name)
+
+
+def _made(world: World, looked: Looked, work: Path, log: str) -> BuildResult:
+    folders = [work / name for name in ("tree", "work", "out")]
+    for folder in folders:
+        folder.mkdir()
+    Path(log).unlink(missing_ok=True)
+    repository = looked.repository
+    exported = world.git.export(looked.project.folder, repository, str(folders[0]))
+    _tell_left_out(world, exported)
+    epoch = repository.commit_time if repository else None
+    return world.build(BuildRequest(exported.folder, str(folders[1]), str(folders[2]), log, epoch, looked.settings.build_timeout))
+
+
+def _tell_left_out(world: World, exported: Exported) -> None:
+    for path in exported.left_out[:NAMED]:
+        world.tell(Told("build", "note", Said(LEFT_OUT, {"path": path})))
+
+
+def _writable(dist: Path) -> Path:
+    """Return the folder for the files, made where it is not there, before a long build is begun."""
+    try:
+        dist.mkdir(parents=True, exist_ok=True)
+        if not os.access(dist, os.W_OK):
+            raise PermissionError(13, os.strerror(13))
+    except OSError as error:
+        raise Problem(DIST_READ_ONLY, path=str(dist), reason=error.strerror or str(error)) from error
+    return dist.absolute()
+
+
+def _placed(files: Sequence[str], dist: Path) -> dict[str, str]:
+    """Put built files into the folder, each as a whole or not at all, in place of one with its name; return path by name."""
+    paths = {}
+    for file in files:
+        name = Path(file).name
+        target = dist / name
+        fresh = dist / f".{name}.{os.getpid()}.new"
+        try:
+            shutil.copyfile(file, fresh)
+            fresh.replace(target)
+        except OSError as error:
+            fresh.unlink(missing_ok=True)
+            raise Problem(DIST_READ_ONLY, path=str(target), reason=error.strerror or str(error)) from error
+        paths[name] = str(target)
+    return paths
+
+
+def _others(dist: Path, paths: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted(path.name for path in dist.iterdir() if path.name.endswith(DISTRIBUTIONS) and path.name not in paths))
+
+
+def _judged(looked: Looked, options: BuildOptions, tools: Mapping[str, str], dist: Path, paths: Mapping[str, str]) -> Built:
+    judged = [judge_file(_shown(path), options.profile, looked.settings) for path in paths.values()]
+    wheels = [one.dist for one in judged if isinstance(one.dist, Wheel)]
+    sdists = [one.dist for one in judged if isinstance(one.dist, Sdist)]
+    pair = Pair(looked.project, looked.repository, wheels[0] if wheels else None, sdists[0] if sdists else None)
+    project = Subject(looked.project.folder, "project", looked.project.name, looked.project.version)
+    paired: Iterable[Finding] = judge_pair(pair, _shown(looked.project.folder), looked.settings.ignore)
+    findings = (*looked.findings, *(finding for one in judged for finding in one.findings), *paired)
+    report = Report(options.profile.name, options.profile.date, (project, *(one.subject for one in judged)), findings)
+    manifest = _manifest(looked, judged, tools)
+    return Built(manifest, str(dist), paths, report, tuple(contents(wheel) for wheel in wheels))
+
+
+def _shown(path: str) -> str:
+    """Return a path as people see it: relative where it lies below the folder that they work in."""
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else relative
+
+
+def _manifest(looked: Looked, judged: Iterable[Judged], tools: Mapping[str, str]) -> Manifest:
+    known = [one for one in judged if not isinstance(one.dist, Unknown)]
+    files = tuple(
+        Artifact(
+            one.dist.filename, "wheel" if isinstance(one.dist, Wheel) else "sdist", one.dist.size, one.dist.sha256, one.dist.blake2b_256
+        )
+        for one in known
+    )
+    names = [(one.subject.name, one.subject.version) for one in known if one.subject.name and one.subject.version]
+    name, number = names[0] if names else (looked.project.name, looked.project.version)
+    repository = looked.repository
+    commit = repository.commit if repository else None
+    return Manifest(name or "", number or "", commit, commit is None or _changed(repository), {**_own_tools(), **tools}, files)
+
+
+def _changed(repository: Repository | None) -> bool:
+    return repository is None or bool(repository.dirty or repository.untracked)
+
+
+def _own_tools() -> dict[str, str]:
+    return {"seatrial": __version__, "python": ".".join(map(str, sys.version_info[:3]))}
