@@ -10,8 +10,12 @@ from seatrial.text.words import Language, part
 
 Clean = Callable[[Mapping[str, Value]], Mapping[str, Value]]
 """Makes values fit for the output."""
-WAREHOUSE = "https://github.com/pypi/warehouse/blob"
-"""Where PyPI publishes its server's source."""
+SOURCES = (
+    (r"warehouse@(\w+):([\w/.-]+?)(?::(\d+))?", "https://github.com/pypi/warehouse/blob/{0}/warehouse/{1}"),
+    (r"packaging ([\w.]+):([\w/.-]+?)(?::(\d+))?", "https://github.com/pypa/packaging/blob/{0}/src/packaging/{1}"),
+    (r"PEP (\d+)()()", "https://peps.python.org/pep-{0:0>4}/"),
+)
+"""Where the places lie that rules name: PyPI's server, the library by which it decides, the standards."""
 
 
 class Explained(NamedTuple):
@@ -70,9 +74,9 @@ def source_url(source: str | None) -> str | None:
     if source is None:
         return None
     if source.startswith("https://"):
-        return source.split()[0]
-    match = re.match(r"warehouse@(\w+):([\w/.-]+?)(?::(\d+))?(?=[\s,;(]|$)", source)
-    if match is None:
-        return None
-    commit, file, line = match.groups()
-    return f"{WAREHOUSE}/{commit}/warehouse/{file}" + (f"#L{line}" if line else "")
+        return source.split()[0].rstrip(",;")
+    for pattern, address in SOURCES:
+        match = re.match(rf"{pattern}(?=[\s,;(]|$)", source)
+        if match:
+            return address.format(*match.groups()) + (f"#L{match[3]}" if match[3] else "")
+    return None

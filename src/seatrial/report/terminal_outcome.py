@@ -72,7 +72,7 @@ def _blocks(outcome: Outcome, language: Language, style: Style) -> list[Block]:
             tuple(line for one in outcome.unproven for line in _sentence(said(one, language, escape_values), style)),
         ),
         Block(say(language, TAG), (escape(outcome.tag),) if outcome.tag else ()),
-        Block(say(language, TOOK), wrapped(_times(outcome, language, style), style, TAKEN)),
+        Block(say(language, TOOK), _times(outcome, language, style)),
         Block(say(language, REMARK), tuple(line for one in outcome.notes for line in _sentence(said(one, language, escape_values), style))),
         Block(say(language, NEXT), _next(outcome, language, style)),
     ]
@@ -90,8 +90,7 @@ def _file_row(file: FileOutcome, language: Language, style: Style) -> list[Cell]
     digest = f"sha256 {file.sha256[:12]}{style.marks.ellipsis}"
     message = f"  {escape(file.message)}" if file.message else ""
     return [
-        Cell(mark, style.paint(role, mark)),
-        Cell(name, style.paint("strong", name)),
+        Cell(f"{mark} {name}", f"{style.paint(role, mark)} {style.paint('strong', name)}"),
         Cell(size, size, right=True),
         Cell(digest, style.paint("dim", digest)),
         Cell(state + message, style.paint(role, state) + message),
@@ -114,7 +113,7 @@ def _installed(outcome: Outcome, language: Language, style: Style) -> tuple[str,
 
 
 def _install_row(one: Verification, language: Language, style: Style) -> list[Cell]:
-    mark, role = (style.marks.good, "good") if one.ok else (style.marks.bad, "bad")
+    mark = style.marks.good if one.ok else style.marks.bad
     kind = "wheel" if one.file.endswith(".whl") else "sdist"
     installer = say(language, WITH, {"installer": escape(one.with_)})
     parts = []
@@ -126,32 +125,35 @@ def _install_row(one: Verification, language: Language, style: Style) -> list[Ce
         parts.append(escape(one.message))
     what, seconds = f" {style.marks.dot} ".join(parts), seconds_text(one.seconds)
     return [
-        Cell(mark, style.paint("good" if role == "good" else "bad", mark)),
-        Cell(kind, kind),
+        Cell(f"{mark} {kind}", f"{style.paint('good' if one.ok else 'bad', mark)} {kind}"),
         Cell(installer, installer),
         Cell(seconds, style.paint("dim", seconds), right=True),
         Cell(what, what),
     ]
 
 
-def _times(outcome: Outcome, language: Language, style: Style) -> str:
+def _times(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]:
     told = [f"{step_text(step.step, language)} {seconds_text(step.seconds)}" for step in outcome.steps if step.state != "skipped"]
-    return f" {style.marks.dot} ".join(told)
+    return _sentence(f" {style.marks.dot} ".join(told), style) if told else ()
 
 
 def _next(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]:
-    if outcome.interrupted:
-        return (style.paint("name", "seatrial resume"),)
     again = "seatrial rehearse" if outcome.command == "rehearse" else f"seatrial release --to {escape(outcome.index_name)}"
-    if outcome.report and counts(outcome.report.findings)["error"]:
+    if outcome.interrupted:
+        command = again if outcome.command == "rehearse" else "seatrial resume"
+    elif outcome.report and counts(outcome.report.findings)["error"]:
         return (say(language, MEND, {"command": style.paint("name", again)}),)
-    if outcome.problem:
+    elif outcome.problem:
         return ()
-    if outcome.command == "rehearse":
-        return (style.paint("name", "seatrial release --to local"),)
-    if not any(file.state in ("uploaded", "present") for file in outcome.files):
-        return (style.paint("name", again),)
-    return (style.paint("name", "seatrial index"),)
+    elif outcome.command == "rehearse":
+        command = "seatrial release --to local"
+    else:
+        command = "seatrial index" if _on_the_index(outcome) else again
+    return (style.paint("name", command),)
+
+
+def _on_the_index(outcome: Outcome) -> bool:
+    return any(file.state in ("uploaded", "present") for file in outcome.files)
 
 
 def _end(outcome: Outcome, language: Language, *, fails: bool) -> str:
@@ -164,6 +166,6 @@ def _end(outcome: Outcome, language: Language, *, fails: bool) -> str:
         return say(language, NOT_READY, {"what": what})
     if outcome.command == "rehearse":
         return say(language, READY, {"what": what})
-    if not any(file.state in ("uploaded", "present") for file in outcome.files):
+    if not _on_the_index(outcome):
         return say(language, PLANNED)
     return say(language, RELEASED, {"what": what, "index": index_text(outcome.index_name, language)})

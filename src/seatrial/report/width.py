@@ -1,10 +1,11 @@
 """Text in columns: how wide it shows (Chinese is two columns a character), padded, cut and wrapped."""
 
 import unicodedata
+from itertools import accumulate
 
-CLOSING = frozenset(",。、;:!?)》」』】〉”’…%")
+CLOSING = frozenset("\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u3011\u3009\u201d\u2019\u2026%,.;:!?)")
 """No line begins with one of these."""
-OPENING = frozenset("(《「『【〈“‘")
+OPENING = frozenset("\uff08\u300a\u300c\u300e\u3010\u3008\u201c\u2018(")
 """No line ends with one of these."""
 
 
@@ -22,13 +23,8 @@ def cut(text: str, columns: int) -> str:
     """Return a text that takes at most so many columns, an ellipsis at the end where something was left out."""
     if width(text) <= columns:
         return text
-    kept, taken = [], 1
-    for letter in text:
-        taken += _columns(letter)
-        if taken > columns:
-            break
-        kept.append(letter)
-    return "".join(kept) + "…" if columns > 0 else ""
+    kept = sum(1 for taken in accumulate(map(_columns, text)) if taken < columns)
+    return text[:kept] + "…" if columns > 0 else ""
 
 
 def wrap(text: str, columns: int | None) -> list[str]:
@@ -74,6 +70,6 @@ def _pieces(text: str) -> list[str]:
 
 
 def _may_break(before: str, after: str) -> bool:
-    if after == " " or after in CLOSING or before in OPENING:
-        return False
-    return before == " " or _columns(before) == 2 or _columns(after) == 2
+    if " " in (before, after):
+        return after != " "
+    return after not in CLOSING and before not in OPENING and 2 in (_columns(before), _columns(after))

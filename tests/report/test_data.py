@@ -1,0 +1,138 @@
+"""The JSON answers, which others rely on."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from make.report import DIGEST, REFUSAL, SDIST, WHEEL, built, contents, finding, outcome, plan, problem, report, said, subject
+from seatrial import __version__
+from seatrial.model.release import FileOutcome, Outcome
+from seatrial.model.report import Line
+from seatrial.report.data import build_json, outcome_json, path_json, plan_json, problem_json, report_json
+
+
+def test_a_check_answers_as_the_contract_says() -> None:
+    """The keys and values of `check --format json` are those that others were promised."""
+    refused = subject(verdict="refused", refusal=REFUSAL)
+    answer = report_json(report(finding(line=3, member="demo/x.py"), subjects=(refused,)), "en")
+    assert answer == {
+        "schema": 1,
+        "seatrial": __version__,
+        "profile": {"index": "pypi", "date": "2026-08-21"},
+        "subjects": [
+            {
+                "path": f"dist/{WHEEL}",
+                "kind": "wheel",
+                "name": "demo",
+                "version": "1.0",
+                "verdict": "refused",
+                "refusal": {"rule": "FRM001", "status": 400, "message": "Invalid distribution file."},
+                "size": None,
+                "sha256": None,
+            }
+        ],
+        "findings": [
+            {
+                "rule": "ZZZ001",
+                "severity": "error",
+                "title": "ZZZ001",
+                "message": "name: demo",
+                "why": "",
+                "fix": "",
+                "url": None,
+                "subject": f"dist/{WHEEL}",
+                "file": None,
+                "line": 3,
+                "member": "demo/x.py",
+                "ignored": None,
+            }
+        ],
+        "checklist": None,
+        "counts": {"error": 1, "warning": 0, "note": 0, "ignored": 0},
+    }
+
+
+def test_a_checklist_is_told_line_by_line() -> None:
+    """Each line has its state, and its fix where there is one."""
+    lines = (Line(said(), "no", said("the disk")), Line(said(), "yes"))
+    assert report_json(report(checklist=lines), "en")["checklist"] == [
+        {"line": "uv is not on PATH.", "state": "no", "fix": "uv is not on the disk."},
+        {"line": "uv is not on PATH.", "state": "yes", "fix": None},
+    ]
+
+
+def test_a_release_answers_as_the_contract_says() -> None:
+    """The keys and values of `rehearse` and `release` are those that others were promised."""
+    answer = outcome_json(outcome(problem=problem(), tag="v1.0", unproven=(said(),)), "en")
+    assert list(answer)[:10] == ["schema", "name", "version", "index", "files", "verified", "steps", "tag", "problem", "report"]
+    assert (answer["schema"], answer["name"], answer["version"], answer["index"], answer["tag"]) == (1, "demo", "1.0", "rehearsal", "v1.0")
+    assert answer["files"][0] == {"name": WHEEL, "size": 4300, "sha256": DIGEST, "state": "uploaded", "message": None}
+    assert {**answer["verified"][0], "with": "pip", "ok": True, "message": None, "file": WHEEL} == answer["verified"][0]
+    assert answer["steps"][0] == {"step": "look", "state": "done", "seconds": 0.1}
+    assert answer["problem"] == {
+        "id": "PCL998",
+        "title": "A thing broke",
+        "message": "demo broke.",
+        "why": "It matters because demo is needed.",
+        "fix": "Mend demo.",
+    }
+    assert answer["report"] == report_json(report(), "en")
+    assert answer["notes"] == ["uv is not on PATH."]
+
+
+def test_an_outcome_without_anything_is_still_an_object() -> None:
+    """A release that stops at its first step answers with every key."""
+    answer = outcome_json(Outcome("release", "local"), "en")
+    assert (answer["name"], answer["files"], answer["problem"], answer["report"], answer["plan"]) == (None, [], None, None, None)
+
+
+def test_a_plan_names_each_step_with_its_kind() -> None:
+    """A dry run's plan can be read by a program."""
+    answer = plan_json(plan())
+    assert [step["kind"] for step in answer["steps"]] == ["upload", "upload", "verify", "tag", "push"]
+    assert outcome_json(outcome(plan=plan()), "en")["plan"] == answer
+
+
+def test_a_build_tells_its_files_with_their_paths() -> None:
+    """A program finds what was built, and what is in it."""
+    answer = build_json(built(others=("demo-0.9.tar.gz",)), "en")
+    assert answer["files"][1] == {
+        "name": SDIST,
+        "kind": "sdist",
+        "size": 11_000,
+        "sha256": DIGEST,
+        "blake2b_256": DIGEST,
+        "path": f"dist/{SDIST}",
+    }
+    assert (answer["others"], answer["contents"]) == (
+        ["demo-0.9.tar.gz"],
+        [{key: list(value) if key != "file" else value for key, value in contents()._asdict().items()}],
+    )
+
+
+def test_a_problem_alone_is_an_object_too() -> None:
+    """A command that a problem stopped answers in JSON where JSON was asked for."""
+    assert problem_json(problem(), "en")["problem"]["id"] == "PCL998"
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [("a\\b", "a\\b"), ("\u4e2d", "\u4e2d"), ("caf\udce9", "caf\\xe9"), ("a\\\udcff", "a\\\\\\xff"), ("\ud800", "\\ud800")],
+)
+def test_an_undecodable_path_has_a_defined_form(path, shown) -> None:
+    r"""A byte that is not UTF-8 is `\xNN`, and only in such a path a backslash is doubled."""
+    assert path_json(path) == shown
+
+
+@given(st.text(st.characters()))
+def test_whatever_comes_in_the_json_is_unicode(text) -> None:
+    """No name in an archive can make an answer that a strict reader refuses."""
+    made = outcome(
+        name=text,
+        files=(FileOutcome(text, 1, DIGEST, "refused", text),),
+        report=report(finding(subject=text, file=text, member=text, values={"name": text}), subjects=(subject(text),)),
+        contents=(contents(data=(text,)),),
+    )
+    json.dumps(outcome_json(made, "zh"), ensure_ascii=False).encode()

@@ -1,0 +1,123 @@
+"""What a person reads after a check."""
+
+from make.report import REFUSAL, SDIST, WHEEL, finding, problem, report, said, subject
+from seatrial.model.report import Line
+from seatrial.report.style import ASCII, PLAIN, Style
+from seatrial.report.terminal_check import check_text
+from seatrial.report.terminal_problem import labelled, problem_text
+
+
+def test_a_clean_file_takes_two_lines() -> None:
+    """A file without findings is one line with its verdict, and one that sums up."""
+    assert check_text(report(), "en", PLAIN) == f"✓ accepted  dist/{WHEEL}\n\nnothing wrong\n"
+
+
+def test_the_verdict_comes_with_the_indexs_own_words() -> None:
+    """A refused file shows PyPI's status and words, once."""
+    refused = (subject(size=4300), subject(f"dist/{SDIST}", "refused", refusal=REFUSAL, kind="sdist"))
+    text = check_text(report(finding(refusal=REFUSAL, subject=f"dist/{SDIST}"), subjects=refused), "en", PLAIN)
+    assert text.startswith(f"✓ accepted  dist/{WHEEL}  4.2 KiB\n✗ refused   dist/{SDIST}\n            400 Invalid distribution file.\n")
+    assert text.count("Invalid distribution file.") == 1
+
+
+def test_words_of_a_later_refusal_stand_with_their_finding() -> None:
+    """What PyPI would say next, once the first fault is mended, is told too."""
+    text = check_text(report(finding(refusal=REFUSAL)), "en", PLAIN)
+    assert "    PyPI  400 Invalid distribution file.\n" in text
+
+
+def test_findings_of_one_rule_stand_together() -> None:
+    """The same fault in two files is one entry with two places; the gravest comes first."""
+    found = (
+        finding("ZZZ002", "warning", member="demo/x.py", line=3),
+        finding("ZZZ001", file="setup.py", line=7),
+        finding("ZZZ002", "warning", f"dist/{SDIST}"),
+    )
+    lines = check_text(report(*found), "en", PLAIN).splitlines()
+    assert lines[2:] == [
+        "✗ ZZZ001  ZZZ001",
+        "    name: demo",
+        "      setup.py:7",
+        "",
+        "! ZZZ002  ZZZ002",
+        "    name: demo",
+        f"      dist/{WHEEL} (demo/x.py):3, dist/{SDIST}",
+        "",
+        "errors: 1 · warnings: 2",
+    ]
+
+
+def test_many_places_and_messages_are_cut_short() -> None:
+    """A thousand findings of one kind do not scroll everything else away."""
+    found = [finding(line=number, values={"name": "same"}) for number in range(20)] + [finding(values={"name": f"{n}"}) for n in range(20)]
+    text = check_text(report(*found), "en", PLAIN)
+    assert ":7, and more: 12\n" in text
+    assert "    and more: 13\n" in text
+
+
+def test_quiet_says_only_what_is_wrong() -> None:
+    """With --quiet a clean check says nothing; a bad one shows the refused file and its errors."""
+    assert check_text(report(finding(severity="warning")), "en", PLAIN, quiet=True) == ""
+    refused = (subject(), subject(f"dist/{SDIST}", "refused"))
+    text = check_text(report(finding(), finding("ZZZ002", "warning"), subjects=refused), "en", PLAIN, quiet=True)
+    assert "ZZZ002" not in text
+    assert text.startswith(f"✗ refused   dist/{SDIST}\n")
+
+
+def test_what_is_ignored_is_told_with_its_reason() -> None:
+    """An ignored finding stays visible, last and short."""
+    text = check_text(report(finding(severity="warning", ignored="we know")), "en", PLAIN)
+    assert "– ZZZ001  ZZZ001\n    ignored, because: we know\n\nignored: 1\n" in text
+
+
+def test_the_checklist_is_ticked() -> None:
+    """Each line of the checklist has its mark, and a line that says no its fix."""
+    states = ("yes", "no", "not known", "not applicable")
+    text = check_text(report(checklist=tuple(Line(said(), state, said("the disk")) for state in states)), "en", PLAIN)
+    assert (
+        "✓ uv is not on PATH.\n✗ uv is not on PATH.\n    fix  uv is not on the disk.\n? uv is not on PATH.\n– uv is not on PATH.\n" in text
+    )
+
+
+def test_names_from_outside_cannot_act_on_the_terminal() -> None:
+    """A member with an escape sequence in its name is shown, not obeyed."""
+    hostile = "\x1b[2J\u202e"
+    text = check_text(
+        report(finding(member=hostile, values={"name": hostile}, refusal=REFUSAL._replace(message=hostile)), subjects=(subject(hostile),)),
+        "zh",
+        Style(colour=False),
+    )
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def test_every_verdict_has_its_mark_in_plain_letters_too() -> None:
+    """Where the output knows no Unicode, marks are letters."""
+    subjects = tuple(subject(verdict=verdict) for verdict in ("accepted", "refused", "undecided", None))
+    text = check_text(report(finding(severity="note"), subjects=subjects), "en", Style(marks=ASCII))
+    assert [line.split()[0] for line in text.splitlines()[:4]] == ["+", "x", "?", "-"]
+    assert text.isascii()
+
+
+def test_colour_only_where_it_is_asked_for() -> None:
+    """Colour follows the style and nothing else."""
+    assert "\x1b[1;31m✗\x1b[0m" in check_text(report(finding()), "en", Style(colour=True))
+    assert "\x1b" not in check_text(report(finding()), "en", PLAIN)
+
+
+def test_chinese_is_aligned() -> None:
+    """Chinese labels take their real columns."""
+    subjects = (subject(), subject("x", verdict="undecided"))
+    assert check_text(report(subjects=subjects), "zh", PLAIN).startswith(f"✓ 会接受    dist/{WHEEL}\n? 未能判定  x\n")
+
+
+def test_a_problem_is_told_with_cause_and_way_out() -> None:
+    """A problem shows its title and number, what happened, why it matters and what to do."""
+    assert problem_text(problem(), "en", PLAIN) == (
+        "✗ A thing broke  PCL998\n  demo broke.\n  why  It matters because demo is needed.\n  fix  Mend demo.\n"
+    )
+
+
+def test_labels_without_text_are_left_out() -> None:
+    """An entry without a reason shows no empty label; a text of several lines hangs together."""
+    assert labelled((("why", ""), ("fix", "a\nb")), PLAIN, "") == ["fix  a", "     b"]

@@ -1,0 +1,171 @@
+"""What a person reads at the end of a build, a rehearsal and a release."""
+
+import pytest
+
+from make.report import DIGEST, SDIST, WHEEL, built, contents, finding, manifest, outcome, plan, problem, report, said
+from seatrial.model.release import FileOutcome, Outcome, Verification
+from seatrial.report.block import Block, Cell, block_lines, table, wrapped
+from seatrial.report.style import PLAIN, Style
+from seatrial.report.terminal_build import build_text
+from seatrial.report.terminal_outcome import outcome_text
+from seatrial.report.terminal_plan import plan_text
+
+
+def shown(made: Outcome, language="en", **more) -> str:
+    return outcome_text(made, language, PLAIN, fails=more.pop("fails", False), **more)
+
+
+def test_a_good_rehearsal_is_taken_in_at_a_glance() -> None:
+    """Files, contents, findings, installations, times, the next step and the result stand on one screen."""
+    assert shown(outcome()) == (
+        f"  files      ✓ {WHEEL}  4.2 KiB  sha256 8c5d0e128c5d…  uploaded\n"
+        f"             ✓ {SDIST}             11 KiB  sha256 8c5d0e128c5d…  was there already\n"
+        "  contains   packages: demo (4)\n"
+        "             data: demo/x.txt\n"
+        "             scripts: demo = demo:main\n"
+        "  found      nothing wrong\n"
+        "  installed  ✓ wheel  with pip  1.2 s  imports demo · runs demo --help\n"
+        "             ✓ sdist  with pip  2.0 s  imports demo\n"
+        "  took       look 0.1 s · build 2.1 s\n"
+        "  next       seatrial release --to local\n"
+        "\n"
+        "✓ demo 1.0 would be accepted, installs and runs.  2.2 s\n"
+    )
+
+
+def test_chinese_columns_line_up() -> None:
+    """The Chinese screen is aligned as the English one."""
+    text = shown(outcome(), "zh")
+    assert f"  文件      ✓ {WHEEL}  4.2 KiB" in text
+    assert "  检查结果  没有问题\n" in text
+    assert text.endswith("✓ demo 1.0 会被接受，可以安装，可以运行。  2.2 s\n")
+
+
+def test_errors_are_told_in_full_before_the_screen() -> None:
+    """A rehearsal that errors stop shows them with their fix, says that nothing was sent, and how to go on."""
+    made = outcome(report=report(finding(), finding("ZZZ002", "note")), files=(), verified=())
+    text = shown(made, fails=True)
+    assert text.startswith("✗ ZZZ001  ZZZ001\n    name: demo\n")
+    assert "  found     errors: 1 · notes: 1\n            · ZZZ002  ZZZ002\n" in text
+    assert "  next      mend the errors, then: seatrial rehearse\n" in text
+    assert text.endswith("✗ demo 1.0 is not ready; nothing was sent.  2.2 s\n")
+
+
+def test_a_problem_ends_in_a_plain_word() -> None:
+    """What stopped a release is told apart; the screen says which files are where."""
+    files = (
+        FileOutcome(WHEEL, 4300, DIGEST, "refused", "File already exists."),
+        FileOutcome(SDIST, 1, DIGEST, "not sent"),
+        FileOutcome("x.whl", 1, DIGEST, "in doubt"),
+    )
+    verified = (Verification(WHEEL, "uv", False, "import demo failed"),)
+    text = shown(outcome(problem=problem(), files=files, verified=verified, notes=(said(),), unproven=(said("Mars"),), tag="v1.0"))
+    assert "refused  File already exists.\n" in text
+    assert "– demo-1.0.tar.gz" in text
+    assert "✗ x.whl" in text
+    assert "✗ wheel  with uv  0.0 s  import demo failed\n" in text
+    assert "  not proven  uv is not on Mars.\n" in text
+    assert "  note        uv is not on PATH.\n" in text
+    assert "  tag         v1.0\n" in text
+    assert "  next" not in text
+    assert text.endswith("✗ demo 1.0 was stopped.  2.2 s\n")
+
+
+def test_an_interruption_names_the_way_back() -> None:
+    """After Ctrl-C the screen says how to go on; a project whose name is not known yet is called so."""
+    text = shown(Outcome("release", "local", interrupted=True))
+    assert text == "  next  seatrial resume\n\n✗ The project was interrupted.  0.0 s\n"
+    assert "  next  seatrial rehearse\n" in shown(Outcome("rehearse", "rehearsal", interrupted=True))
+
+
+@pytest.mark.parametrize(
+    ("made", "end"),
+    [
+        (outcome(command="release", index_name="local"), "demo 1.0 is on the embedded index, and what was installed from there works."),
+        (outcome(command="release", index_name="local", files=()), "This is the plan; nothing was changed."),
+    ],
+)
+def test_a_release_says_where_the_files_are(made, end) -> None:
+    """A release names the index; a dry run says that nothing was changed."""
+    assert f"✓ {end}  " in shown(made)
+
+
+def test_the_next_step_after_a_dry_run_is_the_release() -> None:
+    """A plan is followed by the command that carries it out."""
+    assert "  next      seatrial release --to local\n" in shown(outcome(command="release", index_name="local", files=(), verified=()))
+    assert "seatrial release --to local" in shown(outcome(command="release", index_name="local", report=report(finding())), fails=True)
+    assert "  next       seatrial index\n" in shown(outcome(command="release", index_name="local", report=None))
+
+
+def test_quiet_keeps_silent_when_all_is_well() -> None:
+    """With --quiet a good rehearsal says nothing, a bad one what is wrong."""
+    assert shown(outcome(), quiet=True) == ""
+    assert "demo 1.0 is not ready" in shown(outcome(), quiet=True, fails=True)
+
+
+def test_a_build_tells_its_files_and_what_is_in_them() -> None:
+    """After a build one sees path, size, hash, contents and origin of what was made."""
+    text = build_text(built(), "en", PLAIN, fails=False)
+    assert text == (
+        f"  files     dist/{WHEEL}  4.2 KiB  sha256 8c5d0e128c5d…\n"
+        f"            dist/{SDIST}             11 KiB  sha256 8c5d0e128c5d…\n"
+        "  contains  packages: demo (4)\n"
+        "            data: demo/x.txt\n"
+        "            scripts: demo = demo:main\n"
+        "  from      commit ffffffffffff\n"
+        "  found     nothing wrong\n"
+        "\n"
+        "✓ demo 1.0 is built.\n"
+    )
+
+
+def test_an_empty_wheel_is_seen_at_once() -> None:
+    """A wheel without code says so where its contents stand."""
+    made = built(contents=(contents(packages=(), data=tuple("abcdefgh"), scripts=()),), others=("old.whl",), report=report(finding()))
+    text = build_text(made, "en", PLAIN, fails=True)
+    assert "  contains    no code at all\n              data: a, b, c, d, e, f, and more: 2\n" in text
+    assert "  left alone  old.whl\n" in text
+    assert text.endswith("✗ demo 1.0 is built, but not fit to be released.\n")
+
+
+@pytest.mark.parametrize(
+    ("facts", "origin"),
+    [({"dirty": True}, "commit ffffffffffff, and what is not committed yet"), ({"commit": None}, "the folder as it is, without git")],
+)
+def test_a_build_says_what_it_was_made_from(facts, origin) -> None:
+    """What is not committed is never hidden."""
+    assert f"  from      {origin}\n" in build_text(built(manifest=manifest(**facts)), "en", PLAIN, fails=False)
+
+
+def test_a_quiet_build_says_only_what_is_wrong() -> None:
+    """With --quiet a good build says nothing."""
+    assert build_text(built(report=report(finding(severity="warning"))), "en", PLAIN, fails=False, quiet=True) == ""
+
+
+def test_a_plan_is_numbered_and_says_what_waits_for_what() -> None:
+    """A dry run shows every step, in order, with what it comes after."""
+    assert plan_text(plan(), "en", PLAIN) == (
+        "Plan: demo 1.0 to the embedded index\n"
+        "\n"
+        f"   1  upload  {WHEEL}  4.2 KiB  sha256 8c5d0e128c5d…\n"
+        f"   2  upload  {SDIST}  11 KiB  sha256 8c5d0e128c5d…             after 1\n"
+        "   3  verify  install every file from the index and try it              after 1, 2\n"
+        "   4  tag     v1.0 at commit ffffffffffff                               after 3\n"
+        "   5  push    v1.0 to origin                                            after 4\n"
+    )
+
+
+def test_another_index_is_called_by_its_name() -> None:
+    """An index that has no word of its own is named."""
+    assert plan_text(plan()._replace(index_name="https://index.example"), "en", PLAIN).startswith(
+        "Plan: demo 1.0 to the https://index.example\n"
+    )
+
+
+def test_blocks_and_tables_align() -> None:
+    """Labels stand in one column, cells in theirs, numbers to the right."""
+    rows = table([[Cell("a", "a"), Cell("10", "10", right=True)], [Cell("\u4e2d", "\u4e2d"), Cell("9", "9", right=True)]])
+    assert rows == ("a   10", "\u4e2d   9")
+    assert table([]) == ()
+    assert block_lines([Block("x", rows), Block("none", ())], PLAIN) == ["  x  a   10", "     \u4e2d   9"]
+    assert wrapped("aaa " * 10, Style(columns=34), 14) == ("aaa aaa aaa aaa aaa", "aaa aaa aaa aaa aaa")
