@@ -5,16 +5,18 @@ from typing import NamedTuple
 
 from seatrial.core.dist import read
 from seatrial.core.metadata import sent
-from seatrial.core.profile import FILE_LIMIT, LOCAL
+from seatrial.core.profile import FILE_LIMIT, LOCAL, domain
 from seatrial.core.protocol import normal, received, ultranormal
 from seatrial.model.dist import Dist, Upload, Wheel
 from seatrial.model.finding import Finding, Hit, Refusal
 from seatrial.model.form import Form
 from seatrial.model.index import Answer, Arrival, IndexProfile, IndexState, Sending, StoredFile
+from seatrial.model.metadata import Aside
 from seatrial.model.shelf import KeptFile, Shelf, Store, View
 from seatrial.rules.arrival import RULES as ARRIVAL_RULES
+from seatrial.rules.arrival import already_there
 from seatrial.rules.form import digest_differs
-from seatrial.rules.order import ORDER, PLACES, first_refusal
+from seatrial.rules.order import ORDER, PLACES, first_refusal, is_before_duplicates
 from seatrial.rules.rule import judge
 from seatrial.rules.verdict import judge_upload
 
@@ -27,6 +29,8 @@ class Terms(NamedTuple):
     file_limit: int | None = FILE_LIMIT
     """Bytes; None for no limit."""
     profile: IndexProfile = LOCAL
+    aside: Aside | None = None
+    """Renders descriptions that could take long; without it they are taken unrendered."""
 
 
 NO_FILE = Answer(400, "Upload payload does not have a file.")
@@ -47,16 +51,18 @@ def receive(store: Store, sending: Sending, authorization: str | None, terms: Te
     dist = read(sending.body, filename)
     upload = Upload(dist, form, sending.content.content_type, terms.file_limit)
     md5 = _md5(sending)
-    findings = (*judge_upload(upload, terms.profile, filename, {}), *_differing_md5(upload, md5))
+    findings = (*judge_upload(upload, terms.profile, filename, {}, aside=terms.aside), *_differing_md5(upload, md5))
     with store.writing() as view:
         state = _state(store, view, upload, terms)
         arrival = Arrival(upload, state, authorization, authenticates=True)
-        refusal = first_refusal((*findings, *judge(ARRIVAL_RULES, arrival, filename, {})))
+        found = (*findings, *judge(ARRIVAL_RULES, arrival, filename, {}, domain(terms.profile)))
+        present = already_there(arrival)
+        refusal = first_refusal(finding for finding in found if not present or is_before_duplicates(finding))
         if not filename and (refusal is None or _after_metadata(refusal)):
             return NO_NAME if form.get("content") is not None else NO_FILE
         if refusal:
             return _refused(refusal)
-        if filename in state.files:
+        if present:
             return Answer(200, "OK", present=True)
         file = _kept(view, dist, form, md5)
         store.add(file, form, sending.body, dist.metadata if isinstance(dist, Wheel) else None)
@@ -97,9 +103,6 @@ def _state(store: Store, view: View, upload: Upload, terms: Terms) -> IndexState
         now=store.now(),
         tokens=terms.tokens,
     )
-    if named and named in there and (named.sha256, named.blake2b_256) == (dist.sha256, dist.blake2b_256):
-        # PyPI answers the very same file before it looks at the release.
-        return state
     release = _release(shelf, form.get("version") or "")
     return state._replace(
         used=frozenset((dist.filename,) if named and named not in there else ()),

@@ -13,6 +13,7 @@ from seatrial.index.conversation import Handling, converse
 from seatrial.index.receiving import Terms
 from seatrial.index.site import Site, admit, respond
 from seatrial.model.index import IndexProfile
+from seatrial.model.metadata import Aside
 from seatrial.model.shelf import Store
 from seatrial.problem import Problem
 from seatrial.problem.index import NOT_LOOPBACK, PORT_TAKEN
@@ -42,7 +43,7 @@ class Serving(NamedTuple):
 
 
 @contextlib.contextmanager
-def serving(
+def serving(  # noqa: PLR0913  (each is a choice of its own, all but two with defaults)
     store: Store,
     token: str | None,
     host: str = "127.0.0.1",
@@ -51,13 +52,15 @@ def serving(
     profile: IndexProfile = LOCAL,
     file_limit: int | None = FILE_LIMIT,
     language: Language = "en",
+    aside: Aside | None = None,
 ) -> Iterator[Serving]:
     """Serve a store while the context lasts; it answers from the first moment on.
 
     `token` is the one that may upload (`index.token.new_token` makes one), None lets in any that has the form of one; port 0 takes a free port.
+    `aside` renders descriptions that could take long.
     Raises `Problem` PIX010 where the port is taken, PIX011 where the host is no loopback address.
     """
-    terms = Terms(None if token is None else frozenset((token,)), file_limit, profile)
+    terms = Terms(None if token is None else frozenset((token,)), file_limit, profile, aside)
 
     def handling(hosts: frozenset[str]) -> Handling:
         site = Site(store, terms, hosts, language)
