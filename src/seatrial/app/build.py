@@ -41,23 +41,28 @@ def build(world: World, looked: Looked, options: BuildOptions) -> Built:
     Runs the project's backend. What is wrong with the files stands in the report; the files are written nevertheless.
     Raises `Problem`: PGT…, PBD… where the build cannot be done, PPR050 to PPR054 where `.seatrial` cannot be used.
     """
-    folder = looked.project.folder
-    state = state_folder(world, folder)
+    state = state_folder(world, looked.project.folder)
     with locked(state):
-        dist = _writable(Path(options.out or Path(folder, "dist")))
-        with _workplace() as work:
-            world.tell(Told("build", "started"))
-            result = _made(world, looked, work, str(Path(state, LOGS, "build.log")))
-            paths = _placed(result.files, dist)
-            others = _others(dist, paths)
-            if others:
-                world.tell(Told("build", "note", Said(OTHERS, {"folder": str(dist), "names": ", ".join(others)})))
-            world.tell(Told("build", "done"))
-        world.tell(Told("check", "started"))
-        built = _judged(looked, options, result.tools, dist, paths)._replace(others=others)
+        return build_locked(world, looked, options, state)
+
+
+def build_locked(world: World, looked: Looked, options: BuildOptions, state: str) -> Built:
+    """Build as `build` does, for a caller that holds the lock of the project's `state` folder already."""
+    dist = _writable(Path(options.out or Path(looked.project.folder, "dist")))
+    with _workplace() as work:
+        world.tell(Told("build", "started"))
+        result = _made(world, looked, work, str(Path(state, LOGS, "build.log")))
+        paths = _placed(result.files, dist)
+        others = _others(dist, paths)
+        if others:
+            world.tell(Told("build", "note", Said(OTHERS, {"folder": str(dist), "names": ", ".join(others)})))
+        world.tell(Told("build", "done"))
+    world.tell(Told("check", "started"))
+    built = _judged(looked, options, result.tools, dist, paths)._replace(others=others)
+    if options.keep_manifest:
         write_manifest(str(Path(state, MANIFEST)), built.manifest)
-        world.tell(Told("check", "done"))
-        return built
+    world.tell(Told("check", "done"))
+    return built
 
 
 @contextmanager

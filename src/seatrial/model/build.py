@@ -52,6 +52,8 @@ class BuildOptions(NamedTuple):
     """The index by whose rules the files are judged."""
     out: str | None = None
     """Folder for the files; None for `dist` in the project."""
+    keep_manifest: bool = True
+    """Write the manifest; not for files that are thrown away."""
 
 
 class Built(NamedTuple):
