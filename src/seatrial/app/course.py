@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 from seatrial.app.journals import Journal
 from seatrial.core.account import files_of, tag_of, verified_of
+from seatrial.model.build import Built
 from seatrial.model.event import Told
-from seatrial.model.release import Outcome, StepOutcome
+from seatrial.model.release import FileOutcome, Outcome, StepOutcome
 from seatrial.model.sentence import Said
 from seatrial.model.world import World
 from seatrial.problem import Problem
@@ -40,6 +41,16 @@ class Course:
     def skip(self, name: str, said: Said) -> None:
         """Tell that a step is not needed."""
         self.world.tell(Told(name, "skipped", said))
+
+    def built(self, built: Built) -> None:
+        """Keep what a build gave; nothing of it is sent yet."""
+        files = tuple(FileOutcome(file.name, file.size, file.sha256, "not sent") for file in built.manifest.files)
+        self.note(name=built.manifest.name, version=built.manifest.version, files=files, report=built.report, contents=built.contents)
+
+    def refused(self) -> bool:
+        """Whether something was found that keeps the files from being sent."""
+        report = self.outcome.report
+        return report is not None and any(finding.severity == "error" and finding.ignored is None for finding in report.findings)
 
     def end(self, problem: Problem | None = None, *, interrupted: bool = False) -> Outcome:
         """Return the outcome; steps that are still running have failed."""

@@ -1,9 +1,102 @@
 """Rehearse: everything that a release does, on an index that is thrown away."""
 
+import json
+import secrets
+import tempfile
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from seatrial.app.build import build_locked
+from seatrial.app.course import Course, outcome_of
+from seatrial.app.embedded import acts, embedded
+from seatrial.app.execute import execute
+from seatrial.app.journals import start
+from seatrial.app.looking import Looked, look
+from seatrial.app.naming import OFFLINE, Asking, index_of, metadata_marks, project_marks, standing
+from seatrial.app.state import locked, state_folder, write_private
+from seatrial.app.verify import failure
+from seatrial.core.dist import read
+from seatrial.core.metadata import parse
+from seatrial.core.plan import make_plan, plan_id
+from seatrial.core.profile import REHEARSAL
+from seatrial.index.store import open_store
+from seatrial.model.build import BuildOptions, Built
+from seatrial.model.dist import Unknown
 from seatrial.model.release import Outcome, RehearseOptions
+from seatrial.model.sentence import Said
 from seatrial.model.world import World
+
+RECORDS = "rehearsals.json"
+KEPT = 20
+"""Rehearsals of a project that are remembered."""
 
 
 def rehearse(world: World, folder: str, options: RehearseOptions) -> Outcome:
     """Build, check, upload, install back and try a project folder. Never raises Problem nor KeyboardInterrupt: the outcome carries them."""
-    raise NotImplementedError
+    return outcome_of(Course(world, "rehearse", REHEARSAL.name), lambda course: _rehearse(course, folder, options))
+
+
+def _rehearse(course: Course, folder: str, options: RehearseOptions) -> None:
+    looked: Looked = course.step("look", partial(look, course.world, folder))
+    project = looked.project
+    course.note(name=project.name, version=project.version)
+    state = state_folder(course.world, project.folder)
+    with locked(state):
+        asking = _ask(course, looked, options)
+        built = build_locked(course.world, looked, BuildOptions(REHEARSAL), state)
+        course.built(built)
+        _settle_name(course, looked, asking, built, options)
+        if course.refused():
+            return
+        _try(course, looked, built, options)
+        _record(course, state, built)
+
+
+def _try(course: Course, looked: Looked, built: Built, options: RehearseOptions) -> None:
+    with tempfile.TemporaryDirectory(prefix="seatrial-rehearsal-", ignore_cleanup_errors=True) as work:
+        place = embedded(open_store(str(Path(work, "index")), lasting=False), REHEARSAL, looked.settings.file_limit)
+        with closing(start(work, make_plan(built.manifest, REHEARSAL), secrets.token_bytes(32))) as journal:
+            execute(course, journal, acts(course, place, looked, built.manifest, built.paths, failure), built.paths, options.jobs)
+
+
+def _ask(course: Course, looked: Looked, options: RehearseOptions) -> Asking | None:
+    if not options.online:
+        course.skip("name", Said(OFFLINE))
+    if not options.online or looked.project.name is None:
+        return None
+    return _asking(course, options, looked.project.name, project_marks(looked.project))
+
+
+def _asking(course: Course, options: RehearseOptions, name: str, marks: frozenset[str]) -> Asking:
+    return Asking(course.world, index_of(course.world.environ, options.names_at), name, marks)
+
+
+def _settle_name(course: Course, looked: Looked, asking: Asking | None, built: Built, options: RehearseOptions) -> None:
+    """Keep what is to be said of the name at the end: what was built tells better whose it is than the build files do."""
+    if not options.online:
+        return
+    asked = (asking or _asking(course, options, built.manifest.name, frozenset())).result()
+    if asked.status != "there":
+        return
+    how, said = standing(asked, project_marks(looked.project) | _built_marks(built))
+    if how != "ours":
+        course.note(notes=(*course.outcome.notes, said))
+
+
+def _built_marks(built: Built) -> frozenset[str]:
+    name = built.manifest.files[0].name
+    with Path(built.paths[name]).open("rb") as file:
+        dist = read(file, name)
+    return frozenset() if isinstance(dist, Unknown) or dist.metadata is None else metadata_marks(parse(dist.metadata))
+
+
+def _record(course: Course, state: str, built: Built) -> None:
+    """Remember that these very bytes were rehearsed."""
+    path = Path(state, RECORDS)
+    try:
+        before = json.loads(path.read_text("utf-8"))[-KEPT + 1 :]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        before = []
+    entry = {"at": course.world.now(), "commit": built.manifest.commit, "plan": plan_id(built.manifest, REHEARSAL.name)}
+    write_private(str(path), json.dumps([*before, entry]).encode())

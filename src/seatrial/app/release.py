@@ -1,9 +1,188 @@
 """Release: build what is committed, put it on an index, install it back, tag it; go on where an earlier run stopped."""
 
-from seatrial.model.release import Outcome, ReleaseOptions
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from seatrial.app.build import build_locked
+from seatrial.app.course import Course, outcome_of
+from seatrial.app.going_on import carry_out, choose, dist_paths, has_all, local_store, refuse_other_bytes
+from seatrial.app.journals import Found, abandon, finish, finished, go_on, start, unfinished, user_key
+from seatrial.app.looking import Looked, look
+from seatrial.app.sending import hold_against_plan
+from seatrial.app.state import locked, state_folder
+from seatrial.app.tagging import refuse_other_tag, tag_name
+from seatrial.core.account import files_of, tag_of
+from seatrial.core.journal import standing
+from seatrial.core.plan import make_plan, plan_data, waves
+from seatrial.core.profile import LOCAL
+from seatrial.model.build import BuildOptions
+from seatrial.model.event import Told
+from seatrial.model.release import Outcome, Plan, PushStep, ReleaseOptions, UploadStep
+from seatrial.model.sentence import Said, Sentence
 from seatrial.model.world import World
+from seatrial.problem import Problem
+from seatrial.problem.release import (
+    CANNOT_WRITE,
+    FILE_CHANGED,
+    FILE_MISSING,
+    NO_COMMIT,
+    NO_REMOTE,
+    NOT_COMMITTED,
+    TAG_ELSEWHERE,
+    UNKNOWN_INDEX,
+)
+
+GOING_ON = Sentence("STR020", "An earlier run was interrupted: going on with {name} {version}, without building again.")
+DONE_BEFORE = Sentence("STR021", "{name} {version} is released already, from this very commit. Nothing was left to do.")
+NOT_ASKED = Sentence("STR022", "{remote} could not be asked whether it has the tag {tag}.")
+LEFTOVERS = ("dist/", "build/", ".seatrial/")
+NAMED = 10
+"""Files that a Problem names at most."""
 
 
 def release(world: World, folder: str, options: ReleaseOptions) -> Outcome:
     """Take a project folder to a verified, tagged release. Never raises Problem nor KeyboardInterrupt: the outcome carries them."""
-    raise NotImplementedError
+    return outcome_of(Course(world, "release", options.to), lambda course: _release(course, folder, options))
+
+
+def _release(course: Course, folder: str, options: ReleaseOptions) -> None:
+    if options.to != LOCAL.name:
+        raise Problem(UNKNOWN_INDEX, index=options.to, known=LOCAL.name)
+    looked: Looked = course.step("look", partial(look, course.world, folder))
+    course.note(name=looked.project.name, version=looked.project.version)
+    commit = looked.repository.commit if looked.repository else None
+    if commit is None:
+        raise Problem(NO_COMMIT, folder=looked.project.folder)
+    state = state_folder(course.world, looked.project.folder)
+    with locked(state):
+        key = user_key(course.world)
+        if options.abandon and not options.dry_run:
+            abandon(state)
+        begun = None if options.abandon else choose(unfinished(state, key), commit)
+        if begun and _can_go_on(looked, begun):
+            _go_on(course, looked, begun, key, options)
+            return
+        _refuse_uncommitted(looked)
+        done = _done_before(state, key, commit, course.world)
+        if done:
+            _go_on(course, looked, done, key, options)
+        else:
+            _anew(course, looked, state, key, options)
+
+
+def _can_go_on(looked: Looked, begun: Found) -> bool:
+    """Whether what is left of a release can be done with the files that lie in `dist`; raises Problem where it must and they changed."""
+    left = [step for wave in waves(begun.known.plan, frozenset(begun.known.done)) for step in wave if isinstance(step, UploadStep)]
+    try:
+        hold_against_plan(dist_paths(looked.project.folder, begun.known.plan.manifest), left)
+    except Problem as problem:
+        if problem.kind in {FILE_CHANGED, FILE_MISSING} and standing(begun.known) != "interrupted":
+            return False
+        raise
+    return True
+
+
+def _done_before(state: str, key: bytes, commit: str, world: World) -> Found | None:
+    for one in finished(state, key):
+        plan = one.known.plan
+        if plan.index_name == LOCAL.name and plan.manifest.commit == commit and has_all(plan, local_store(world)):
+            return one
+    return None
+
+
+def _go_on(course: Course, looked: Looked, begun: Found, key: bytes, options: ReleaseOptions) -> None:
+    """Carry out what is left of a release that was begun, or say that nothing is."""
+    known, manifest = begun.known, begun.known.plan.manifest
+    plan = known.plan
+    if options.push and not any(isinstance(step, PushStep) for step in plan.steps):
+        plan = make_plan(manifest, LOCAL, *_tag(course, looked, manifest.name, manifest.version, options))
+    values = {"name": manifest.name, "version": manifest.version}
+    course.note(**values, plan=plan, files=files_of(known), tag=tag_of(known))
+    _write_plan(plan, options)
+    if options.dry_run:
+        return
+    if all(step.id in known.done for step in plan.steps):
+        course.note(notes=(Said(DONE_BEFORE, values),))
+        finish(begun.path)
+        return
+    course.world.tell(Told("upload", "note", Said(GOING_ON, values)))
+    journal = go_on(begun, key) if plan == known.plan else start(str(begun.path.parent), plan, key, known.done)
+    carry_out(course, looked, journal, local_store(course.world), dist_paths(looked.project.folder, manifest), options.jobs)
+
+
+def _anew(course: Course, looked: Looked, state: str, key: bytes, options: ReleaseOptions) -> None:
+    """Build what is committed and release it."""
+    world, project = course.world, looked.project
+    early = _tag(course, looked, project.name, project.version, options) if project.name and project.version else None
+    with _dist(options) as out:
+        built = build_locked(world, looked, BuildOptions(LOCAL, out, keep_manifest=not options.dry_run), state)
+        course.built(built)
+        if course.refused():
+            return
+        manifest = built.manifest
+        known = early if (project.name, project.version) == (manifest.name, manifest.version) else None
+        tag, remote = known or _tag(course, looked, manifest.name, manifest.version, options)
+        plan = make_plan(manifest, LOCAL, tag, remote)
+        course.note(plan=plan)
+        _write_plan(plan, options)
+        store = None if options.dry_run and not Path(world.data_folder, "index").exists() else local_store(world)
+        if store:
+            refuse_other_bytes(plan, store)
+        if store and not options.dry_run:
+            abandon(state)
+            carry_out(course, looked, start(state, plan, key), store, built.paths, options.jobs)
+
+
+def _tag(course: Course, looked: Looked, name: str, version: str, options: ReleaseOptions) -> tuple[str, str | None]:
+    """Return the tag, and the remote to push it to. Raises Problem where the tag is on another commit, or cannot be pushed."""
+    world, folder, repository = course.world, looked.project.folder, looked.repository
+    tag = tag_name(looked.settings.tag, name, version)
+    commit = str(repository.commit) if repository else ""
+    refuse_other_tag(world, folder, tag, commit, None)
+    remote = world.git.remote(folder)
+    if options.push and remote is None:
+        raise Problem(NO_REMOTE, folder=folder, tag=tag)
+    try:
+        refuse_other_tag(world, folder, tag, commit, remote)
+    except Problem as problem:
+        if options.push or problem.kind is TAG_ELSEWHERE:
+            raise
+        world.tell(Told("look", "note", Said(NOT_ASKED, {"remote": str(remote), "tag": tag})))
+    return tag, remote if options.push else None
+
+
+def _refuse_uncommitted(looked: Looked) -> None:
+    files = _uncommitted(looked)
+    if files:
+        raise Problem(NOT_COMMITTED, count=len(files), files=", ".join(files[:NAMED]))
+
+
+def _uncommitted(looked: Looked) -> tuple[str, ...]:
+    repository = looked.repository
+    if repository is None:
+        return ()
+    untracked = (path for path in repository.untracked if not path.startswith(LEFTOVERS) and ".egg-info/" not in path)
+    return (*repository.dirty, *untracked)
+
+
+@contextmanager
+def _dist(options: ReleaseOptions) -> Iterator[str | None]:
+    """Give the folder to build into: the project's own, or for a dry run one that is thrown away."""
+    if not options.dry_run:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="seatrial-dry-run-", ignore_cleanup_errors=True) as folder:
+        yield folder
+
+
+def _write_plan(plan: Plan, options: ReleaseOptions) -> None:
+    if options.plan_file is None:
+        return
+    try:
+        Path(options.plan_file).write_text(json.dumps(plan_data(plan), indent=2) + "\n", "utf-8")
+    except OSError as error:
+        raise Problem(CANNOT_WRITE, path=options.plan_file, reason=error.strerror or str(error)) from error

@@ -1,9 +1,40 @@
 """Resume: go on with the release that was interrupted in a project."""
 
+from functools import partial
+
+from seatrial.app.course import Course, outcome_of
+from seatrial.app.going_on import carry_out, dist_paths, local_store
+from seatrial.app.journals import go_on, unfinished, user_key
+from seatrial.app.looking import Looked, look
+from seatrial.app.state import locked, state_folder
+from seatrial.core.account import files_of
+from seatrial.core.profile import LOCAL
 from seatrial.model.release import Outcome
 from seatrial.model.world import World
+from seatrial.problem import Problem
+from seatrial.problem.release import NOTHING_TO_RESUME, UNKNOWN_INDEX
+
+JOBS = 8
 
 
 def resume(world: World, folder: str) -> Outcome:
     """Carry out what is left of an interrupted release. Never raises Problem nor KeyboardInterrupt: the outcome carries them."""
-    raise NotImplementedError
+    return outcome_of(Course(world, "resume", LOCAL.name), lambda course: _resume(course, folder))
+
+
+def _resume(course: Course, folder: str) -> None:
+    looked: Looked = course.step("look", partial(look, course.world, folder))
+    state = state_folder(course.world, looked.project.folder)
+    with locked(state):
+        key = user_key(course.world)
+        begun = next(iter(unfinished(state, key)), None)
+        if begun is None:
+            raise Problem(NOTHING_TO_RESUME, folder=looked.project.folder)
+        plan = begun.known.plan
+        course.note(
+            name=plan.manifest.name, version=plan.manifest.version, index_name=plan.index_name, plan=plan, files=files_of(begun.known)
+        )
+        if plan.index_name != LOCAL.name:
+            raise Problem(UNKNOWN_INDEX, index=plan.index_name, known=LOCAL.name)
+        paths = dist_paths(looked.project.folder, plan.manifest)
+        carry_out(course, looked, go_on(begun, key), local_store(course.world), paths, JOBS)

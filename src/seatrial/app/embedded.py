@@ -1,0 +1,68 @@
+"""The embedded index as the place of a release: files are sent to it in this process, and served on loopback to be installed back."""
+
+import base64
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from seatrial.app.course import Course
+from seatrial.app.execute import Acts
+from seatrial.app.looking import Looked
+from seatrial.app.sending import put
+from seatrial.app.tagging import push_tag, set_tag
+from seatrial.app.verify import verify
+from seatrial.index.server import serving
+from seatrial.index.site import Terms, file_url, receive
+from seatrial.index.token import new_token
+from seatrial.model.index import Answer, IndexProfile, Sending
+from seatrial.model.release import Manifest
+from seatrial.model.shelf import Store
+from seatrial.model.verify import Verified
+from seatrial.problem import Problem
+
+
+class Embedded(NamedTuple):
+    """An open embedded index, with a token that holds for this run alone."""
+
+    store: Store
+    profile: IndexProfile
+    file_limit: int | None
+    token: str
+
+
+def embedded(store: Store, profile: IndexProfile, file_limit: int | None) -> Embedded:
+    """Return an embedded index for one run; `file_limit` is what the project's settings say that PyPI granted."""
+    return Embedded(store, profile, file_limit or profile.file_limit, new_token())
+
+
+def acts(
+    course: Course,
+    place: Embedded,
+    looked: Looked,
+    manifest: Manifest,
+    paths: Mapping[str, str],
+    failure: Callable[[Verified], Problem | None],
+) -> Acts:
+    """Return how the steps of a plan are carried out at an embedded index."""
+    world, folder = course.world, looked.project.folder
+    send = partial(_send, place)
+    return Acts(
+        put=lambda step, watch: put(paths[step.file], step, send, watch),
+        verify=lambda: _verify(course, place, looked, manifest),
+        failure=failure,
+        tag=partial(set_tag, world, folder),
+        push=lambda step: push_tag(world, folder, step, str(manifest.commit)),
+    )
+
+
+def _send(place: Embedded, sending: Sending) -> Answer:
+    login = base64.b64encode(f"__token__:{place.token}".encode()).decode()
+    return receive(place.store, sending, f"Basic {login}", Terms(frozenset((place.token,)), place.file_limit, place.profile))
+
+
+def _verify(course: Course, place: Embedded, looked: Looked, manifest: Manifest) -> Verified:
+    folder = looked.project.folder
+    with serving(place.store, place.token, file_limit=place.file_limit) as running:
+        urls = {file.name: f"{file_url(running.url, file.name, file.blake2b_256)}#sha256={file.sha256}" for file in manifest.files}
+        return verify(course.world, manifest, urls, looked.settings, str(Path(folder, ".seatrial", "logs")), folder)

@@ -1,0 +1,97 @@
+"""Going on: what an earlier run left of a release, and carrying out the rest of it."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from seatrial.app.course import Course
+from seatrial.app.embedded import acts, embedded
+from seatrial.app.execute import execute
+from seatrial.app.journals import Found, Journal, finish
+from seatrial.app.looking import Looked
+from seatrial.core.account import live
+from seatrial.core.journal import Replayed, standing
+from seatrial.core.plan import next_version
+from seatrial.core.profile import LOCAL
+from seatrial.index.store import open_store
+from seatrial.model.release import Manifest, Plan
+from seatrial.model.shelf import Store
+from seatrial.model.verify import Verified
+from seatrial.model.world import World
+from seatrial.problem import Problem
+from seatrial.problem.release import NOT_VERIFIED, OTHER_BYTES, UNFINISHED
+
+
+def local_store(world: World) -> Store:
+    """Open the lasting embedded index."""
+    return open_store(str(Path(world.data_folder, "index")))
+
+
+def carry_out(course: Course, looked: Looked, journal: Journal, store: Store, paths: Mapping[str, str], jobs: int) -> None:
+    """Carry out what is left of the plan of a journal at the lasting embedded index, and set the journal aside when all is done."""
+    manifest = journal.known.plan.manifest
+    place = embedded(store, LOCAL, looked.settings.file_limit)
+    with closing(journal):
+        execute(course, journal, acts(course, place, looked, manifest, paths, partial(_not_verified, course)), paths, jobs)
+    finish(journal.path)
+
+
+def dist_paths(folder: str, manifest: Manifest) -> Mapping[str, str]:
+    """Return where the files of an earlier build lie."""
+    return {file.name: str(Path(folder, "dist", file.name)) for file in manifest.files}
+
+
+def choose(found: Iterable[Found], commit: str | None) -> Found | None:
+    """Return the release of this very commit that was begun, None where there is none.
+
+    Raises Problem where a release of another commit was interrupted: it would be left half done.
+    """
+    same = None
+    for one in found:
+        plan = one.known.plan
+        if plan.index_name == LOCAL.name and plan.manifest.commit == commit:
+            same = same or one
+        elif standing(one.known) == "interrupted":
+            raise Problem(
+                UNFINISHED,
+                name=plan.manifest.name,
+                version=plan.manifest.version,
+                index=plan.index_name,
+                live=len(live(one.known)),
+                total=len(plan.manifest.files),
+            )
+    return same
+
+
+def refuse_other_bytes(plan: Plan, store: Store) -> None:
+    """Raise Problem where the index has a file of the plan under the same name with other bytes."""
+    there = store.view().files
+    for file in plan.manifest.files:
+        if file.name in there and there[file.name].sha256 != file.sha256:
+            raise Problem(OTHER_BYTES, index=plan.index_name, file=file.name, next=next_version(plan.manifest.version))
+
+
+def has_all(plan: Plan, store: Store) -> bool:
+    """Whether the index has every file of a plan."""
+    there = store.view().files
+    return all(file.name in there and there[file.name].sha256 == file.sha256 for file in plan.manifest.files)
+
+
+def _not_verified(course: Course, verified: Verified) -> Problem | None:
+    bad = next((one for one in verified.verifications if not one.ok), None)
+    if bad is None or course.journal is None:
+        return None
+    known: Replayed = course.journal.known
+    manifest = known.plan.manifest
+    return Problem(
+        NOT_VERIFIED,
+        name=manifest.name,
+        version=manifest.version,
+        index=known.plan.index_name,
+        file=bad.file,
+        tool=bad.with_,
+        reason=bad.message or "-",
+        files=", ".join(live(known)),
+        next=next_version(manifest.version),
+    )
