@@ -116,7 +116,7 @@ def _look(bench: Bench, trial: Trial, environment: Environment, folder: str, log
 
 
 def _verification(bench: Bench, trial: Trial, faults: tuple[ProblemFacts, ...], begun: float, log: str) -> Verification:
-    message = " ".join(part("en", f"{fault.kind.id}.message", fault.kind.message, fault.values) for fault in faults) or None
+    message = " | ".join(part("en", f"{fault.kind.id}.message", fault.kind.message, fault.values) for fault in faults) or None
     seconds = bench.world.clock() - begun
     return Verification(
         trial.file.name, trial.installer, not faults, message, seconds=seconds, faults=faults, log=log if os.path.lexists(log) else None

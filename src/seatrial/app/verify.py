@@ -85,7 +85,7 @@ def _trials(world: World, manifest: Manifest, urls: Mapping[str, str], python: s
     for file in manifest.files:
         if file.name not in urls:
             continue
-        if file.kind == "wheel" and not pure(file.name) and not fits(file.name, tags):
+        if file.kind == "wheel" and not fits(file.name, tags):
             unproven.append(Said(OTHER_PLATFORM, {"file": file.name}))
             continue
         trials.append(Trial(file, urls[file.name], "pip"))

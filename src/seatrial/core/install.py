@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from seatrial.model.command import Completed
 from seatrial.model.finding import Value
 from seatrial.model.release import Artifact
-from seatrial.model.sentence import ProblemFacts
+from seatrial.model.sentence import Kind, ProblemFacts
 from seatrial.problem import verify as pvf
 
 REASON = 400
@@ -17,10 +17,17 @@ _PYTHON = (
 )
 _HASHES = ("DO NOT MATCH THE HASHES", "Hash mismatch for")
 _DEPENDENCY = (
-    re.compile(r"No matching distribution found for (?P<requirement>.+)"),
+    re.compile(r"No matching distribution found for (?P<requirement>.+?)(?: \(from .*)?$", re.MULTILINE),
     re.compile(r"Because (?P<requirement>\S+) was not found in the (?:package registry|provided package locations)"),
     re.compile(r"[Bb]ecause there (?:are|is) no versions? of (?P<requirement>\S+)"),
+    re.compile(r"[Bb]ecause only .*? available and (?:you require|\S+ depends on) (?P<requirement>[^\s,]+)", re.DOTALL),
 )
+_UNREACHED = (
+    re.compile(r"after connection broken by '?(?P<reason>.+?)'?: /"),
+    re.compile(r"client error \(Connect\)(?:\s+cause: .*)*\s+cause: (?P<reason>.+)"),
+    re.compile(r"cause: (?P<reason>.*timed out.*)"),
+)
+_BUILD_NEEDS = ("failed-build-dependency-install", "installing build dependencies did not run")
 _END_OF_BUILD = "[end of output]"
 _BUILD = ("Failed to build", "failed-wheel-build", "metadata-generation-failed", "subprocess-exited-with-error")
 _ADDRESS = re.compile(r"(\w+://)[^/\s@]+@")
@@ -40,7 +47,7 @@ def project_of(file: str) -> str:
 def fits(file: str, tags: frozenset[str]) -> bool:
     """Tell whether a wheel can be installed where these tags are supported. A name that is no wheel's is left to the installer."""
     parts = file.removesuffix(".whl").split("-")
-    if len(parts) < 5:
+    if len(parts) < 5 or pure(file):
         return True
     return not tags.isdisjoint(
         f"{python}-{abi}-{platform}" for python in parts[-3].split(".") for abi in parts[-2].split(".") for platform in parts[-1].split(".")
@@ -73,15 +80,22 @@ def install_fault(file: Artifact, installer: str, completed: Completed) -> Probl
     values: dict[str, Value] = {"file": file.name, "installer": installer}
     if completed.timed_out:
         return ProblemFacts(pvf.INSTALL_TIMEOUT, {**values, "seconds": round(completed.seconds)})
-    output = completed.output
+    kind, found = _meaning(completed.output, file)
+    return ProblemFacts(kind, {**values, **found})
+
+
+def _meaning(output: str, file: Artifact) -> tuple[Kind, Mapping[str, str]]:
     if any(words in output for words in _HASHES):
-        return ProblemFacts(pvf.OTHER_BYTES, values)
+        return pvf.OTHER_BYTES, {}
     if match := _first(_PYTHON, output):
-        return ProblemFacts(pvf.OTHER_PYTHON, {**values, "python": match["python"], "wanted": match["wanted"].rstrip(",")})
+        return pvf.OTHER_PYTHON, {"python": match["python"], "wanted": match["wanted"].rstrip(",")}
+    unmet = _first(_DEPENDENCY, output)
+    if (unmet or "Failed to fetch" in output) and (match := _first(_UNREACHED, output)):
+        return pvf.NOT_REACHED, {"reason": _cut(match["reason"].strip())}
     building = file.kind == "sdist" and any(words in output for words in _BUILD)
-    if not building and (match := _first(_DEPENDENCY, output)):
-        return ProblemFacts(pvf.NO_DEPENDENCY, {**values, "requirement": match["requirement"].strip()})
-    return ProblemFacts(pvf.NOT_BUILT if building else pvf.NOT_INSTALLED, {**values, "reason": line_that_matters(output)})
+    if unmet and (not building or any(words in output for words in _BUILD_NEEDS)):
+        return pvf.NO_DEPENDENCY, {"requirement": unmet["requirement"].strip()}
+    return pvf.NOT_BUILT if building else pvf.NOT_INSTALLED, {"reason": line_that_matters(output)}
 
 
 def line_that_matters(output: str) -> str:

@@ -80,7 +80,7 @@ def judge(shown: Shown, name: str, version: str, *, dependencies: bool) -> Judge
     Where `dependencies` were left out on purpose, and the project has some, a module that is not its own may be missing.
     """
     if shown.version is None:
-        return Judged((ProblemFacts(pvf.NOT_FOUND, {"name": name}),), (), ())
+        return Judged((ProblemFacts(pvf.NOT_FOUND, {"name": name}),) if shown.finished else (), (), ())
     excused = not dependencies and needs_others(shown.requires)
     failed = [tried for tried in shown.tried if tried.error is not None]
     untried = [tried for tried in failed if excused and _foreign(tried, shown.top)]

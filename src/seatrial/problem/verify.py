@@ -31,7 +31,7 @@ OTHER_BYTES = Kind(
 INSTALL_TIMEOUT = Kind(
     "PVF005",
     "An installation takes too long",
-    "{file} was not installed with {installer} after {seconds} seconds.",
+    "{file} was not installed with {installer} after {seconds} s.",
     "A build that hangs, or an index that does not answer, looks like this.",
     "See the log for where it stopped. `build-timeout` in the settings gives it more time.",
 )
@@ -56,11 +56,18 @@ NOT_ON_INDEX = Kind(
     "Only what the index gives can be installed back.",
     "Look whether the upload was complete; `seatrial resume` goes on with it.",
 )
+NOT_REACHED = Kind(
+    "PVF009",
+    "An index cannot be reached",
+    "For {file}, {installer} could not reach an index: {reason}",
+    "Dependencies and build requirements come from your own index, as they do for users.",
+    "Check the network, the proxy, and the index in the settings of pip and uv; then run the command again.",
+)
 IMPORT_FAILS = Kind("PVF010", "A module cannot be imported", "`import {module}` fails: {reason}", _USERS, _DECLARE)
 IMPORT_HANGS = Kind(
     "PVF011",
     "An import does not end",
-    "`import {module}` did not end within {seconds} seconds.",
+    "`import {module}` did not end within {seconds} s.",
     _USERS,
     "Move what takes so long out of the module's top level. The log shows the line that it hung in.",
 )
@@ -81,7 +88,7 @@ SCRIPT_FAILS = Kind(
 SCRIPT_HANGS = Kind(
     "PVF014",
     "A script does not load",
-    "The target `{target}` of the script {script} was not loaded within {seconds} seconds.",
+    "The target `{target}` of the script {script} was not loaded within {seconds} s.",
     _USERS,
     "Move what takes so long out of the module's top level. The log shows the line that it hung in.",
 )
@@ -120,7 +127,7 @@ SMOKE_FAILS = Kind(
 SMOKE_HANGS = Kind(
     "PVF021",
     "A smoke command does not end",
-    "`{command}` did not end within {seconds} seconds.",
+    "`{command}` did not end within {seconds} s.",
     "It may wait for input (it gets none), for the network, or simply need longer.",
     "Make it end by itself, or set `smoke-timeout`.",
 )
@@ -139,7 +146,7 @@ PROBE_FAILS = Kind(
     "See the log. A `.pth` file or a `sitecustomize` module in the release is the usual cause.",
 )
 KINDS = (
-    NO_ENVIRONMENT, NOT_INSTALLED, OTHER_PYTHON, OTHER_BYTES, INSTALL_TIMEOUT, NO_DEPENDENCY, NOT_BUILT, NOT_ON_INDEX, IMPORT_FAILS, IMPORT_HANGS,
+    NO_ENVIRONMENT, NOT_INSTALLED, OTHER_PYTHON, OTHER_BYTES, INSTALL_TIMEOUT, NO_DEPENDENCY, NOT_BUILT, NOT_ON_INDEX, NOT_REACHED, IMPORT_FAILS, IMPORT_HANGS,
     IMPORT_ENDS, SCRIPT_FAILS, SCRIPT_HANGS, SCRIPT_ENDS, FILE_MISSING, FILE_CHANGED, OTHER_VERSION, NOT_FOUND, SMOKE_FAILS, SMOKE_HANGS,
     SMOKE_UNKNOWN, PROBE_FAILS,
 )  # fmt: skip
