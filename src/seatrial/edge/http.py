@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from seatrial.model.index import HttpAnswer
 from seatrial.problem import Problem
-from seatrial.problem.index import ANSWER_TOO_LARGE, NO_ANSWER, NOT_AN_ADDRESS, REDIRECTED_AWAY
+from seatrial.problem.index import ANSWER_TOO_LARGE, NO_ANSWER, NOT_AN_ADDRESS, REDIRECTED_AWAY, TOO_SLOW
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
@@ -88,7 +88,7 @@ def _ask(target: _Target, headers: Mapping[str, str], until: float) -> HttpAnswe
 
     left = until - time.monotonic()
     if left <= 0:
-        raise Problem(NO_ANSWER, url=target.url, reason="it takes too long")
+        raise Problem(TOO_SLOW, url=target.url)
     try:
         with _manager(target.url) as manager:
             response = manager.request(
@@ -111,7 +111,7 @@ def _body(target: _Target, response: "BaseHTTPResponse", until: float) -> bytes:
         if len(body) > LIMIT:
             raise Problem(ANSWER_TOO_LARGE, url=target.url, limit=LIMIT)
         if time.monotonic() > until:
-            raise Problem(NO_ANSWER, url=target.url, reason="it takes too long")
+            raise Problem(TOO_SLOW, url=target.url)
     return bytes(body)
 
 

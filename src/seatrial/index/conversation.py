@@ -8,7 +8,6 @@ from typing import BinaryIO, NamedTuple, cast
 from urllib.parse import parse_qsl
 
 from seatrial.index import wire
-from seatrial.index.forms import read_form
 from seatrial.model.page import Request, Response, Slice
 from seatrial.model.shelf import KeptFile
 from seatrial.problem import Problem
@@ -77,6 +76,8 @@ def _answered(request: Request, head: wire.Head, pieces: Iterator[bytes], handli
     """Read the body and respond; also says whether the body was framed well enough to go on after it."""
     try:
         if request.method == "POST":
+            from seatrial.index.forms import read_form  # noqa: PLC0415  (its price is paid only where something is uploaded)
+
             sending = read_form(head.headers.get("content-type", ""), pieces, handling.spool, handling.limit)
             request = request._replace(sending=sending, broken=sending is None)
         for _ in pieces:

@@ -79,7 +79,7 @@ def _badge(language: Language, shown: Shown) -> str:
         return ""
     if shown.latest == shown.version:
         return f'<span class="badge good">{_say(language, LATEST)}</span>'
-    href = f"/project/{normal(shown.name)}/"
+    href = f"/project/{normal(shown.name)}/?lang={language}"
     return f'<a class="badge" href="{escape(href)}">{_say(language, NEWER, version=shown.latest)}</a>'
 
 
@@ -160,7 +160,7 @@ def _release(language: Language, shown: Shown, release: Release) -> str:
     from packaging.version import Version  # noqa: PLC0415  (its price is paid only where a page is shown)
 
     first = first_of(release)
-    href = escape(f"/project/{first.normalized}/{quote(first.version)}/")
+    href = escape(f"/project/{first.normalized}/{quote(first.version)}/?lang={language}")
     marks = f' <span class="badge">{_say(language, PRERELEASE)}</span>' if Version(first.version).is_prerelease else ""
     marks += f' <span class="here">{_say(language, THIS)}</span>' if first.version == shown.version else ""
     return f'<tr><td><a href="{href}">{escape(first.version)}</a>{marks}</td><td>{escape(iso(first.uploaded)[:10])}</td><td>{len(release)}</td></tr>'

@@ -96,18 +96,16 @@ def _body(language: Language, shown: Shown) -> str:
 def _card(shelf: Shelf, language: Language) -> str:
     first = first_of(latest_of(shelf))
     when = f'<span class="right">{escape(iso(first.uploaded)[:10])}</span>'
-    query = "?lang=zh" if language == "zh" else ""
-    href = f"/project/{escape(shelf.normalized)}/{query}"
+    href = f"/project/{escape(shelf.normalized)}/?lang={language}"
     return f'<li><a href="{href}"><strong>{escape(shelf.name)}</strong> <span>{escape(first.version)}</span>{when}</a></li>'
 
 
 def _page(language: Language, title: str, content: str) -> str:
     code, other, name = ("zh-CN", "en", "English") if language == "zh" else ("en", "zh", "中文")
-    own = "?lang=zh" if language == "zh" else "?lang=en"
     return (
         f'<!DOCTYPE html>\n<html lang="{code}">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>{escape(title)} · seatrial</title>\n<link rel="stylesheet" href="/style.css">\n<link rel="icon" href="data:,">\n</head>\n<body>\n'
-        f'<nav class="bar"><div class="wide"><a href="/{own}"><strong>seatrial</strong></a><span>{_say(language, INDEX)}</span>'
+        f'<nav class="bar"><div class="wide"><a href="/?lang={language}"><strong>seatrial</strong></a><span>{_say(language, INDEX)}</span>'
         f'<a class="right" href="?lang={other}" hreflang="{other}">{name}</a></div></nav>\n'
         f'{content}\n<footer><div class="wide">{_say(language, MADE_BY)}</div></footer>\n</body>\n</html>\n'
     )

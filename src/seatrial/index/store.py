@@ -19,7 +19,7 @@ from seatrial.index.disk import check_whole, disk_problems
 from seatrial.model.form import Form
 from seatrial.model.shelf import KeptFile, Store, View
 from seatrial.problem import Problem
-from seatrial.problem.index import STORE_BUSY, STORE_DAMAGED, STORE_FOREIGN, STORE_NEWER, STORE_NOT_OURS, STORE_UNREADABLE
+from seatrial.problem.index import STORE_BUSY, STORE_CHANGED, STORE_DAMAGED, STORE_FOREIGN, STORE_NEWER, STORE_NOT_OURS, STORE_UNREADABLE
 
 LEDGER = "ledger.jsonl"
 OURS = {LEDGER, "lock", "files", "new"}
@@ -106,9 +106,7 @@ class _Disk:
     def _entry(self, number: int, line: bytes) -> KeptFile:
         entry = ledger.read_entry(line)
         if entry is None:
-            raise Problem(
-                STORE_DAMAGED, file=str(self._ledger), line=number, reason="it is not an entry of the ledger", folder=str(self.folder)
-            )
+            raise Problem(STORE_DAMAGED, file=str(self._ledger), line=number, folder=str(self.folder))
         return entry
 
     @contextlib.contextmanager
@@ -201,13 +199,13 @@ class _Disk:
             found = json.loads(self._content(path))
             return Form(tuple((str(name), str(value)) for name, value in found))
         except (ValueError, TypeError, RecursionError) as error:
-            raise Problem(STORE_UNREADABLE, path=str(path), reason=str(error), folder=str(self.folder)) from error
+            raise Problem(STORE_CHANGED, path=str(path), folder=str(self.folder)) from error
 
     def metadata(self, file: KeptFile) -> bytes:
         path = self._shelf(file) / "metadata"
         found = self._content(path)
         if hashlib.sha256(found).hexdigest() != file.metadata_sha256:
-            raise Problem(STORE_UNREADABLE, path=str(path), reason="its content has changed", folder=str(self.folder))
+            raise Problem(STORE_CHANGED, path=str(path), folder=str(self.folder))
         return found
 
     def _content(self, path: Path) -> bytes:

@@ -5,7 +5,7 @@ from seatrial.problem import Kind
 STORE_DAMAGED = Kind(
     "PIX001",
     "The store of the embedded index is damaged",
-    "Line {line} of {file} cannot be read: {reason}.",
+    "Line {line} of {file} is no entry of a store.",
     "The file lists everything that the embedded index holds. Something other than seatrial changed it, or the disk failed.",
     "Move the folder {folder} away; the next command starts an empty store. Then send the files again.",
 )
@@ -51,6 +51,13 @@ STORE_UNREADABLE = Kind(
     "The embedded index lists this file, but its content is gone, damaged or not readable.",
     "Release a new version of the project, or move the folder {folder} away to start an empty store.",
 )
+STORE_CHANGED = Kind(
+    "PIX009",
+    "A file of the store has changed",
+    "{path} is not what was uploaded.",
+    "Something other than seatrial changed it, or the disk failed. What is damaged is not served.",
+    "Release a new version of the project, or move the folder {folder} away to start an empty store.",
+)
 STORE_NOT_OURS = Kind(
     "PIX008",
     "The store belongs to another user",
@@ -89,9 +96,23 @@ TOKEN_INVALID = Kind(
 PREVIEW_NOTHING = Kind(
     "PIX014",
     "There is nothing to preview",
-    "{path}: {reason}.",
-    "A preview needs a README, a wheel or an sdist that can be read.",
+    "There is no README in {path}.",
+    "A preview shows a README, or the description in a wheel or an sdist.",
     "Name a README, a .whl or a .tar.gz, or run the command in a folder with a README.",
+)
+PREVIEW_UNREADABLE = Kind(
+    "PIX015",
+    "The file to preview cannot be read",
+    "{path}: {reason}.",
+    "A preview reads the file anew for every request.",
+    "Check the path, and that you may read the file.",
+)
+PREVIEW_NO_METADATA = Kind(
+    "PIX016",
+    "The file to preview has no metadata",
+    "{path} is no wheel and no sdist with metadata that can be read.",
+    "What PyPI shows comes from METADATA in a wheel and from PKG-INFO in an sdist.",
+    "Run `seatrial check` on the file to see what is wrong with it.",
 )
 NO_ANSWER = Kind(
     "PIX020",
@@ -99,6 +120,13 @@ NO_ANSWER = Kind(
     "{url}: {reason}.",
     "There may be no network, the address may be wrong, or the index may be down.",
     "Check the address and the network (proxy, VPN), and run the command again.",
+)
+TOO_SLOW = Kind(
+    "PIX024",
+    "The index takes too long",
+    "{url} did not answer within the time.",
+    "The index or the network between is slow, or something swallows the connection.",
+    "Try again later, or check the network (proxy, VPN).",
 )
 ANSWER_TOO_LARGE = Kind(
     "PIX021",
@@ -122,6 +150,7 @@ NOT_AN_ADDRESS = Kind(
     "Write the whole address, beginning with https://.",
 )
 KINDS = (
-    STORE_DAMAGED, STORE_FOREIGN, STORE_NEWER, STORE_CLOSED, STORE_FULL, STORE_BUSY, STORE_UNREADABLE, STORE_NOT_OURS, PORT_TAKEN, NOT_LOOPBACK,
-    TOKEN_UNREADABLE, TOKEN_INVALID, PREVIEW_NOTHING, NO_ANSWER, ANSWER_TOO_LARGE, REDIRECTED_AWAY, NOT_AN_ADDRESS,
+    STORE_DAMAGED, STORE_FOREIGN, STORE_NEWER, STORE_CLOSED, STORE_FULL, STORE_BUSY, STORE_UNREADABLE, STORE_NOT_OURS,
+    STORE_CHANGED, PORT_TAKEN, NOT_LOOPBACK, TOKEN_UNREADABLE, TOKEN_INVALID, PREVIEW_NOTHING, PREVIEW_UNREADABLE, PREVIEW_NO_METADATA, NO_ANSWER, TOO_SLOW,
+    ANSWER_TOO_LARGE, REDIRECTED_AWAY, NOT_AN_ADDRESS,
 )  # fmt: skip
