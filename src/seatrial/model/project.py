@@ -97,8 +97,8 @@ class Project(NamedTuple):
     """Text of `setup.py`, bounded; None where there is none."""
     finder: Finder | None = None
     """The call that looks for packages, where a build file has one."""
-    roots: tuple[str, ...] = ("",)
-    """Folders below which import paths begin, with `/` at the end (`src/`), the longest first; empty for the project folder."""
+    roots: Mapping[str, str] = {"": ""}
+    """Folder of the tree (`src/`, empty for the project folder) → where its files lie in a wheel (mostly empty); the longest first."""
     versions: tuple[VersionPlace, ...] = ()
     """Every place that states the version: build files first, then `__version__` of the project's own top-level packages and modules."""
     reads: tuple[Read, ...] = ()
@@ -109,6 +109,12 @@ class Project(NamedTuple):
     """Whether the build compiles extension modules."""
     listing: tuple[str, ...] = ()
     """Every file of the tree that git tracks or does not ignore, relative to the folder, sorted."""
+    urls: tuple[str, ...] = ()
+    """Addresses that the project declares as its own: home page, repository, documentation …"""
+    authors: tuple[str, ...] = ()
+    """Names and e-mail addresses of authors and maintainers, each by itself."""
+    manifest: tuple[str, ...] | None = None
+    """Patterns of files that `MANIFEST.in` puts into the sdist; None where the backend does not read such a file."""
     static_and_dynamic: tuple[str, ...] = ()
     """Fields that `[project]` states and also lists under `dynamic`."""
 

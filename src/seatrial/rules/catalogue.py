@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from seatrial.rules import arrival, description, form, metadata, request
+from seatrial.rules import arrival, code, description, form, metadata, project, repository, request, settings
 from seatrial.rules.rule import Rule
 
 AnyRule = Rule[Any]
@@ -12,8 +12,9 @@ AnyRule = Rule[Any]
 @cache
 def all_rules() -> tuple[AnyRule, ...]:
     """Return every rule, sorted by id."""
-    modules = (request.RULES, form.RULES, arrival.RULES, metadata.RULES, metadata.FILE_RULES, description.RULES)
-    rules: list[AnyRule] = [rule for rules in modules for rule in rules]
+    files = (request.RULES, form.RULES, arrival.RULES, metadata.RULES, metadata.FILE_RULES, description.RULES)
+    trees = (project.RULES, code.RULES, repository.RULES, settings.RULES)
+    rules: list[AnyRule] = [rule for rules in (*files, *trees) for rule in rules]
     return tuple(sorted(rules, key=lambda rule: rule.id))
 
 

@@ -1,0 +1,135 @@
+"""Look at a project folder once: its build files, its settings, what git knows of it. Nothing of it is run."""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from seatrial.core.project import read_project
+from seatrial.core.settings import settings_of
+from seatrial.model.finding import Finding
+from seatrial.model.project import Project, Repository, Tree
+from seatrial.model.settings import Settings
+from seatrial.model.world import World
+from seatrial.problem import Problem
+from seatrial.problem.project import NOT_A_FOLDER, TOO_LARGE, UNREADABLE
+from seatrial.rules.project import judge_project
+from seatrial.rules.settings import judge_settings
+
+BOUND = 1024 * 1024
+"""Bytes of a file that is still read."""
+ENTRIES = 100_000
+"""Files of a folder without git that are still listed."""
+BUILD_FILES = frozenset({"pyproject.toml", "setup.py", "setup.cfg", "seatrial.toml"})
+SKIPPED = frozenset({"build", "dist", "node_modules", "__pycache__", "venv", "env", "htmlcov"})
+"""Folders that are not listed where there is no git, beside hidden ones and those of built metadata."""
+
+
+class Looked(NamedTuple):
+    """Everything that one look at a project folder tells."""
+
+    project: Project
+    repository: Repository | None
+    """None where there is no git, or the folder is in no repository."""
+    settings: Settings
+    findings: tuple[Finding, ...]
+    """Of the tree, of its repository and of its settings."""
+
+
+def look(world: World, folder: str) -> Looked:
+    """Return what a project folder tells, with the findings on it.
+
+    Files are read bounded, and never through a link that leads out of the folder. Raises `Problem`: PPR001 where there is no folder, PPR002 where it cannot be
+    read, PPR003 where it is not a project, PPR004 to PPR007 where a build file cannot be read as what it is, PGT… where git cannot be asked.
+    """
+    path = str(Path(folder).absolute())
+    _reachable(Path(path), folder)
+    files = Files(path)
+    repository = world.git.look(path)
+    listing = listed(path, repository)
+    project = read_project(files, listing, path)
+    read = settings_of(files)
+    ignore = read.settings.ignore
+    tree = Tree(project, repository)
+    findings = (*judge_settings(read, folder, ignore), *judge_project(tree, folder, ignore))
+    return Looked(project, repository, read.settings, findings)
+
+
+def _reachable(path: Path, named: str) -> None:
+    try:
+        if not path.is_dir():
+            raise Problem(NOT_A_FOLDER, path=named)
+        next(os.scandir(path), None)
+    except OSError as error:
+        raise Problem(UNREADABLE, path=named, reason=error.strerror or str(error)) from error
+
+
+def listed(path: str, repository: Repository | None) -> tuple[str, ...]:
+    """Return every file of a project folder that a release may be made of, relative to it: what git knows, else what lies there without leftovers."""
+    if repository is not None and repository.files is not None:
+        gone = {one for one in repository.dirty if not os.path.lexists(Path(path, one))}
+        return tuple(one for one in repository.files if one not in gone)
+    return tuple(sorted(_walk(path)))
+
+
+def _walk(path: str) -> list[str]:
+    found: list[str] = []
+    for folder, inner, names in os.walk(path):
+        inner[:] = sorted(
+            one for one in inner if one not in SKIPPED and not one.startswith(".") and not one.endswith((".egg-info", ".dist-info"))
+        )
+        inside = os.path.relpath(folder, path)
+        prefix = "" if inside == "." else inside.replace(os.sep, "/") + "/"
+        if prefix and "pyvenv.cfg" in names:
+            inner.clear()
+            continue
+        found += [prefix + name for name in names if not name.endswith(".pyc")]
+        if len(found) > ENTRIES:
+            return found[:ENTRIES]
+    return found
+
+
+class Files(Mapping[str, bytes]):
+    """The files of a folder, each read when it is first asked for; one that is absent, no plain file, too large or outside of the folder is not there."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = Path(folder).resolve()
+        self._known: dict[str, bytes | None] = {}
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self._known:
+            self._known[path] = self._read(path)
+        data = self._known[path]
+        if data is None:
+            raise KeyError(path)
+        return data
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(path for path, data in self._known.items() if data is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _read(self, path: str) -> bytes | None:
+        try:
+            real = Path(self._folder, path).resolve()
+            if not real.is_relative_to(self._folder):
+                return None
+            data = _bytes(real)
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            if path in BUILD_FILES and isinstance(error, OSError):
+                raise Problem(UNREADABLE, path=path, reason=error.strerror or str(error)) from error
+            return None
+        if data is not None and len(data) > BOUND and path in BUILD_FILES:
+            raise Problem(TOO_LARGE, file=path, limit=BOUND)
+        return data if data is None or len(data) <= BOUND else None
+
+
+def _bytes(path: Path) -> bytes | None:
+    # Without waiting, because a pipe with no writer would hang the look.
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    with os.fdopen(number, "rb") as file:
+        return file.read(BOUND + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None

@@ -1,0 +1,109 @@
+"""What an expression of a build script is known to be: a literal, or one of these markers."""
+
+import ast
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
+
+from seatrial.model.project import Finder, Read, Source
+
+TEXT = 100_000
+"""Characters of a text that is still followed."""
+ITEMS = 2_000
+"""Items of a list that is still followed."""
+
+
+class Unknown:
+    """Only running the script would tell."""
+
+
+UNKNOWN: Final = Unknown()
+
+
+class FileText(NamedTuple):
+    """The content of a file."""
+
+    path: str
+    text: str | None
+    """None where the file is absent or too large."""
+
+
+class Handle(NamedTuple):
+    """An open file."""
+
+    path: str
+    text: str | None
+
+
+class Place(NamedTuple):
+    """A path that was made from the script's own; empty for the project folder."""
+
+    path: str
+
+
+class Imported(NamedTuple):
+    """A name that comes from an import, or a builtin."""
+
+    dotted: str
+
+
+class Function(NamedTuple):
+    """A function that the script defines."""
+
+    node: ast.FunctionDef
+
+
+class Found(NamedTuple):
+    """What a call such as `find_packages()` finds in the tree."""
+
+    packages: tuple[str, ...] | None
+    """None where its arguments are computed."""
+    finder: Finder
+
+
+class SetupCall(NamedTuple):
+    """One call of `setup()`."""
+
+    values: Mapping[str, Any]
+    lines: Mapping[str, int]
+    complete: bool
+    """False where a `**` brings arguments that are not known."""
+
+
+class Scene:
+    """What evaluation sees of the tree, and what it notes down on its way."""
+
+    def __init__(self, file: str, source: str, files: Mapping[str, bytes], listing: tuple[str, ...]) -> None:
+        self.file = file
+        self.source = source
+        self.files = files
+        self.listing = listing
+        self.present = frozenset(listing)
+        self.steps = 0
+        self.guarded = 0
+        self.reads: list[Read] = []
+        self.calls: list[SetupCall] = []
+        self.call_function: Callable[[Function, list[Any], dict[str, Any], int], Any] = lambda *_: UNKNOWN
+
+    def read(self, path: str, line: int) -> str | None:
+        """Note that the script reads a file, and return its text where it is there."""
+        self.reads.append(Read(path, Source(self.file, line), guarded=self.guarded > 0))
+        return self.text(path)
+
+    def text(self, path: str) -> str | None:
+        """Return the text of a file of the tree, None where it is absent or too large."""
+        data = self.files.get(path)
+        return data.decode("utf-8", "replace") if data is not None and len(data) <= TEXT else None
+
+
+def bounded(value: Any) -> Any:
+    """Return a value, or UNKNOWN where it has grown past what is followed."""
+    if isinstance(value, str) and len(value) > TEXT:
+        return UNKNOWN
+    return UNKNOWN if isinstance(value, list | dict) and len(value) > ITEMS else value
+
+
+def plain(value: Any) -> Any:
+    """Return the text of a file's content where it is known, any other value as it is."""
+    if isinstance(value, FileText):
+        return UNKNOWN if value.text is None else value.text
+    return value

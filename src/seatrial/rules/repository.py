@@ -1,0 +1,113 @@
+"""Rules on what git knows of a source tree."""
+
+from collections.abc import Iterator
+
+from seatrial.model.finding import Hit
+from seatrial.model.project import Project, Tree
+from seatrial.rules.rule import Rule, rule
+
+
+@rule("PRJ040", "note", "The project is not in git", message="The folder is in no git repository.")
+def no_git(tree: Tree) -> Iterator[Hit]:
+    """Nobody can later tell from which sources the release was made, and no tag can mark them. The build takes the folder as it is.
+
+    Fix: Run `git init`, `git add .` and `git commit`.
+    """
+    if tree.repository is None:
+        yield Hit({})
+
+
+@rule("PRJ041", "warning", "Nothing is committed yet", message="The git repository has no commit.")
+def no_commit(tree: Tree) -> Iterator[Hit]:
+    """A release is tagged on the commit that it was made from; there is none.
+
+    Fix: Run `git add .` and `git commit`.
+    """
+    if tree.repository is not None and tree.repository.commit is None:
+        yield Hit({})
+
+
+@rule(
+    "PRJ042",
+    "warning",
+    "Files are changed and not committed",
+    message="Files that differ from the last commit: {files}. The first: {first}.",
+)
+def dirty(tree: Tree) -> Iterator[Hit]:
+    """The release is made of the files as they lie there, so its tag would mark other sources than those it was made from.
+
+    Fix: Commit the changes, or undo them.
+    """
+    repository = tree.repository
+    if repository is not None and repository.commit is not None and repository.dirty:
+        yield Hit({"files": len(repository.dirty), "first": repository.dirty[0]}, file=repository.dirty[0])
+
+
+@rule("PRJ043", "warning", "Files are not in git", message="Files that git neither tracks nor ignores: {files}. The first: {first}.")
+def untracked(tree: Tree) -> Iterator[Hit]:
+    """Such a file gets into the release, but not into the commit that the release is tagged on.
+
+    Fix: Add the file to git, or name it in .gitignore.
+    """
+    repository = tree.repository
+    if repository is not None and repository.commit is not None and repository.untracked:
+        yield Hit({"files": len(repository.untracked), "first": repository.untracked[0]}, file=repository.untracked[0])
+
+
+@rule("PRJ044", "note", "No branch is checked out", message="git has a single commit checked out (detached HEAD), no branch.")
+def detached(tree: Tree) -> Iterator[Hit]:
+    """Commits that are made here belong to no branch and are easily lost; the release itself can be made.
+
+    Fix: Check a branch out with `git switch NAME`.
+    """
+    repository = tree.repository
+    if repository is not None and repository.commit is not None and repository.branch is None:
+        yield Hit({})
+
+
+@rule(
+    "PRJ045",
+    "warning",
+    "The version comes from git, and git has only a part",
+    message="The version is made from git tags, but this is a shallow clone.",
+)
+def version_from_shallow(tree: Tree) -> Iterator[Hit]:
+    """The build does not see the tags, and then invents a version such as 0.1.dev1, which would be released.
+
+    Fix: Fetch everything with `git fetch --unshallow --tags` (on CI: `fetch-depth: 0`).
+    """
+    if tree.repository is not None and tree.repository.shallow and version_by_git(tree.project):
+        yield Hit({})
+
+
+@rule(
+    "PRJ046",
+    "warning",
+    "The version comes from git, and there is no git",
+    message="The version is made from git tags, but the folder is in no git repository.",
+)
+def version_without_git(tree: Tree) -> Iterator[Hit]:
+    """The build stops, or invents a version that would then be released.
+
+    Fix: Work in a clone of the repository.
+    """
+    if tree.repository is None and version_by_git(tree.project) and "PKG-INFO" not in tree.project.listing:
+        yield Hit({})
+
+
+def version_by_git(project: Project) -> bool:
+    """Tell whether the build makes the version from git's tags."""
+    plugins = (
+        "setuptools-scm",
+        "setuptools_scm",
+        "hatch-vcs",
+        "hatch_vcs",
+        "flit-scm",
+        "flit_scm",
+        "versioningit",
+        "poetry-dynamic-versioning",
+    )
+    return "version" in project.dynamic and any(one.strip().lower().startswith(plugins) for one in project.build_requires)
+
+
+RULES: tuple[Rule[Tree], ...] = (no_git, no_commit, dirty, untracked, detached, version_from_shallow, version_without_git)
