@@ -3,12 +3,12 @@
 WORDS = {
     "STR001": "已在先前的运行中完成。",
     "STR010": "名称 {name} 在 {index} 上可用。",
-    "STR011": "{index} 上已有 {name},看来就是本项目:双方都写着 {mark}。",
-    "STR012": "名称 {name} 在 {index} 上已被另一个项目占用:{theirs} 在那里发布之前请换一个名称。",
-    "STR013": "{index} 上已有 {name},无法判断是不是本项目:{theirs}",
-    "STR014": "不知道名称 {name} 是否可用:无法询问 {index}。",
+    "STR011": "{index} 上已有 {name}，看来就是本项目：双方都写着 {mark}。",
+    "STR012": "名称 {name} 在 {index} 上已被另一个项目占用：{theirs} 在那里发布之前请换一个名称。",
+    "STR013": "{index} 上已有 {name}，无法判断是不是本项目：{theirs}",
+    "STR014": "不知道名称 {name} 是否可用：无法询问 {index}。",
     "STR015": "没有查询名称。",
-    "STR020": "先前的运行被中断:继续发布 {name} {version},不重新构建。",
-    "STR021": "{name} {version} 已经从这个提交发布,没有剩下要做的事。",
+    "STR020": "先前的运行被中断：继续发布 {name} {version}，不重新构建。",
+    "STR021": "{name} {version} 已经从这个提交发布，没有剩下要做的事。",
     "STR022": "无法向 {remote} 询问它是否有标签 {tag}。",
 }
