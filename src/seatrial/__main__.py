@@ -11,7 +11,11 @@ def main() -> int:
     # docutils reads docutils.conf from the working directory, the home and /etc, which would switch raw HTML and file inclusion back on.
     os.environ["DOCUTILSCONFIG"] = ""
     if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"seatrial {__version__}\n")
+        # Unbuffered, so that a reader that went away leaves nothing to be written at the end.
+        try:  # noqa: SIM105  (contextlib costs a third of an interpreter's start)
+            os.write(1, f"seatrial {__version__}\n".encode())
+        except OSError:
+            pass
         return 0
     from seatrial.cli.entry import run  # noqa: PLC0415  (--version answers without it)
 

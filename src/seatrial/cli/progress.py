@@ -65,8 +65,7 @@ class Progress:
             if told.state == "started":
                 self.running[told.step] = Running(time.monotonic(), told)
             elif told.state == "progress":
-                before = self.running.get(told.step)
-                self.running[told.step] = Running(before.since if before else time.monotonic(), told)
+                self.running[told.step] = _further(self.running.get(told.step), told)
             elif told.state == "note":
                 self._redraw(self._note(told))
             else:
@@ -134,6 +133,13 @@ class Progress:
 def progress(language: Language, style: Style, *, quiet: bool) -> Progress:
     """Return what shows progress on stderr; it moves only where stderr is a terminal and colour is wanted."""
     return Progress(language, style, live=style.colour and sys.stderr is not None, quiet=quiet)
+
+
+def _further(before: Running | None, told: Told) -> Running:
+    # What a step said stays until it says something else.
+    if before is None:
+        return Running(time.monotonic(), told)
+    return Running(before.since, told if told.said else told._replace(said=before.told.said))
 
 
 def _role(told: Told) -> Role:

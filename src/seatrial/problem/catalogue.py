@@ -1,13 +1,13 @@
 """Every kind of problem, found by its number."""
 
-from seatrial.problem import Kind
+from seatrial.problem import Kind, build, command, git, index, process, project, release, state, verify
+
+MODULES = (build, command, git, index, process, project, release, state, verify)
 
 
 def all_kinds() -> tuple[Kind, ...]:
-    """Return every kind of problem, by subject."""
-    from seatrial.problem import command, process  # noqa: PLC0415  (only who explains needs them all)
-
-    return (*command.KINDS, *process.KINDS)
+    """Return every kind of problem, sorted by id."""
+    return tuple(sorted((kind for module in MODULES for kind in module.KINDS), key=lambda kind: kind.id))
 
 
 def find(kind_id: str) -> Kind | None:

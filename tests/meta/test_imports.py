@@ -1,0 +1,67 @@
+"""What each command may import: start-up stays cheap because nothing is loaded that is not used."""
+
+import subprocess
+import sys
+
+import pytest
+
+from make.cli import environment
+from seatrial.cli.overview import ENTRIES
+
+HEAVY = {
+    "asyncio", "ast", "build", "click", "concurrent", "cryptography", "docutils", "email", "email_validator", "http", "inspect", "json", "logging", "multipart",
+    "packaging", "pathlib", "pip", "platformdirs", "readme_renderer", "rich", "shutil", "socket", "sqlite3", "ssl", "subprocess", "tarfile", "tempfile",
+    "tomllib", "trove_classifiers", "typing", "unicodedata", "urllib", "urllib3", "zipfile",
+}  # fmt: skip
+CLICK = {"click", "inspect", "ast", "typing", "unicodedata"}
+"""Click itself, and what click imports."""
+
+
+def imported(*args: str, home) -> set[str]:
+    """Return which of the heavy modules a command line has imported when it ends."""
+    code = (
+        "import sys; before = set(sys.modules); sys.argv = ['seatrial', *sys.argv[1:]]\n"
+        "from seatrial.__main__ import main\n"
+        "try: main()\n"
+        "finally: print(*(set(sys.modules) - before), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code, *args], capture_output=True, text=True, env=environment(home), check=True)
+    return {name.split(".")[0] for name in done.stderr.split()} & HEAVY
+
+
+def own(*args: str, home) -> set[str]:
+    """Return which of our own modules a command line has imported."""
+    code = (
+        "import sys; sys.argv = ['seatrial', *sys.argv[1:]]\n"
+        "from seatrial.__main__ import main\n"
+        "main()\n"
+        "print(*(name for name in sys.modules if name.startswith('seatrial.')), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code, *args], capture_output=True, text=True, env=environment(home), check=True)
+    return set(done.stderr.split())
+
+
+def test_version_imports_nothing(tmp_path) -> None:
+    """`--version` costs hardly more than the interpreter's own start."""
+    assert imported("--version", home=tmp_path) == set()
+    assert own("--version", home=tmp_path) == {"seatrial.__main__"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_overview_needs_no_library(language, tmp_path) -> None:
+    """`--help` costs as little in Chinese as in English: no click, no other words than its own."""
+    assert imported("--help", "--lang", language, home=tmp_path) <= {"typing", "unicodedata"}
+    words = {name for name in own("--help", "--lang", language, home=tmp_path) if ".zh_hans." in name}
+    assert words == ({"seatrial.text.zh_hans.cli"} if language == "zh" else set())
+
+
+@pytest.mark.parametrize("command", [entry.name for entry in ENTRIES])
+def test_help_of_a_command_needs_click_alone(command, tmp_path) -> None:
+    """The help of a command loads no other command, no use case and nothing of the outside."""
+    assert imported(command, "--help", home=tmp_path) <= CLICK
+    loaded = own(command, "--help", home=tmp_path)
+    assert not [
+        name for name in loaded if name.startswith(("seatrial.app", "seatrial.edge", "seatrial.rules", "seatrial.core", "seatrial.index"))
+    ]
+    others = {f"seatrial.cli.{entry.name}" for entry in ENTRIES} - {f"seatrial.cli.{command}"}
+    assert loaded & others == set()
