@@ -147,6 +147,8 @@ def _limit(command: Command, pid: int) -> None:
             prlimit(pid, resource.RLIMIT_CPU, (command.cpu, command.cpu + 1))
         if command.memory is not None:
             prlimit(pid, resource.RLIMIT_AS, (command.memory, command.memory))
+        if command.written is not None:
+            prlimit(pid, resource.RLIMIT_FSIZE, (command.written, command.written))
 
 
 def _kill_group(child: subprocess.Popen[bytes]) -> None:

@@ -1,0 +1,258 @@
+"""git, asked for real."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from make.git import WHEN, commit, git, repository, user, write
+from seatrial.edge.git import git as git_of
+from seatrial.problem import Problem
+
+
+@pytest.fixture
+def asked(tmp_path):
+    return git_of(user(tmp_path))
+
+
+@pytest.fixture
+def project(tmp_path):
+    return repository(tmp_path / "project", {"pyproject.toml": "", "src/a/__init__.py": "", ".gitignore": "*.log\n"})
+
+
+def test_a_clean_tree(asked, project):
+    """Commit, time, branch and files of a clean tree are known."""
+    found = asked.look(str(project))
+    assert found.root == str(project)
+    assert found.prefix == ""
+    assert found.commit == git(project, "rev-parse", "HEAD")
+    assert found.commit_time == WHEN
+    assert found.branch == "main"
+    assert (found.dirty, found.untracked, found.shallow, found.tags) == ((), (), False, ())
+    assert found.files == (".gitignore", "pyproject.toml", "src/a/__init__.py")
+
+
+def test_a_dirty_tree(asked, project):
+    """What is changed, staged, renamed, deleted or new is named; what is ignored is not."""
+    write(project, {"pyproject.toml": "[project]", "new file.py": "", "noise.log": "", "staged.py": ""})
+    git(project, "add", "staged.py")
+    git(project, "mv", "src/a/__init__.py", "src/a/b.py")
+    (project / ".gitignore").unlink()
+    (project / "noise.log").unlink()
+    found = asked.look(str(project))
+    assert set(found.dirty) == {"pyproject.toml", "staged.py", "src/a/b.py", ".gitignore"}
+    assert found.untracked == ("new file.py",)
+    assert found.files == ("new file.py", "pyproject.toml", "src/a/b.py", "staged.py")
+
+
+def test_leftovers_are_no_new_files(asked, project):
+    """What a build leaves behind does not make the tree look changed where nobody told git to ignore it."""
+    write(
+        project,
+        {"dist/a-1.whl": "", "build/lib/a.py": "", "src/a.egg-info/PKG-INFO": "", "src/a/__pycache__/x.pyc": "", ".seatrial/lock": ""},
+    )
+    found = asked.look(str(project))
+    assert found.untracked == ()
+    assert found.files == (".gitignore", "pyproject.toml", "src/a/__init__.py")
+
+
+def test_no_repository(asked, tmp_path):
+    """A folder without git is a fact, not a fault."""
+    assert asked.look(str(tmp_path)) is None
+    assert not asked.tracks(str(tmp_path), "x")
+
+
+def test_no_git(tmp_path, project):
+    """A machine without git can still build; only tags need git."""
+    asked = git_of({"PATH": str(tmp_path)})
+    assert asked.look(str(project)) is None
+    assert not asked.tracks(str(project), "x")
+    with pytest.raises(Problem, match="PGT001"):
+        asked.tag(str(project), "v1", "HEAD", "m")
+
+
+def test_inside_of_git_itself(asked, project, tmp_path):
+    """The folder `.git`, and a bare repository, are no work trees."""
+    git(tmp_path, "init", "--quiet", "--bare", "bare")
+    assert asked.look(str(project / ".git")) is None
+    assert asked.look(str(tmp_path / "bare")) is None
+
+
+def test_no_commits(asked, tmp_path):
+    """Before the first commit there is a branch, and files that are not committed."""
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    write(tmp_path, {"a.py": ""})
+    found = asked.look(str(tmp_path))
+    assert (found.commit, found.commit_time, found.branch, found.untracked) == (None, None, "main", ("a.py",))
+
+
+def test_detached_head(asked, project):
+    """A detached HEAD has no branch."""
+    git(project, "checkout", "--quiet", "--detach")
+    assert asked.look(str(project)).branch is None
+
+
+def test_tags_at_head(asked, project):
+    """Tags of the commit are known, light ones and annotated ones."""
+    git(project, "tag", "v1")
+    git(project, "tag", "-a", "v1.0", "-m", "x")
+    commit(project)
+    git(project, "tag", "v2")
+    assert asked.look(str(project)).tags == ("v2",)
+    git(project, "checkout", "--quiet", "v1")
+    assert asked.look(str(project)).tags == ("v1", "v1.0")
+
+
+def test_a_part_of_a_repository(asked, project):
+    """For a project in a subfolder, paths are relative to it, and what changes beside it does not count."""
+    write(project, {"sub/pyproject.toml": "", "sub/x.py": ""})
+    commit(project)
+    write(project, {"sub/x.py": "1", "sub/y.py": "", "z.py": ""})
+    found = asked.look(str(project / "sub"))
+    assert (found.root, found.prefix) == (str(project), "sub/")
+    assert (found.dirty, found.untracked) == (("x.py",), ("y.py",))
+    assert found.files == ("pyproject.toml", "x.py", "y.py")
+
+
+def test_worktrees_and_shallow_clones(asked, project, tmp_path):
+    """A linked work tree and a shallow clone are looked at like any other."""
+    commit(project)
+    git(project, "worktree", "add", "--quiet", "-b", "other", str(tmp_path / "linked"))
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{project}", "shallow")
+    linked, shallow = asked.look(str(tmp_path / "linked")), asked.look(str(tmp_path / "shallow"))
+    assert (linked.root, linked.branch, linked.shallow) == (str(tmp_path / "linked"), "other", False)
+    assert shallow.shallow
+
+
+def test_odd_names(asked, tmp_path):
+    """Spaces, newlines, other alphabets and bytes that are no text survive in names of files and folders."""
+    names = ["with space.py", "neue\nzeile.py", "包.py", os.fsdecode(b"\xff.py"), "-n.py", ":x.py"]
+    folder = repository(tmp_path / os.fsdecode(b"odd \xfe"), dict.fromkeys(names, ""))
+    found = asked.look(str(folder))
+    assert found.root == str(folder)
+    assert found.files == tuple(sorted(names))
+    for name in names:
+        (folder / name).write_text("1")
+    assert set(asked.look(str(folder)).dirty) == set(names)
+    assert asked.tracks(str(folder), ":x.py")
+
+
+def test_looking_runs_nothing(project, tmp_path):
+    """A hostile folder gets neither its file monitor nor its hooks run."""
+    ran = tmp_path / "ran"
+    program = write(tmp_path, {"evil": f"#!/bin/sh\ntouch {ran}\n"}) / "evil"
+    program.chmod(0o755)
+    git(project, "config", "core.fsmonitor", str(program))
+    for hook in ("post-index-change", "reference-transaction", "pre-push", "post-checkout"):
+        shutil.copy(program, project / ".git" / "hooks" / hook)
+    asked = git_of(user(tmp_path))
+    found = asked.look(str(project))
+    (tmp_path / "target").mkdir()
+    asked.export(str(project), found, str(tmp_path / "target"))
+    asked.tag(str(project), "v1", found.commit, "m")
+    assert not ran.exists()
+
+
+def test_nothing_is_locked_or_written(project, tmp_path):
+    """Looking leaves the repository as it is, to the byte."""
+    (project / "pyproject.toml").touch()
+    before = {path: path.stat().st_mtime_ns for path in project.rglob("*")}
+    git_of(user(tmp_path)).look(str(project))
+    assert {path: path.stat().st_mtime_ns for path in project.rglob("*")} == before
+
+
+def test_variables_of_a_hook_do_not_mislead(project, tmp_path):
+    """Started from a hook of git, seatrial still speaks of the folder that it is given."""
+    other = repository(tmp_path / "other", {"x": ""})
+    environ = user(tmp_path, GIT_DIR=str(other / ".git"), GIT_INDEX_FILE=str(other / ".git/index"), GIT_WORK_TREE=str(other))
+    assert git_of(environ).look(str(project)).root == str(project)
+
+
+def test_somebody_elses_repository(project, tmp_path):
+    """Where git distrusts a folder of another user, the problem says which command makes it trusted."""
+    environ = user(tmp_path, GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+    with pytest.raises(Problem, match="PGT002"):
+        git_of(environ).look(str(project))
+
+
+def test_a_broken_repository(asked, project):
+    """A repository that git cannot read is a problem with git's own words."""
+    (project / ".git" / "index").write_bytes(b"garbage")
+    with pytest.raises(Problem, match=r"PGT003.*index"):
+        asked.look(str(project))
+
+
+def test_a_git_that_hangs(project, tmp_path, monkeypatch):
+    """A git that waits for somebody who cannot see it is stopped."""
+    monkeypatch.setattr("seatrial.edge.git.REMOTE_TIMEOUT", 0.3)
+    (write(tmp_path, {"bin/git": "#!/bin/sh\nsleep 60\n"}) / "bin/git").chmod(0o755)
+    with pytest.raises(Problem, match=r"PGT004.*ls-remote"):
+        git_of({"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin"}).remote_tag(str(project), "origin", "v1")
+
+
+def test_tagging(asked, project):
+    """A tag is annotated, at the commit that is named; one that is there is never moved."""
+    first = git(project, "rev-parse", "HEAD")
+    second = commit(project)
+    asked.tag(str(project), "v1.0", first, "Release 1.0\n\nwith words")
+    assert git(project, "cat-file", "-t", "v1.0") == "tag"
+    assert git(project, "tag", "--list", "--format=%(contents)") == "Release 1.0\n\nwith words"
+    assert asked.tag_commit(str(project), "v1.0") == first
+    with pytest.raises(Problem, match=f"PGT005.*{first}"):
+        asked.tag(str(project), "v1.0", second, "again")
+    assert asked.tag_commit(str(project), "v2") is None
+
+
+@pytest.mark.parametrize("name", ["-d", "a b", "v1..2", "", "x.lock"])
+def test_no_name_for_a_tag(asked, project, name):
+    """A setting that makes no possible tag is a problem, and never an option of git."""
+    with pytest.raises(Problem, match="PGT006"):
+        asked.tag(str(project), name, "HEAD", "m")
+
+
+def test_remotes(asked, project, tmp_path):
+    """The remote that the branch tracks wins over `origin`; without both there is none."""
+    assert asked.remote(str(project)) is None
+    git(tmp_path, "init", "--quiet", "--bare", "up.git")
+    git(project, "remote", "add", "origin", "https://example.org/x.git")
+    assert asked.remote(str(project)) == "origin"
+    git(project, "remote", "add", "up", str(tmp_path / "up.git"))
+    git(project, "push", "--quiet", "--set-upstream", "up", "main")
+    assert asked.remote(str(project)) == "up"
+    git(project, "checkout", "--quiet", "--detach")
+    assert asked.remote(str(project)) == "origin"
+
+
+def test_pushing(asked, project, tmp_path):
+    """A pushed tag is found on the remote at its commit; a remote that refuses is a problem without its password."""
+    git(tmp_path, "init", "--quiet", "--bare", "up.git")
+    git(project, "remote", "add", "origin", str(tmp_path / "up.git"))
+    head = git(project, "rev-parse", "HEAD")
+    assert asked.remote_tag(str(project), "origin", "v1") is None
+    asked.tag(str(project), "v1", head, "m")
+    asked.push(str(project), "origin", "v1")
+    assert asked.remote_tag(str(project), "origin", "v1") == head
+    git(project, "push", "--quiet", "origin", "main:refs/tags/light")
+    assert asked.remote_tag(str(project), "origin", "light") == head
+    git(project, "remote", "set-url", "origin", "http://user:s3cret@127.0.0.1:1/x.git")
+    with pytest.raises(Problem, match="PGT007") as problem:
+        asked.push(str(project), "origin", "v1")
+    assert "s3cret" not in str(problem.value)
+
+
+def test_tokens_stay_with_seatrial(project, tmp_path):
+    """Git and whatever it starts see no token of an index."""
+    (write(tmp_path, {"bin/git": f"#!/bin/sh\nenv > {tmp_path}/env\n"}) / "bin/git").chmod(0o755)
+    git_of({"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin", "SEATRIAL_TOKEN": "s3cret", "TWINE_PASSWORD": "s3cret"}).remote(str(project))
+    assert "s3cret" not in (tmp_path / "env").read_text()
+
+
+def test_twenty_thousand_files(asked, tmp_path):
+    """A big tree is looked at in no time."""
+    folder = repository(tmp_path / "big", {f"p/{n // 200}/m{n}.py": "" for n in range(20_000)})
+    begun = os.times()
+    assert len(asked.look(str(folder)).files) == 20_000
+    assert os.times().elapsed - begun.elapsed < 5
+    subprocess.run(["rm", "-rf", str(Path(folder))], check=True)
