@@ -266,6 +266,26 @@ def test_proxy_is_not_asked_for_the_rehearsal_index(tmp_path):
     assert tried(tmp_path, wheel(GOOD), HTTP_PROXY="http://127.0.0.1:9", http_proxy="http://127.0.0.1:9").verification.ok
 
 
+@pytest.mark.parametrize("installer", ["pip", "uv"])
+def test_settings_of_the_user_that_would_hide_the_release(tmp_path, installer):
+    """Neither a wait for young files nor an installation for the user alone, set for all installations, hides what was uploaded just now."""
+    pip = "[global]\nuploaded-prior-to = 2020-01-01\n[install]\nuser = true\n"
+    uv = 'exclude-newer = "2020-01-01T00:00:00Z"\n'
+    for name, text in (("pip/pip.conf", pip), ("uv/uv.toml", uv)):
+        path = tmp_path / "home" / ".config" / name
+        path.parent.mkdir(parents=True)
+        path.write_text(text)
+    out = tried(tmp_path, wheel(GOOD), installer=installer)
+    assert out.verification.ok, out.verification.message
+
+
+def test_output_without_end(tmp_path):
+    """A smoke command that prints without end fills no disk."""
+    code = "import resource, sys; sys.exit(resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 2**30)"
+    out = tried(tmp_path, wheel(GOOD), Settings(smoke=(f'python -c "import time; time.sleep(.1); {code}"',)))
+    assert out.verification.ok, out.verification.message
+
+
 def test_dependencies_left_out(tmp_path):
     """Without dependencies, what needs them is told as not tried; what is wrong besides is still found."""
     files = {"boat/__init__.py": "import torch_of_gigabytes\n", "oar.py": "import oar.blade\n", "sail.py": ""}

@@ -14,6 +14,7 @@ from seatrial.app.verify import failure, verify
 from seatrial.model.event import Told
 from seatrial.model.settings import Settings
 from seatrial.model.world import World
+from seatrial.problem import Problem
 
 GOOD = {"boat/__init__.py": "def main(): print('afloat')\n"}
 FOREIGN = "cp31-cp31-win32"
@@ -91,9 +92,15 @@ def test_failure_names_the_first_fault(tmp_path):
     with serving(tmp_path / "served", file) as urls:
         verified = verify(without_uv(shore(tmp_path, told)), manifest(file), urls, Settings(), str(tmp_path))
     assert str(failure(verified)) == "PVF010: `import boat` fails: ModuleNotFoundError: No module named 'gone'"
-    assert [one.said.values["reason"] for one in told if one.said and one.said.sentence.id == "STV007"] == [
-        verified.verifications[0].message
-    ]
+    assert [one.said.sentence.id for one in told if one.said] == ["STV007", "PVF010.message"]
+
+
+def test_no_room(tmp_path, monkeypatch):
+    """A folder for temporary files that cannot be used is a problem with its fix."""
+    file = wheel(GOOD)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    with pytest.raises(Problem, match="PVF024"):
+        verify(shore(tmp_path), manifest(file), {file.name: "http://127.0.0.1/"}, Settings(), str(tmp_path))
 
 
 def test_another_python(tmp_path):

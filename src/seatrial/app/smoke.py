@@ -17,6 +17,9 @@ from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.problem.verify import SMOKE_FAILS, SMOKE_HANGS, SMOKE_UNKNOWN
 
+WRITTEN = 1024 * 1024 * 1024
+"""Bytes that a command may write into one file, its output among them."""
+
 
 class Ran(NamedTuple):
     """What came of the smoke commands."""
@@ -40,7 +43,7 @@ def run_smoke(
             args = _words(command)
             copied = _copy(args, Path(project), cwd) if project else ()
             asked = Command(
-                args, str(cwd), {"PATH": path, "VIRTUAL_ENV": environment.folder}, settings.smoke_timeout, log, stop=stop,
+                args, str(cwd), {"PATH": path, "VIRTUAL_ENV": environment.folder}, settings.smoke_timeout, log, written=WRITTEN, stop=stop,
             )  # fmt: skip
             completed = world.run(asked)
         except Problem as problem:

@@ -16,7 +16,7 @@ from seatrial.model.settings import Settings
 from seatrial.model.verify import Verified
 from seatrial.model.world import World
 from seatrial.problem import Problem
-from seatrial.problem.verify import NOT_ON_INDEX
+from seatrial.problem.verify import NO_SCRATCH, NOT_ON_INDEX
 from seatrial.text.words import part
 
 NO_DEPENDENCIES = Sentence("STV001", "The dependencies were not installed, as the settings say. Not tried because of that: {things}.")
@@ -25,7 +25,7 @@ OTHER_PLATFORM = Sentence("STV003", "{file} is for another platform or another P
 NO_SMOKE = Sentence("STV004", "No smoke command is set: the project was imported, and nothing of it was run.")
 COPIED = Sentence("STV005", "Copied into the empty folder, because a smoke command names it: {file}.")
 WORKS = Sentence("STV006", "{file}, installed with {installer}: works.")
-FAILS = Sentence("STV007", "{file}, installed with {installer}: {reason}")
+FAILS = Sentence("STV007", "{file}, installed with {installer}: something is wrong.")
 SIDE_BY_SIDE = 4
 
 
@@ -37,7 +37,7 @@ def verify(
     `urls` has the URL of each file with `#sha256=`; files in it that are not the manifest's are other files of the same plan and may
     serve as dependencies. `logs` is an existing folder that takes whole outputs. `project` is the folder of which a smoke
     command may name files (they are copied to where it runs). `python` is another interpreter to install for.
-    What goes wrong with a file is told in its `Verification`; `Problem` PVF001 is raised where no environment can be made.
+    What goes wrong with a file is told in its `Verification`; `Problem` is raised where no environment can be made.
     Progress and results are told under the step `verify`; its start and end are the caller's to tell.
     """
     absent = tuple(_absent(file) for file in manifest.files if file.name not in urls)
@@ -45,8 +45,11 @@ def verify(
     stopping = threading.Event()
     others = constraints((file.name for file in manifest.files), urls, _tags(world, urls, python))
     bench = Bench(world, manifest, settings, others, logs, project, python, stopping.is_set)
-    with tempfile.TemporaryDirectory(prefix="seatrial-", ignore_cleanup_errors=True) as scratch:
-        results = _all(bench, trials, scratch, stopping)
+    try:
+        with tempfile.TemporaryDirectory(prefix="seatrial-", ignore_cleanup_errors=True) as scratch:
+            results = _all(bench, trials, scratch, stopping)
+    except OSError as error:
+        raise Problem(NO_SCRATCH, reason=str(error)) from error
     untried = dict.fromkeys(thing for result in results for thing in result.untried)
     for file in dict.fromkeys(file for result in results for file in result.copied):
         world.tell(Told("verify", "note", Said(COPIED, {"file": file})))
@@ -120,6 +123,7 @@ def _all(bench: Bench, trials: tuple[Trial, ...], scratch: str, stopping: thread
 
 def _tell(bench: Bench, verification: Verification, done: int, total: int) -> None:
     values = {"file": verification.file, "installer": verification.with_}
-    said = Said(WORKS, values) if verification.ok else Said(FAILS, {**values, "reason": verification.message or ""})
-    bench.world.tell(Told("verify", "note", said))
+    bench.world.tell(Told("verify", "note", Said(WORKS if verification.ok else FAILS, values)))
+    for fault in verification.faults:
+        bench.world.tell(Told("verify", "note", Said(Sentence(f"{fault.kind.id}.message", fault.kind.message), fault.values)))
     bench.world.tell(Told("verify", "progress", done=done, total=total))

@@ -10,6 +10,8 @@ from seatrial.problem import verify as pvf
 
 FAULTS = 20
 """Of one installation that are told."""
+TEXT = 500
+"""Characters of one text of the report that are taken."""
 TIMEOUT_MARK = "Timeout ("
 """With this faulthandler's watchdog begins what it writes when an import takes too long."""
 
@@ -47,23 +49,23 @@ def _take(shown: Shown, facts: Mapping[str, Any]) -> Shown:
         case {"finished": True}:
             return shown._replace(finished=True)
         case {"version": str(version), "requires": list(requires), "top": list(top)}:
-            return shown._replace(version=version, requires=_texts(requires), top=_texts(top))
+            return shown._replace(version=version[:TEXT], requires=_texts(requires), top=_texts(top))
         case {"fault": ["missing" | "changed" as kind, str(path)]}:
-            return shown._replace(faults=(*shown.faults, (kind, path)))
+            return shown._replace(faults=(*shown.faults, (kind, path[:TEXT])))
         case {"begin": ["import" | "script" as kind, str(name), str(target)]}:
-            return shown._replace(begun=Tried(kind, name, target))
+            return shown._replace(begun=Tried(kind, name[:TEXT], target[:TEXT]))
         case {"end": ["import" | "script" as kind, str(name), str(target)]}:
-            tried = Tried(kind, name, target, _text(facts.get("error")), _text(facts.get("missing")))
+            tried = Tried(kind, name[:TEXT], target[:TEXT], _text(facts.get("error")), _text(facts.get("missing")))
             return shown._replace(begun=None, tried=(*shown.tried, tried))
     return shown
 
 
 def _texts(values: Iterable[object]) -> tuple[str, ...]:
-    return tuple(value for value in values if isinstance(value, str))
+    return tuple(value[:TEXT] for value in values if isinstance(value, str))
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    return value[:TEXT] if isinstance(value, str) else None
 
 
 def broken_off(tried: Tried, completed: Completed, seconds: int) -> ProblemFacts:

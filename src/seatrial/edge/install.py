@@ -23,7 +23,8 @@ Run = Callable[[Command], Completed]
 def installing(environ: Mapping[str, str], run: Run) -> Callable[[Install], Completed]:
     """Return what installs; `environ` is the user's environment, of which an installer gets what leads to the user's index."""
     found = index_environment(environ)
-    base = {**found, "NO_PROXY": _unproxied(environ), "no_proxy": _unproxied(environ)}
+    # A user's settings may send every installation elsewhere.
+    base = {**found, "NO_PROXY": _unproxied(environ), "no_proxy": _unproxied(environ), "PIP_USER": "0"}
 
     def install(asked: Install) -> Completed:
         return _pip(asked, base, run) if asked.installer == "pip" else _uv(asked, base, run)

@@ -19,6 +19,8 @@ class Command(NamedTuple):
     """Limit of CPU seconds for the child."""
     memory: int | None = None
     """Limit of address space in bytes."""
+    written: int | None = None
+    """Limit of bytes for each file that the child writes, its output among them."""
     stop: Callable[[], bool] | None = None
     """Asked several times a second; as soon as it says yes the child is killed. For children that other threads wait for."""
 

@@ -40,7 +40,7 @@ NO_DEPENDENCY = Kind(
     "A dependency cannot be found",
     "{file} needs {requirement}, which {installer} cannot find on your index.",
     "Dependencies come from your own index, as they do for users.",
-    "Correct the requirement's name and version, or set `verify-dependencies = false` where your index cannot have it.",
+    "Correct the requirement's name and version, or set `verify.dependencies = false` where your index cannot have it.",
 )
 NOT_BUILT = Kind(
     "PVF007",
@@ -145,8 +145,15 @@ PROBE_FAILS = Kind(
     "Python itself did not start in the environment, or something in the release ends it at its start.",
     "See the log. A `.pth` file or a `sitecustomize` module in the release is the usual cause.",
 )
+NO_SCRATCH = Kind(
+    "PVF024",
+    "There is no room for the installations",
+    "No environments can be made in the folder for temporary files: {reason}.",
+    "Every file is installed into a fresh environment there, with its dependencies; all of it is removed afterwards.",
+    "Make room, or name another folder with `TMPDIR`.",
+)
 KINDS = (
     NO_ENVIRONMENT, NOT_INSTALLED, OTHER_PYTHON, OTHER_BYTES, INSTALL_TIMEOUT, NO_DEPENDENCY, NOT_BUILT, NOT_ON_INDEX, NOT_REACHED, IMPORT_FAILS, IMPORT_HANGS,
     IMPORT_ENDS, SCRIPT_FAILS, SCRIPT_HANGS, SCRIPT_ENDS, FILE_MISSING, FILE_CHANGED, OTHER_VERSION, NOT_FOUND, SMOKE_FAILS, SMOKE_HANGS,
-    SMOKE_UNKNOWN, PROBE_FAILS,
+    SMOKE_UNKNOWN, PROBE_FAILS, NO_SCRATCH,
 )  # fmt: skip

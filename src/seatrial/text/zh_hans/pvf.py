@@ -30,7 +30,7 @@ WORDS = {
     "PVF006.title": "找不到依赖",
     "PVF006.message": "{file} 需要 {requirement},而 {installer} 在您的索引上找不到它。",
     "PVF006.why": "依赖来自您自己的索引,与用户安装时相同。",
-    "PVF006.fix": "请修正依赖的名称和版本;如果您的索引不可能有它,请设置 `verify-dependencies = false`。",
+    "PVF006.fix": "请修正依赖的名称和版本;如果您的索引不可能有它,请设置 `verify.dependencies = false`。",
     "PVF007.title": "sdist 无法构建",
     "PVF007.message": "{installer} 无法构建 {file}:{reason}",
     "PVF007.why": "没有可用 wheel 的用户会从 sdist 构建,能用的只有 sdist 中的文件和构建依赖中写明的工具。",
@@ -99,4 +99,8 @@ WORDS = {
     "PVF023.message": "无法检查 {installer} 安装的 {file}:{reason}",
     "PVF023.why": "该环境中的 Python 无法启动,或者发行版中的某些内容使它一启动就结束。",
     "PVF023.fix": "请查看日志。常见原因是发行版中的 `.pth` 文件或 `sitecustomize` 模块。",
+    "PVF024.title": "没有可供安装的空间",
+    "PVF024.message": "无法在临时文件夹中创建环境:{reason}。",
+    "PVF024.why": "每个文件都连同依赖安装到那里的全新环境中,结束后全部删除。",
+    "PVF024.fix": "请腾出空间,或用 `TMPDIR` 指定另一个文件夹。",
 }

@@ -7,5 +7,5 @@ WORDS = {
     "STV004": "没有设置冒烟命令:只导入了项目,没有运行其中任何内容。",
     "STV005": "已复制到空文件夹中,因为有冒烟命令指明了它:{file}。",
     "STV006": "{file} 用 {installer} 安装:可以使用。",
-    "STV007": "{file} 用 {installer} 安装:{reason}",
+    "STV007": "{file} 用 {installer} 安装:有问题。",
 }
