@@ -1,11 +1,11 @@
 """Chinese words of what is told while files are installed back."""
 
 WORDS = {
-    "STV001": "按设置没有安装依赖。因此没有试验:{things}。",
-    "STV002": "PATH 中没有 uv:没有用 uv 试装。",
-    "STV003": "{file} 面向其他平台或其他 Python:没有在这里安装。",
-    "STV004": "没有设置冒烟命令:只导入了项目,没有运行其中任何内容。",
-    "STV005": "已复制到空文件夹中,因为有冒烟命令指明了它:{file}。",
-    "STV006": "{file} 用 {installer} 安装:可以使用。",
-    "STV007": "{file} 用 {installer} 安装:有问题。",
+    "STV001": "按设置没有安装依赖。因此没有试验：{things}。",
+    "STV002": "PATH 中没有 uv：没有用 uv 试装。",
+    "STV003": "{file} 面向其他平台或其他 Python：没有在这里安装。",
+    "STV004": "没有设置冒烟命令：只导入了项目，没有运行其中任何内容。",
+    "STV005": "已复制到空文件夹中，因为有冒烟命令指明了它：{file}。",
+    "STV006": "{file} 用 {installer} 安装：可以使用。",
+    "STV007": "{file} 用 {installer} 安装：有问题。",
 }
