@@ -43,13 +43,12 @@ class Progress:
         self.room = max(width(step_text(step, language)) for step in STEPS)
         self._lock = threading.RLock()
         self._over = threading.Event()
+        self._mover: threading.Thread | None = None
         self._drawn = 0
         self._beats = 0
 
     def __enter__(self) -> Self:
-        """Begin to draw."""
-        if self.live:
-            threading.Thread(target=self._draw_until_over, daemon=True).start()
+        """Begin to listen."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -64,6 +63,7 @@ class Progress:
         with self._lock:
             if told.state == "started":
                 self.running[told.step] = Running(time.monotonic(), told)
+                self._move()
             elif told.state == "progress":
                 self.running[told.step] = _further(self.running.get(told.step), told)
             elif told.state == "note":
@@ -91,6 +91,11 @@ class Progress:
 
     def _said(self, told: Told) -> str:
         return said(told.said, self.language, escape_values) if told.said else ""
+
+    def _move(self) -> None:
+        if self.live and self._mover is None:
+            self._mover = threading.Thread(target=self._draw_until_over, daemon=True)
+            self._mover.start()
 
     def _draw_until_over(self) -> None:
         while not self._over.wait(BEAT):

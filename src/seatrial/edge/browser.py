@@ -1,0 +1,20 @@
+"""The user's browser."""
+
+import sys
+from collections.abc import Mapping
+
+
+def show(url: str, environ: Mapping[str, str]) -> bool:
+    """Open an address in the browser of the desktop, or in the one that BROWSER names; return whether one was started.
+
+    Without a desktop nothing is started: a browser of the terminal would take the terminal over.
+    """
+    desktop = sys.platform in ("darwin", "win32") or any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
+    if not desktop:
+        return False
+    import webbrowser  # noqa: PLC0415  (heavy)
+
+    try:
+        return webbrowser.open(url)
+    except (webbrowser.Error, OSError):
+        return False
