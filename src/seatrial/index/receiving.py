@@ -7,6 +7,7 @@ from seatrial.core.dist import read
 from seatrial.core.metadata import sent
 from seatrial.core.profile import FILE_LIMIT, LOCAL, domain
 from seatrial.core.protocol import normal, received, ultranormal
+from seatrial.index.releases import release_of
 from seatrial.model.dist import Dist, Upload, Wheel
 from seatrial.model.finding import Finding, Hit, Refusal
 from seatrial.model.form import Form
@@ -112,11 +113,8 @@ def _state(store: Store, view: View, upload: Upload, terms: Terms) -> IndexState
 
 
 def _release(shelf: Shelf | None, version: str) -> tuple[KeptFile, ...]:
-    """Return the files of the release that a version belongs to: 1.0 and 1.0.0 are one."""
-    from packaging.utils import canonicalize_version  # noqa: PLC0415  (its price is paid only where an upload is judged)
-
-    wanted = canonicalize_version(version)
-    return tuple(file for file in (shelf.files if shelf else ()) if canonicalize_version(file.version) == wanted)
+    """Return the files of the release that a version belongs to; none where it is new."""
+    return (release_of(shelf, version) if shelf else None) or ()
 
 
 def _kept(view: View, dist: Dist, form: Form, md5: str) -> KeptFile:

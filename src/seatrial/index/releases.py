@@ -27,10 +27,19 @@ def latest_of(shelf: Shelf) -> Release:
 
 def release_of(shelf: Shelf, version: str) -> Release | None:
     """Return the release of a version, however it is spelt."""
+    wanted = canonical(version)
+    return next((release for release in versions_of(shelf) if canonical(release[0].version) == wanted), None)
+
+
+def canonical(version: str) -> str:
+    """Return the one spelling of a version: 1.0 and 1.0.0 are the same. What is no version is returned as it is."""
     from packaging.utils import canonicalize_version  # noqa: PLC0415
 
-    wanted = canonicalize_version(version)
-    return next((release for release in versions_of(shelf) if canonicalize_version(release[0].version) == wanted), None)
+    try:
+        return canonicalize_version(version)
+    except ValueError:
+        # Python refuses to read numbers of very many digits.
+        return version
 
 
 def first_of(release: Release) -> KeptFile:
