@@ -133,8 +133,9 @@ class _Door:
                 continue
             thread = threading.Thread(target=self._serve, args=(connection,), name="seatrial-index-connection", daemon=True)
             with self._guard:
+                # Started under the guard, because `close` waits for every thread that it finds here.
                 self._open[connection] = thread
-            thread.start()
+                thread.start()
 
     def _serve(self, connection: socket.socket) -> None:
         try:
