@@ -131,10 +131,11 @@ def _content(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise Problem(UNSAFE_JOURNAL, path=str(path)) from error
+    facts = os.fstat(descriptor)
+    if not stat.S_ISREG(facts.st_mode) or facts.st_size > LIMIT:
+        os.close(descriptor)
+        raise Problem(UNSAFE_JOURNAL, path=str(path))
     with os.fdopen(descriptor, "rb") as file:
-        facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode) or facts.st_size > LIMIT:
-            raise Problem(UNSAFE_JOURNAL, path=str(path))
         return file.read(LIMIT)
 
 

@@ -1,0 +1,224 @@
+"""Tests of carrying out a plan, against the real index in this process."""
+
+import contextlib
+import os
+from functools import partial
+from typing import NamedTuple
+
+import pytest
+
+from make.installable import manifest, sdist, wheel
+from seatrial.app.course import Course, outcome_of
+from seatrial.app.embedded import _send, embedded
+from seatrial.app.execute import Acts, execute
+from seatrial.app.journals import go_on, start, unfinished
+from seatrial.app.sending import Watch, put
+from seatrial.core.plan import make_plan
+from seatrial.core.profile import LOCAL
+from seatrial.edge.world import world
+from seatrial.index.store import open_store
+from seatrial.model.index import Answer
+from seatrial.model.release import UploadStep, Verification
+from seatrial.model.sentence import Said, Sentence
+from seatrial.model.verify import Verified
+from seatrial.problem import Problem
+from seatrial.problem.release import NOT_COMMITTED
+
+KEY = b"k" * 32
+FILES = (
+    wheel({"boat.py": ""}),
+    wheel({"boat.py": "A = 311"}, tag="cp311-cp311-win_amd64"),
+    wheel({"boat.py": "A = 312"}, tag="cp312-cp312-win_amd64"),
+    sdist({"boat.py": ""}),
+)
+FINE = Verified((Verification(FILES[0].name, "pip", ok=True, imported=("boat",)),), (Said(Sentence("STV002", "No uv.")),))
+
+
+class Yard(NamedTuple):
+    """A place where a plan is carried out."""
+
+    tmp_path: object
+    plan: object
+    paths: dict
+    place: object
+    done: list
+    """What was verified, tagged, pushed."""
+
+    def acts(self, verified=FINE, send=None, wrong=None):
+        send = send or partial(_send, self.place)
+        return Acts(
+            put=lambda step, watch: put(self.paths[step.file], step, send, watch),
+            verify=lambda: self.done.append("verify") or verified,
+            failure=lambda verified: wrong,
+            tag=lambda step: self.done.append(step.tag),
+            push=lambda step: self.done.append(step.remote),
+        )
+
+    def run(self, tell=lambda told: None, acts=None, begun=None, jobs=8):
+        course = Course(world(tell, os.environ, str(self.tmp_path / "data")), "release", LOCAL.name)
+
+        def work(course):
+            journal = go_on(begun, KEY) if begun else start(str(self.tmp_path / "state"), self.plan, KEY)
+            with contextlib.closing(journal):
+                execute(course, journal, acts or self.acts(), self.paths, jobs)
+
+        return outcome_of(course, work)
+
+    def begun(self):
+        return unfinished(str(self.tmp_path / "state"), KEY)[0]
+
+    def index(self):
+        return {name: file.sha256 for name, file in self.place.store.view().files.items()}
+
+
+def yard(tmp_path, files=FILES):
+    """Put files into a folder, plan their release, open an empty index."""
+    for name in ("dist", "state"):
+        (tmp_path / name).mkdir(parents=True)
+    for file in files:
+        (tmp_path / "dist" / file.name).write_bytes(file.data)
+    plan = make_plan(manifest(*files)._replace(commit="c" * 40), LOCAL, "v1.0", "origin")
+    paths = {file.name: str(tmp_path / "dist" / file.name) for file in files}
+    return Yard(tmp_path, plan, paths, embedded(open_store(str(tmp_path / "index"), lasting=False), LOCAL, None), [])
+
+
+def states(outcome):
+    """Return the state of each file, in the order in which they are sent."""
+    return [file.state for file in outcome.files]
+
+
+def test_a_plan_is_carried_out_to_its_end(tmp_path):
+    """Every file is on the index, then it is verified, tagged and pushed, in this order."""
+    place = yard(tmp_path)
+    outcome = place.run()
+    assert outcome.problem is None
+    assert states(outcome) == ["uploaded"] * 4
+    assert place.done == ["verify", "v1.0", "origin"]
+    assert place.index() == {file.name: file.artifact.sha256 for file in FILES}
+    assert (outcome.tag, outcome.verified, outcome.unproven) == ("v1.0", FINE.verifications, FINE.unproven)
+    assert [(step.step, step.state) for step in outcome.steps] == [
+        ("upload", "done"),
+        ("verify", "done"),
+        ("tag", "done"),
+        ("push", "done"),
+    ]
+
+
+def test_the_sdist_comes_last(tmp_path):
+    """Nobody builds from source by accident while the wheels are on their way."""
+    place = yard(tmp_path)
+    place.run()
+    serials = {file.serial: name for name, file in place.place.store.view().files.items()}
+    assert serials[1] == FILES[0].name
+    assert serials[4] == FILES[3].name
+
+
+@pytest.mark.parametrize("change", ["change", "remove"])
+def test_a_file_that_changed_after_the_check_is_refused_before_anything_is_sent(tmp_path, change):
+    """What was checked is what is sent, or nothing is."""
+    place = yard(tmp_path)
+    path = tmp_path / "dist" / FILES[3].name
+    path.unlink() if change == "remove" else path.write_bytes(b"other")
+    outcome = place.run()
+    assert outcome.problem.kind.id == {"change": "PRL006", "remove": "PRL021"}[change]
+    assert states(outcome) == ["not sent"] * 4
+    assert place.index() == {}
+
+
+def test_a_file_that_changes_while_others_are_sent_is_not_sent(tmp_path):
+    """Even between two files nothing else than the plan gets to the index."""
+    place = yard(tmp_path)
+
+    def swap(sending):
+        (tmp_path / "dist" / FILES[3].name).write_bytes(b"other")
+        return _send(place.place, sending)
+
+    outcome = place.run(acts=place.acts(send=swap))
+    assert outcome.problem.kind.id == "PRL006"
+    assert states(outcome) == ["uploaded"] * 3 + ["not sent"]
+
+
+def test_a_refusal_lets_its_wave_finish_and_starts_no_other(tmp_path):
+    """One says of every file whether it is live; nothing is tagged."""
+    bad = wheel({"boat.py": ""}, tag="cp311-cp311-win_amd64", headers=("Classifier: Floats :: Well",))
+    place = yard(tmp_path, (FILES[0], bad, FILES[2], FILES[3]))
+    outcome = place.run(jobs=1)
+    assert outcome.problem.kind.id == "PRL007"
+    assert "Floats :: Well" in outcome.files[1].message
+    assert states(outcome) == ["uploaded", "refused", "uploaded", "not sent"]
+    assert (outcome.problem.values["live"], outcome.problem.values["total"]) == (2, 4)
+    assert place.done == []
+    assert outcome.tag is None
+
+
+@pytest.mark.parametrize("status", [None, 503, 429])
+def test_a_file_without_a_clear_answer_is_in_doubt_and_sent_again(tmp_path, status):
+    """Where nobody knows whether the index took a file, the next run finds out."""
+    place = yard(tmp_path)
+
+    def took_it(sending):
+        _send(place.place, sending)
+        return Answer(status, "gone")
+
+    outcome = place.run(acts=place.acts(send=took_it))
+    assert outcome.problem.kind.id == "PRL008"
+    assert states(outcome) == ["in doubt"] + ["not sent"] * 3
+    again = place.run(begun=place.begun())
+    assert again.problem is None
+    assert states(again) == ["present", "uploaded", "uploaded", "uploaded"]
+
+
+def test_a_failed_verification_stops_before_the_tag_and_may_be_tried_again(tmp_path):
+    """A tag says that a release works."""
+    place = yard(tmp_path)
+    bad = Verified((Verification(FILES[0].name, "pip", ok=False, message="broken"),))
+    outcome = place.run(acts=place.acts(bad, wrong=Problem(NOT_COMMITTED, count=0, files="")))
+    assert outcome.problem.kind.id == "PRL011"
+    assert outcome.verified == bad.verifications
+    assert states(outcome) == ["uploaded"] * 4
+    assert place.done == ["verify"]
+    again = place.run(begun=place.begun())
+    assert again.problem is None
+    assert again.verified == FINE.verifications
+    assert [(step.step, step.state) for step in again.steps][:2] == [("upload", "skipped"), ("verify", "done")]
+
+
+def test_a_release_cut_off_at_any_line_of_its_journal_ends_as_if_never_cut_off(tmp_path):
+    """However often it is killed, every file is there once and the tag comes last."""
+    whole = yard(tmp_path / "whole")
+    whole.run()
+    lines = whole.begun().path.read_bytes().splitlines(keepends=True)
+    assert len(lines) == 1 + 2 * 7
+    for cut in range(1, len(lines)):
+        place = yard(tmp_path / str(cut))
+        (tmp_path / str(cut) / "state" / whole.begun().path.name).write_bytes(b"".join(lines[:cut]) + lines[cut][:20])
+        journal = place.begun().path
+        for step in place.plan.steps:
+            if step.id in place.begun().known.done and isinstance(step, UploadStep):
+                place.acts().put(step, Watch())
+        outcome = place.run(begun=place.begun())
+        assert outcome.problem is None
+        assert place.index() == whole.index()
+        assert outcome.tag == "v1.0"
+        assert place.done == ["verify", "v1.0", "origin"][3 - len(place.done) :]
+        assert journal.read_bytes().count(b'"kind":"done"') == 7
+
+
+@pytest.mark.parametrize("moment", range(1, 16, 2))
+def test_ctrl_c_at_any_moment_leaves_a_release_that_goes_on(tmp_path, moment):
+    """An interruption is no loss: it is told what is live, and the rest follows later."""
+    place = yard(tmp_path)
+    count = iter(range(100))
+
+    def tell(told):
+        if next(count) == moment:
+            raise KeyboardInterrupt
+
+    outcome = place.run(tell)
+    assert outcome.interrupted or outcome.problem is None
+    assert {file.name for file in outcome.files if file.state == "uploaded"} <= place.index().keys()
+    if outcome.interrupted:
+        again = place.run(begun=place.begun())
+        assert again.problem is None
+    assert place.index() == {file.name: file.artifact.sha256 for file in FILES}
+    assert place.done.count("v1.0") >= 1
