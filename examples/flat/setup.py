@@ -13,10 +13,10 @@ setup(
     description="Depths at sea from the time that an echo takes",
     long_description=long_description,
     long_description_content_type="text/markdown",
+    license="MIT",
     packages=find_packages(),
     classifiers=[
         "Programming Language :: Python :: 3",
-        "License :: OSI Approved :: MIT License",
         "Operating System :: OS Independent",
     ],
     python_requires=">=3.9",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from seatrial.core.project import read_project
+from seatrial.core.project.assemble import read_project
 from seatrial.core.settings import settings_of
 from seatrial.model.finding import Finding
 from seatrial.model.project import Project, Repository, Tree
@@ -43,8 +43,7 @@ def look(world: World, folder: str) -> Looked:
     Files are read bounded, and never through a link that leads out of the folder. Raises `Problem`: PPR001 where there is no folder, PPR002 where it cannot be
     read, PPR003 where it is not a project, PPR004 to PPR007 where a build file cannot be read as what it is, PGT… where git cannot be asked.
     """
-    path = str(Path(folder).absolute())
-    _reachable(Path(path), folder)
+    path = _reached(folder)
     files = Files(path)
     repository = world.git.look(path)
     listing = listed(path, repository)
@@ -56,13 +55,18 @@ def look(world: World, folder: str) -> Looked:
     return Looked(project, repository, read.settings, findings)
 
 
-def _reachable(path: Path, named: str) -> None:
+def _reached(named: str) -> str:
     try:
+        path = Path(named).resolve()
         if not path.is_dir():
             raise Problem(NOT_A_FOLDER, path=named)
-        next(os.scandir(path), None)
+        with os.scandir(path) as entries:
+            next(entries, None)
+    except (ValueError, RuntimeError) as error:
+        raise Problem(NOT_A_FOLDER, path=named) from error
     except OSError as error:
         raise Problem(UNREADABLE, path=named, reason=error.strerror or str(error)) from error
+    return str(path)
 
 
 def listed(path: str, repository: Repository | None) -> tuple[str, ...]:

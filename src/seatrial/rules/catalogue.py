@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from seatrial.rules import arrival, code, description, form, metadata, project, repository, request, settings
+from seatrial.rules import arrival, code, description, form, metadata, pairing, project, repository, request, settings
 from seatrial.rules.rule import Rule
 
 AnyRule = Rule[Any]
@@ -13,7 +13,7 @@ AnyRule = Rule[Any]
 def all_rules() -> tuple[AnyRule, ...]:
     """Return every rule, sorted by id."""
     files = (request.RULES, form.RULES, arrival.RULES, metadata.RULES, metadata.FILE_RULES, description.RULES)
-    trees = (project.RULES, code.RULES, repository.RULES, settings.RULES)
+    trees = (project.RULES, code.RULES, repository.RULES, pairing.RULES, settings.RULES)
     rules: list[AnyRule] = [rule for rules in (*files, *trees) for rule in rules]
     return tuple(sorted(rules, key=lambda rule: rule.id))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from seatrial.core.project.backend import LEGACY, LEGACY_REQUIRES
+from seatrial.core.project.declared import LEGACY, LEGACY_REQUIRES
 from seatrial.core.project.discovery import flat_modules, import_path
 from seatrial.model.finding import Hit
 from seatrial.model.project import Project, Tree

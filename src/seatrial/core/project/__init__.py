@@ -1,5 +1,1 @@
-"""What the build files of a source tree say, read without running anything."""
-
-from seatrial.core.project.assemble import read_project
-
-__all__ = ["read_project"]
+"""What the build files of a source tree say, read without running anything; `assemble` puts it together."""

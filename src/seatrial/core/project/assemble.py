@@ -5,8 +5,8 @@ from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
 from seatrial.core.project.attribute import stated
-from seatrial.core.project.backend import LEGACY, LEGACY_REQUIRES, backend_of, declared_in_backend_table
-from seatrial.core.project.declared import Declared, merge, only
+from seatrial.core.project.backend import backend_of, declared_in_backend_table
+from seatrial.core.project.declared import LEGACY, LEGACY_REQUIRES, Declared, merge, only
 from seatrial.core.project.discovery import data_files, import_path, own_modules, usual_roots
 from seatrial.core.project.literal import Syntax
 from seatrial.core.project.poetry import declared_in_poetry_table

@@ -13,9 +13,6 @@ from seatrial.core.project.where import inside
 from seatrial.model.project import Backend, Read, Source
 from seatrial.problem import Problem
 
-LEGACY = "setuptools.build_meta:__legacy__"
-LEGACY_REQUIRES = ("setuptools >= 40.8.0",)
-"""What a build frontend takes where nothing is said (PEP 518)."""
 KNOWN: Mapping[str, Backend] = {
     "setuptools": "setuptools",
     "hatchling": "hatchling",

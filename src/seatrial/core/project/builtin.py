@@ -4,8 +4,21 @@ import ast
 from typing import Any
 
 from seatrial.core.project.discovery import find_packages
-from seatrial.core.project.value import ITEMS, TEXT, UNKNOWN, FileText, Found, Handle, Place, Scene, SetupCall, plain
-from seatrial.core.project.where import as_path, joined, parent
+from seatrial.core.project.value import (
+    ITEMS,
+    TEXT,
+    UNKNOWN,
+    FileText,
+    Found,
+    Handle,
+    Place,
+    Scene,
+    SetupCall,
+    as_path,
+    joined,
+    parent,
+    plain,
+)
 from seatrial.model.project import Finder
 
 OPENERS = ("open", "io.open", "codecs.open", "builtins.open")

@@ -5,6 +5,9 @@ from typing import Any, NamedTuple
 
 from seatrial.model.project import Finder, Read, Source, VersionPlace
 
+LEGACY = "setuptools.build_meta:__legacy__"
+LEGACY_REQUIRES = ("setuptools >= 40.8.0",)
+"""What a build frontend takes where nothing is said (PEP 518)."""
 TEXTS = ("name", "version", "summary", "readme", "readme_content_type", "license", "requires_python")
 FACTS = (*TEXTS, "license_files", "requires", "classifiers", "scripts", "packages")
 """Fields of `Project` that a build file may state."""

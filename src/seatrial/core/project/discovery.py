@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
-from seatrial.core.project.where import as_path
+from seatrial.core.project.where import inside
 
 NOT_PACKAGES = frozenset(
     [
@@ -143,11 +143,11 @@ def _matches(name: str, patterns: Iterable[str]) -> bool:
     return any(fnmatchcase(name, str(pattern)) for pattern in patterns)
 
 
-def package_folders(folders: Mapping[Any, Any]) -> dict[str, str] | None:
+def package_folders(folders: Mapping[Any, str | None]) -> dict[str, str] | None:
     """Return the roots that setuptools' `package_dir` makes (package name → folder), None where it is not known as a whole."""
     roots = {}
     for name, folder in folders.items():
-        path = as_path(folder)
+        path = inside(folder) if isinstance(folder, str) else None
         if not isinstance(name, str) or path is None:
             return None
         prefix, where = f"{path}/" if path else "", f"{name.replace('.', '/')}/" if name else ""

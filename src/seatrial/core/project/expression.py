@@ -5,8 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from seatrial.core.project.builtin import call_imported, call_method
-from seatrial.core.project.value import ITEMS, UNKNOWN, FileText, Function, Handle, Imported, Place, Scene, bounded, plain
-from seatrial.core.project.where import joined, parent
+from seatrial.core.project.value import ITEMS, UNKNOWN, FileText, Function, Handle, Imported, Place, Scene, bounded, joined, parent, plain
 
 DEPTH = 60
 """Depth of nesting that is still followed."""

@@ -7,7 +7,7 @@ from seatrial.core.project.attribute import attribute
 from seatrial.core.project.declared import Declared
 from seatrial.core.project.discovery import package_folders
 from seatrial.core.project.script import follow
-from seatrial.core.project.value import FileText, Found, Imported, SetupCall, plain
+from seatrial.core.project.value import FileText, Found, Imported, SetupCall, as_path, plain
 from seatrial.model.project import Source, VersionPlace
 
 FILE = "setup.py"
@@ -144,5 +144,5 @@ def _code(call: SetupCall) -> dict[str, Any]:
         "packages": None if names is None and extra is None else (*(names or ()), *(extra or ())),
         "finder": found.finder if found else None,
         "compiled": compiled,
-        "roots": package_folders(folders) if isinstance(folders, dict) else None,
+        "roots": package_folders({name: as_path(one) for name, one in folders.items()}) if isinstance(folders, dict) else None,
     }

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
+from seatrial.core.project.where import inside
 from seatrial.model.project import Finder, Read, Source
 
 TEXT = 100_000
@@ -107,3 +108,19 @@ def plain(value: Any) -> Any:
     if isinstance(value, FileText):
         return UNKNOWN if value.text is None else value.text
     return value
+
+
+def joined(folder: str, path: str) -> Any:
+    """Return the place of a path below a folder of the project, UNKNOWN where it leads out of it."""
+    place = inside(f"{folder}/{path}" if folder else path)
+    return UNKNOWN if place is None else Place(place)
+
+
+def parent(path: str) -> str:
+    """Return the folder of a path; that of the project folder is taken to be itself."""
+    return path.rpartition("/")[0]
+
+
+def as_path(value: Any) -> str | None:
+    """Return the path that a value of a build script names, None where it names none inside the folder."""
+    return inside(value) if isinstance(value, str) else value.path if isinstance(value, Place) else None
