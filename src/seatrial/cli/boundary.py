@@ -26,7 +26,7 @@ def guarded(work: Callable[[], int], language: Language, data: str = "") -> int:
     except Problem as problem:
         return _stopped(problem, language)
     except KeyboardInterrupt:
-        streams.err(f"\n{say(language, STOPPED)}\n")
+        streams.err(f"{say(language, STOPPED)}\n")
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  (the one place that takes everything)
         return _bug(error, language, data)
