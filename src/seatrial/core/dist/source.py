@@ -26,7 +26,7 @@ def read_module(path: str, data: bytes, module: str = "") -> Module:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = compile(data, path.replace("\0", ""), "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+            tree: ast.Module = compile(data, path.replace("\0", ""), "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
     except SyntaxError as error:
         return Module(path, None, error=(error.lineno or 1, error.msg))
     except (ValueError, LookupError) as error:

@@ -54,32 +54,18 @@ def _opens_gzip(stream: BinaryIO) -> bool:
 
 def _opens_compressed(stream: BinaryIO, magic: bytes) -> bool:
     stream.seek(0)
-    source: Source
     try:
-        if magic.startswith(BZIP2):
-            import bz2  # noqa: PLC0415  (few files need it)
-
-            source = bz2.BZ2File(stream)
-        else:
-            import lzma  # noqa: PLC0415
-
-            source = lzma.LZMAFile(stream)
+        import bz2  # noqa: PLC0415  (few files need them)
+        import lzma  # noqa: PLC0415
     except ImportError:
         return True
+    source: Source = bz2.BZ2File(stream) if magic.startswith(BZIP2) else lzma.LZMAFile(stream)
     try:
         TarMembers(source).take()
     except TooLargeTarError:
         return True
-    except (UnreadableTarError, OSError, EOFError, *_lzma_errors()):
+    except (UnreadableTarError, OSError, EOFError, lzma.LZMAError):
         return False
     except BrokenTarError as error:
         raise BreaksError(str(error)) from error
     return True
-
-
-def _lzma_errors() -> tuple[type[Exception], ...]:
-    try:
-        from lzma import LZMAError  # noqa: PLC0415
-    except ImportError:
-        return ()
-    return (LZMAError,)

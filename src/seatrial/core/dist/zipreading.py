@@ -8,9 +8,9 @@ from typing import BinaryIO, NamedTuple
 from seatrial.core.dist import bounds, faults
 from seatrial.core.dist.layout import is_source, is_text
 from seatrial.core.dist.scan import Scanner
+from seatrial.core.dist.tarprobe import BreaksError, is_tar
 from seatrial.core.dist.zipdirectory import BadZipError, BrokenZipError, Entry, TooLargeError, find_end, read_directory
 from seatrial.core.dist.zipmember import DEFLATED, STORED, chunks
-from seatrial.core.dist.tarprobe import BreaksError, is_tar
 from seatrial.model.dist import Fault, Look, Member, MemberKind
 
 RATIO = 50

@@ -1,0 +1,265 @@
+"""Rules on what a wheel makes importable: names at its top, syntax, targets of scripts, a wheel without code."""
+
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from seatrial.core.dist.layout import installed_path, module_name
+from seatrial.model.dist import Module, Wheel
+from seatrial.model.finding import Hit
+from seatrial.rules.rule import Rule, rule
+from seatrial.rules.wheelinside import name_tags
+
+ENTRY_POINTS = "https://packaging.python.org/en/latest/specifications/entry-points/"
+SCRIPT_GROUPS = ("console_scripts", "gui_scripts")
+LEFTOVERS = frozenset(
+    ("build", "demo", "demos", "dist", "doc", "docs", "example", "examples", "sample", "samples", "benchmark", "benchmarks",
+     "scripts", "setup", "conftest", "noxfile", "tasks", "tox", "test", "tests", "testing", "ci", "tools")
+)  # fmt: skip
+"""Names that belong to a project's tree, not to every user's Python."""
+NOT_CODE = (
+    "template",
+    "test",
+    "example",
+    "sample",
+    "fixture",
+    "data",
+    "cookiecutter",
+    "skeleton",
+    "vendor",
+    "lib2to3",
+    "bad",
+    "broken",
+    "py2",
+    "python2",
+)
+"""Parts of a path under which files that do not parse are often meant so."""
+
+
+class _Tree(NamedTuple):
+    """What can be imported from a wheel."""
+
+    modules: frozenset[str]
+    """Dotted names, packages with `__init__` among them."""
+    folders: frozenset[str]
+    """Dotted names of all folders that have something in them."""
+    top: frozenset[str]
+
+
+def _tree(wheel: Wheel) -> _Tree:
+    modules: set[str] = set()
+    folders: set[str] = set()
+    for member in wheel.members:
+        path = installed_path(member.name)
+        if path is None or member.kind == "directory" or ".dist-info/" in path:
+            continue
+        name = module_name(path)
+        if name:
+            modules.add(name)
+        parts = path.split("/")[:-1]
+        folders.update(".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+    top = {name.partition(".")[0] for name in modules}
+    return _Tree(frozenset(modules), frozenset(folders), frozenset(top))
+
+
+def _is_for_this_grammar(wheel: Wheel) -> bool:
+    """Tell whether the Python by whose grammar the modules were read is one that the wheel is made for."""
+    major, minor = wheel.grammar
+    pythons = {tag.partition("-")[0] for tag in name_tags(wheel.filename)}
+    if not pythons & {f"py{major}", f"py{major}{minor}", f"cp{major}{minor}"}:
+        return False
+    return _admits(wheel, f"{major}.{minor}")
+
+
+def _admits(wheel: Wheel, python: str) -> bool:
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # noqa: PLC0415  (only where a module does not parse)
+
+    for line in (wheel.metadata or b"").decode("utf-8", "replace").splitlines():
+        if not line.strip():
+            break
+        key, _, value = line.partition(":")
+        if key.strip().lower() == "requires-python":
+            try:
+                return SpecifierSet(value.strip()).contains(f"{python}.99")
+            except InvalidSpecifier:
+                return False
+    return True
+
+
+@rule(
+    "WHL040",
+    "warning",
+    "The wheel installs an `__init__` module",
+    message="{member} lies at the top of the wheel, beside the packages instead of in one.",
+)
+def bare_init(wheel: Wheel) -> Iterator[Hit]:
+    """It can only be imported as `__init__`, and every package that makes the same mistake overwrites it. Usually the project's own folder was taken for the package.
+
+    Fix: Move the modules into a folder with the package's name, and let the build file name that folder.
+    """
+    top = _tree(wheel).top
+    for member in wheel.members:
+        if installed_path(member.name) == "__init__.py":
+            yield Hit({"member": member.name}, member=member.name, severity="error" if not top else None)
+
+
+@rule(
+    "WHL041",
+    "warning",
+    "The wheel installs a module with a name that is everybody's",
+    message="The wheel installs {name} at the top of every user's Python.",
+)
+def leftovers(wheel: Wheel) -> Iterator[Hit]:
+    """An import of that name then finds this package's files in every project of the user, and other packages with the same mistake overwrite them.
+
+    Fix: Leave the folder out of the wheel (with setuptools: `[tool.setuptools.packages.find]` with `include`), or move it into the package.
+    """
+    tree = _tree(wheel)
+    own = wheel.filename.partition("-")[0].lower()
+    for name in sorted(tree.top):
+        if name.lower() in LEFTOVERS and name.lower() != own:
+            yield Hit({"name": name})
+
+
+@rule(
+    "WHL042",
+    "warning",
+    "The wheel has nothing to import and nothing to run",
+    message="{filename} has no module, no script and no data.",
+)
+def empty(wheel: Wheel) -> Iterator[Hit]:
+    """Whoever installs it gets nothing but the requirements. If that is not meant, the build file found no packages: with setuptools `find_packages()` sees folders with `__init__.py` only, never single modules.
+
+    Fix: Name the code in the build file: with setuptools `py_modules=["name"]` for single modules, `find_packages("src")` with a package_dir for a `src` folder.
+    """
+    if wheel.metadata is None or wheel.entry_points:
+        return
+    if all(".dist-info/" in member.name or member.kind == "directory" for member in wheel.members):
+        yield Hit({"filename": wheel.filename})
+
+
+@rule(
+    "WHL043",
+    "warning",
+    "A module cannot be parsed",
+    message="{member}: {said} (read as Python {python}).",
+)
+def syntax_error(wheel: Wheel) -> Iterator[Hit]:
+    """Importing the module fails. At the top of a package nothing of the package can be imported then.
+
+    Fix: Correct the module; if it needs a newer Python, say so in `requires-python`.
+    """
+    broken = [module for module in wheel.modules if module.error is not None]
+    if not broken or not _is_for_this_grammar(wheel):
+        return
+    for module in broken:
+        path = installed_path(module.path) or module.path
+        line, said = module.error or (1, "")
+        if any(part in path.lower() for part in NOT_CODE):
+            continue
+        values = {"member": module.path, "said": said, "python": ".".join(map(str, wheel.grammar))}
+        top = path.count("/") == 0 or (path.count("/") == 1 and path.endswith("/__init__.py"))
+        yield Hit(values, member=module.path, line=line, severity="error" if top else None)
+
+
+@rule(
+    "WHL044",
+    "error",
+    "A script is declared without a function",
+    message="The script {name} leads to {target!r}.",
+    source=ENTRY_POINTS,
+)
+def script_without_function(wheel: Wheel) -> Iterator[Hit]:
+    """Pip refuses to install a package with such a script: it needs `module:function`.
+
+    Fix: Write the target as `module:function` in the build file.
+    """
+    for point in wheel.entry_points:
+        module, _, attribute = _target(point.target)
+        if point.group in SCRIPT_GROUPS and not (module and attribute):
+            yield Hit({"name": point.name, "target": point.target})
+
+
+@rule(
+    "WHL045",
+    "error",
+    "A script leads to a module that is not in the wheel",
+    message="The script {name} needs the module {module}, which is not in the wheel.",
+    source=ENTRY_POINTS,
+)
+def script_without_module(wheel: Wheel) -> Iterator[Hit]:
+    """The script is installed and fails at every start.
+
+    Fix: Correct the script's target, or see that the module is packed.
+    """
+    tree = _tree(wheel)
+    known = {module.path: module for module in wheel.modules}
+    for point, module in _script_modules(wheel):
+        if module in tree.modules or module in tree.folders:
+            continue
+        values = {"name": point, "module": module}
+        if _is_closed(tree, known, module):
+            yield Hit(values)
+        elif not _may_come_from_elsewhere(wheel, tree, module):
+            yield Hit(values, severity="warning")
+
+
+@rule(
+    "WHL046",
+    "error",
+    "A script leads to a function that its module does not have",
+    message="The script {name} needs {attribute} in {member}, which has no such name.",
+    source=ENTRY_POINTS,
+)
+def script_without_attribute(wheel: Wheel) -> Iterator[Hit]:
+    """The script is installed and fails at every start.
+
+    Fix: Correct the script's target, or give the module the function.
+    """
+    facts = {module_name(installed_path(module.path) or ""): module for module in wheel.modules}
+    for point in wheel.entry_points:
+        name, _, attribute = _target(point.target)
+        wanted = attribute.partition(".")[0]
+        module: Module | None = facts.get(name)
+        if point.group not in SCRIPT_GROUPS or module is None or not wanted or module.names is None:
+            continue
+        if wanted not in module.names and f"{name}.{wanted}" not in _tree(wheel).modules:
+            yield Hit({"name": point.name, "attribute": wanted, "member": module.path}, member=module.path)
+
+
+def _script_modules(wheel: Wheel) -> Iterator[tuple[str, str]]:
+    for point in wheel.entry_points:
+        module, colon, attribute = _target(point.target)
+        if point.group in SCRIPT_GROUPS and module and colon and attribute:
+            yield point.name, module
+
+
+def _target(target: str) -> tuple[str, str, str]:
+    module, colon, attribute = target.partition("[")[0].partition(":")
+    return module.strip(), colon, attribute.strip()
+
+
+def _is_closed(tree: _Tree, known: dict[str, Module], module: str) -> bool:
+    """Tell for certain that nothing else can supply a module: its package is this wheel's own, read, and plain."""
+    parent = module.rpartition(".")[0]
+    while parent:
+        if parent in tree.modules:
+            facts = next((facts for path, facts in known.items() if module_name(installed_path(path) or "") == parent), None)
+            return facts is not None and facts.names is not None
+        if parent in tree.folders:
+            return False
+        parent = parent.rpartition(".")[0]
+    return False
+
+
+def _may_come_from_elsewhere(wheel: Wheel, tree: _Tree, module: str) -> bool:
+    top = module.partition(".")[0]
+    if top in sys.stdlib_module_names:
+        return True
+    requires = any(line.lower().startswith(b"requires-dist:") for line in (wheel.metadata or b"").splitlines())
+    return requires and top not in tree.top
+
+
+RULES: tuple[Rule[Wheel], ...] = (
+    empty, bare_init, leftovers, syntax_error, script_without_function, script_without_module, script_without_attribute,
+)  # fmt: skip

@@ -1,0 +1,105 @@
+"""Rules on the content of one member: tokens and keys by their form."""
+
+import re
+from collections.abc import Iterator
+
+from seatrial.model.dist import MemberContent
+from seatrial.model.finding import Hit
+from seatrial.rules.rule import Rule, rule
+
+SAMPLES = ("test", "example", "sample", "fixture", "doc", "demo", "mock", "template", "cassette")
+"""Parts of a path under which a secret is most often made up."""
+PYPI = re.compile(rb"pypi-AgE[A-Za-z0-9_-]{60,}")
+KEY = re.compile(
+    rb"-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?-----\s*?\r?\n(?:[\w-]+: [^\n]{0,200}\n){0,8}\s*([A-Za-z0-9+/=]{40,})"
+)
+SERVICES = (
+    ("AWS", (b"AKIA", b"ASIA"), re.compile(rb"(?<![A-Za-z0-9/+])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9/+])")),
+    ("GitHub", (b"ghp_", b"gho_", b"ghs_", b"ghu_", b"ghr_"), re.compile(rb"\bgh[pousr]_[A-Za-z0-9]{36}\b")),
+    ("GitHub", (b"github_pat_",), re.compile(rb"\bgithub_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}\b")),
+    ("GitLab", (b"glpat-",), re.compile(rb"\bglpat-[A-Za-z0-9_-]{20}\b")),
+    ("Slack", (b"xoxb-", b"xoxp-", b"xoxa-"), re.compile(rb"\bxox[abp]-[0-9]{8,}-[0-9A-Za-z-]{20,}")),
+    ("Stripe", (b"sk_live_",), re.compile(rb"\bsk_live_[0-9A-Za-z]{24,}")),
+    ("npm", (b"npm_",), re.compile(rb"\bnpm_[A-Za-z0-9]{36}\b")),
+    ("Anthropic", (b"sk-ant-",), re.compile(rb"\bsk-ant-[a-z0-9]{2,8}-[A-Za-z0-9_-]{80,}")),
+)
+"""Service, what a token must begin with, its form."""
+DIVERSE = 10
+"""Different characters that a token has at the least: below, it is a placeholder."""
+
+
+def is_sample(path: str) -> bool:
+    """Tell whether a path looks like that of a test, an example or a document."""
+    lower = path.lower()
+    return any(part in lower for part in SAMPLES)
+
+
+def _hit(content: MemberContent, place: int, **values: str) -> Hit:
+    name = content.member.name
+    line = content.content.count(b"\n", 0, place) + 1
+    return Hit({"member": name, **values}, member=name, line=line, severity="note" if is_sample(name) else None)
+
+
+def _is_made_up(token: bytes) -> bool:
+    return len(set(token)) < DIVERSE or b"EXAMPLE" in token.upper()
+
+
+@rule(
+    "CON002",
+    "warning",
+    "The file ships a PyPI token",
+    message="{member} has something of the form of a PyPI token.",
+)
+def pypi_token(content: MemberContent) -> Iterator[Hit]:
+    """Whoever downloads the file can upload releases with it. PyPI itself searches uploads for such tokens and revokes them.
+
+    Fix: Revoke the token in the account's settings, leave the file out, and build again.
+    """
+    if b"pypi-AgE" not in content.content:
+        return
+    for found in PYPI.finditer(content.content):
+        if not _is_made_up(found[0]):
+            yield _hit(content, found.start())
+            return
+
+
+@rule(
+    "CON003",
+    "warning",
+    "The file ships a private key",
+    message="{member} has a private key.",
+)
+def private_key(content: MemberContent) -> Iterator[Hit]:
+    """Everybody can download it, so the key is worth nothing from that moment on.
+
+    Fix: Replace the key wherever it is used, leave the file out, and build again. A key made for tests alone does no harm.
+    """
+    if b"PRIVATE KEY" not in content.content:
+        return
+    for found in KEY.finditer(content.content):
+        if not _is_made_up(found[1]):
+            yield _hit(content, found.start())
+            return
+
+
+@rule(
+    "CON004",
+    "warning",
+    "The file ships a token",
+    message="{member} has something of the form of a token for {service}.",
+)
+def service_token(content: MemberContent) -> Iterator[Hit]:
+    """Robots search what is on PyPI for tokens and use them within minutes.
+
+    Fix: Revoke the token at the service, leave the file out, and build again.
+    """
+    for service, beginnings, form in SERVICES:
+        if not any(beginning in content.content for beginning in beginnings):
+            continue
+        for found in form.finditer(content.content):
+            if not _is_made_up(found[0]):
+                yield _hit(content, found.start(), service=service)
+                break
+
+
+RULES: tuple[Rule[MemberContent], ...] = (pypi_token, private_key, service_token)

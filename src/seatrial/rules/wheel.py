@@ -1,0 +1,8 @@
+"""All rules on a wheel: those by which PyPI refuses, in its order, and those on what it does not look at."""
+
+from seatrial.model.dist import Upload, Wheel
+from seatrial.rules import modules, wheelfiles, wheelinside
+from seatrial.rules.rule import Rule
+
+RULES: tuple[Rule[Upload], ...] = wheelfiles.RULES
+DIST_RULES: tuple[Rule[Wheel], ...] = (*wheelinside.RULES, *modules.RULES)
