@@ -60,10 +60,10 @@ def _keep(text: str, data: str) -> str | None:
 
     from seatrial.edge.world import world  # noqa: PLC0415
 
-    for folder in (world(lambda _: None, os.environ, data or None).cache_folder, tempfile.gettempdir()):
+    for folder in (lambda: world(lambda _: None, os.environ, data or None).cache_folder, tempfile.gettempdir):
         try:
-            os.makedirs(folder, 0o700, exist_ok=True)  # noqa: PTH103  (paths are text everywhere)
-            descriptor, path = tempfile.mkstemp(".log", "seatrial-bug-", folder)
+            os.makedirs(folder(), 0o700, exist_ok=True)  # noqa: PTH103  (paths are text everywhere)
+            descriptor, path = tempfile.mkstemp(".log", "seatrial-bug-", folder())
             with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
                 file.write(text)
         except OSError:
