@@ -7,7 +7,6 @@ import click
 
 from seatrial.cli.language import Say
 from seatrial.cli.overview import OPTION_LANG
-from seatrial.cli.size import bytes_of
 from seatrial.model.sentence import Sentence
 
 FORMAT = Sentence("CLI070", "Text for people, or one JSON object on stdout.")
@@ -60,7 +59,9 @@ def _size(say: Say) -> Callable[[click.Context, click.Parameter, Any], int | Non
     def read(ctx: click.Context, param: click.Parameter, value: Any) -> int | None:
         if value is None:
             return None
-        size = bytes_of(value)
+        from seatrial.core.settings import parse_size  # noqa: PLC0415  (help answers without it)
+
+        size = parse_size(value)
         if size is None:
             raise click.BadParameter(say(NOT_A_SIZE, value=repr(value)), ctx, param)
         return size
