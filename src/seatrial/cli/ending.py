@@ -32,7 +32,7 @@ def _show(outcome: Outcome, manner: Manner, *, failing: bool) -> None:
     from seatrial.report.terminal_outcome import outcome_text  # noqa: PLC0415  (not needed for JSON)
     from seatrial.report.terminal_plan import plan_text  # noqa: PLC0415
 
-    if outcome.plan is not None and not outcome.files:
+    if outcome.plan is not None and outcome.dry_run:
         streams.out(plan_text(outcome.plan, manner.language, manner.out) + "\n")
     streams.out(outcome_text(outcome, manner.language, manner.out, fails=failing, quiet=manner.quiet))
     if outcome.problem:

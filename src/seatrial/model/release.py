@@ -171,6 +171,8 @@ class Outcome(NamedTuple):
     """Ended by Ctrl-C: exit status 130; `seatrial resume` goes on."""
     plan: Plan | None = None
     """What was, or for a dry run would be, carried out."""
+    dry_run: bool = False
+    """Nothing was meant to be carried out."""
     notes: tuple[Said, ...] = ()
     """What people should read last: what is live, where to go on, what was done already."""
 
