@@ -45,16 +45,18 @@ class Yard(NamedTuple):
     """What was verified, tagged, pushed."""
 
     def acts(self, verified=FINE, send=None, wrong=None):
+        """Return acts that send for real and write down the rest."""
         send = send or partial(_send, self.place)
         return Acts(
             put=lambda step, watch: put(self.paths[step.file], step, send, watch),
             verify=lambda: self.done.append("verify") or verified,
-            failure=lambda verified: wrong,
+            failure=lambda _: wrong,
             tag=lambda step: self.done.append(step.tag),
             push=lambda step: self.done.append(step.remote),
         )
 
-    def run(self, tell=lambda told: None, acts=None, begun=None, jobs=8):
+    def run(self, tell=lambda _: None, acts=None, begun=None, jobs=8):
+        """Carry the plan out, or go on with it; return the outcome."""
         course = Course(world(tell, os.environ, str(self.tmp_path / "data")), "release", LOCAL.name)
 
         def work(course):
@@ -65,9 +67,11 @@ class Yard(NamedTuple):
         return outcome_of(course, work)
 
     def begun(self):
+        """Return the journal that lies there."""
         return unfinished(str(self.tmp_path / "state"), KEY)[0]
 
     def index(self):
+        """Return what the index has: hash by name."""
         return {name: file.sha256 for name, file in self.place.store.view().files.items()}
 
 

@@ -32,7 +32,7 @@ def test_no_format_trick_gets_into_a_tag():
 
 @pytest.fixture
 def place(tmp_path):
-    """A repository with a remote."""
+    """Make a repository with a remote."""
     git(tmp_path, "init", "--quiet", "--bare", "remote")
     folder = repository(tmp_path / "project", {"a": "1"})
     git(folder, "remote", "add", "origin", str(tmp_path / "remote"))

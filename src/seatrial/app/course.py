@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from seatrial.app.journals import Journal
 from seatrial.core.account import files_of, tag_of, verified_of
+from seatrial.core.journal import Replayed
+from seatrial.core.upload_order import in_order
 from seatrial.model.build import Built
 from seatrial.model.event import Told
 from seatrial.model.release import FileOutcome, Outcome, StepOutcome
@@ -44,8 +46,14 @@ class Course:
 
     def built(self, built: Built) -> None:
         """Keep what a build gave; nothing of it is sent yet."""
-        files = tuple(FileOutcome(file.name, file.size, file.sha256, "not sent") for file in built.manifest.files)
+        files = tuple(FileOutcome(file.name, file.size, file.sha256, "not sent") for file in in_order(built.manifest.files))
         self.note(name=built.manifest.name, version=built.manifest.version, files=files, report=built.report, contents=built.contents)
+
+    def known(self, known: Replayed) -> None:
+        """Keep what a journal tells."""
+        manifest, verified = known.plan.manifest, verified_of(known)
+        self.note(name=manifest.name, version=manifest.version, index_name=known.plan.index_name, plan=known.plan, files=files_of(known))
+        self.note(verified=verified.verifications, unproven=verified.unproven, tag=tag_of(known))
 
     def refused(self) -> bool:
         """Whether something was found that keeps the files from being sent."""

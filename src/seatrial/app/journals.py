@@ -88,6 +88,11 @@ def go_on(found: Found, key: bytes) -> Journal:
     return Journal(found.path, descriptor, key, found.known)
 
 
+def any_journal(folder: str) -> bool:
+    """Whether a project has a journal at all, of whatever release."""
+    return bool(_named(folder, UNFINISHED) or _named(folder, FINISHED))
+
+
 def unfinished(folder: str, key: bytes) -> tuple[Found, ...]:
     """Return the journals of releases that may have to go on, the newest first. Raises Problem for one that cannot be trusted."""
     paths = sorted(_named(folder, UNFINISHED), key=lambda path: path.lstat().st_mtime, reverse=True)

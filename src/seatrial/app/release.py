@@ -10,12 +10,11 @@ from pathlib import Path
 from seatrial.app.build import build_locked
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.going_on import carry_out, choose, dist_paths, has_all, local_store, refuse_other_bytes
-from seatrial.app.journals import Found, abandon, finish, finished, go_on, start, unfinished, user_key
+from seatrial.app.journals import Found, abandon, any_journal, finish, finished, go_on, start, unfinished, user_key
 from seatrial.app.looking import Looked, look
 from seatrial.app.sending import hold_against_plan
 from seatrial.app.state import locked, state_folder
 from seatrial.app.tagging import refuse_other_tag, tag_name
-from seatrial.core.account import files_of, tag_of
 from seatrial.core.journal import standing
 from seatrial.core.plan import make_plan, plan_data, waves
 from seatrial.core.profile import LOCAL
@@ -53,13 +52,14 @@ def _release(course: Course, folder: str, options: ReleaseOptions) -> None:
     if options.to != LOCAL.name:
         raise Problem(UNKNOWN_INDEX, index=options.to, known=LOCAL.name)
     looked: Looked = course.step("look", partial(look, course.world, folder))
-    course.note(name=looked.project.name, version=looked.project.version)
+    course.note(name=looked.project.name, version=looked.project.version, dry_run=options.dry_run)
     commit = looked.repository.commit if looked.repository else None
     if commit is None:
         raise Problem(NO_COMMIT, folder=looked.project.folder)
     state = state_folder(course.world, looked.project.folder)
     with locked(state):
-        key = user_key(course.world)
+        # A dry run makes no key; where there is a journal, there is one.
+        key = b"" if options.dry_run and not any_journal(state) else user_key(course.world)
         if options.abandon and not options.dry_run:
             abandon(state)
         begun = None if options.abandon else choose(unfinished(state, key), commit)
@@ -101,7 +101,7 @@ def _go_on(course: Course, looked: Looked, begun: Found, key: bytes, options: Re
     if options.push and not any(isinstance(step, PushStep) for step in plan.steps):
         plan = make_plan(manifest, LOCAL, *_tag(course, looked, manifest.name, manifest.version, options))
     values = {"name": manifest.name, "version": manifest.version}
-    course.note(**values, plan=plan, files=files_of(known), tag=tag_of(known))
+    course.known(known._replace(plan=plan))
     _write_plan(plan, options)
     if options.dry_run:
         return

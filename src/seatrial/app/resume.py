@@ -7,7 +7,6 @@ from seatrial.app.going_on import carry_out, dist_paths, local_store
 from seatrial.app.journals import go_on, unfinished, user_key
 from seatrial.app.looking import Looked, look
 from seatrial.app.state import locked, state_folder
-from seatrial.core.account import files_of
 from seatrial.core.profile import LOCAL
 from seatrial.model.release import Outcome
 from seatrial.model.world import World
@@ -31,9 +30,7 @@ def _resume(course: Course, folder: str) -> None:
         if begun is None:
             raise Problem(NOTHING_TO_RESUME, folder=looked.project.folder)
         plan = begun.known.plan
-        course.note(
-            name=plan.manifest.name, version=plan.manifest.version, index_name=plan.index_name, plan=plan, files=files_of(begun.known)
-        )
+        course.known(begun.known)
         if plan.index_name != LOCAL.name:
             raise Problem(UNKNOWN_INDEX, index=plan.index_name, known=LOCAL.name)
         paths = dist_paths(looked.project.folder, plan.manifest)
