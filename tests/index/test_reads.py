@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from make.index import HOST, ask, header, send, site_at, text, tiny_sdist, tiny_wheel
 
 RECORDED = json.loads(Path(__file__).with_name("reads.json").read_text())

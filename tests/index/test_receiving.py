@@ -4,13 +4,17 @@ import io
 import itertools
 
 import pytest
-from make.index import TOKEN, basic, send, sending_of, site_at, tiny_sdist, tiny_wheel
 
+from make.index import TOKEN, basic, send, sending_of, site_at, tiny_sdist, tiny_wheel
 from seatrial.index.site import receive
 from seatrial.index.token import new_token
 from seatrial.model.form import Content, Form
 
 CORE = "See https://packaging.python.org/specifications/core-metadata for more information."
+PASSWORD = (
+    "Username/Password authentication is no longer supported. Migrate to API Tokens or Trusted Publishers instead. "
+    "See https://pypi.org/help/#apitoken and https://pypi.org/help/#trusted-publishers"
+)
 INVALID = "Invalid or non-existent authentication information. See https://pypi.org/help/#invalid-auth for more information."
 DAY = 86_400.0
 
@@ -126,7 +130,7 @@ def test_refuses_names_of_the_standard_library(site):
     ],
 )
 def test_takes_the_token_in_every_way_that_clients_send_it(site, authorization):
-    """twine sends it as a password, others as a bearer token."""
+    """Twine sends it as a password, others as a bearer token."""
     assert send(site, *tiny_wheel(), authorization=authorization).status == 200
 
 
@@ -140,11 +144,7 @@ def test_takes_the_token_in_every_way_that_clients_send_it(site, authorization):
         (f"Bearer {new_token()}", INVALID),
         (f"Bearer {TOKEN}x", INVALID),
         (basic("secret"), INVALID),
-        (
-            basic(TOKEN, "alice"),
-            "Username/Password authentication is no longer supported. Migrate to API Tokens or Trusted Publishers instead. "
-            "See https://pypi.org/help/#apitoken and https://pypi.org/help/#trusted-publishers",
-        ),
+        (basic(TOKEN, "alice"), PASSWORD),
     ],
 )
 def test_refuses_any_other_authorization(site, authorization, words):

@@ -19,7 +19,7 @@ from seatrial.model.dist import Unknown
 from seatrial.model.form import Content, Form
 from seatrial.model.index import Answer, Sending
 from seatrial.model.page import Request, Response
-from seatrial.model.shelf import Store
+from seatrial.model.shelf import KeptFile, Store
 
 TOKEN = form_token(b"9c5f2b0e-6f5e-4d8a-9f3d-0c4a3c1d2e4f", b"s" * 32)
 HOST = "127.0.0.1:8141"
@@ -154,6 +154,36 @@ def quiet(home: Path, running: Serving) -> dict[str, str]:
         "UV_NO_CACHE": "1",
         "UV_PYTHON_DOWNLOADS": "never",
     }
+
+
+def kept(number: int = 0, **changed) -> KeptFile:
+    """Make what the index keeps of a file whose content is a number."""
+    content = b"%d" % number
+    return KeptFile(
+        project="demo",
+        normalized="demo",
+        version="1.0",
+        filename=f"demo-{number}.whl",
+        filetype="bdist_wheel",
+        pyversion="py3",
+        size=len(content),
+        md5="",
+        sha256=hashlib.sha256(content).hexdigest(),
+        blake2b_256=hashlib.blake2b(content, digest_size=32).hexdigest(),
+    )._replace(**changed)
+
+
+def add_to(opened: Store, number: int) -> KeptFile:
+    """Put a file into a store."""
+    with opened.writing():
+        return opened.add(kept(number), Form((("name", "demo"),)), io.BytesIO(b"%d" % number), None)
+
+
+def fill_store(folder: str, start: int) -> None:
+    """Put twenty files into a store; runs in processes of its own."""
+    opened = open_store(folder, lasting=False)
+    for number in range(start, start + 20):
+        add_to(opened, number)
 
 
 def _digest(content: bytes) -> str:

@@ -146,7 +146,8 @@ class _Disk:
         kept = file._replace(serial=self._view.serial + 1, uploaded=time.time())
         shelf = self._shelf(kept)
         with disk_problems(shelf):
-            shelf.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (*reversed(shelf.parents[:3]), shelf):
+                folder.mkdir(mode=0o700, exist_ok=True)
             self._place(io.BytesIO(json.dumps(form.fields).encode()), shelf / "form.json")
             if metadata is not None:
                 self._place(io.BytesIO(metadata), shelf / "metadata")
