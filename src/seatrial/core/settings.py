@@ -55,7 +55,7 @@ def settings_of(files: Mapping[str, bytes]) -> SettingsRead:
     tool = table(parse_toml(own, "pyproject.toml"), "tool") if own else {}
     if "seatrial" in tool:
         read = read_settings(table(tool, "seatrial"), "pyproject.toml", own)
-        extra = () if isinstance(tool["seatrial"], Mapping) else (SettingsFault("type", "", "a table"),)
+        extra = () if isinstance(tool["seatrial"], Mapping) else (SettingsFault("type", "", "[tool.seatrial]"),)
         twice = (SettingsFault("two places", ""),) if other is not None else ()
         return read._replace(faults=(*read.faults, *extra, *twice))
     if other is None:
@@ -109,7 +109,7 @@ def _reasons(given: Mapping[str, Any], data: bytes, file: str) -> tuple[dict[str
     for rule, reason in given.items():
         line = _line(data, file, f"ignore.{rule}")
         if not RULE_ID.fullmatch(rule):
-            faults.append(SettingsFault("value", f"ignore.{rule}", "the number of a rule, such as WHL009", line))
+            faults.append(SettingsFault("value", f"ignore.{rule}", "WHL009", line))
         elif not isinstance(reason, str) or not reason.strip():
             faults.append(SettingsFault("no reason", f"ignore.{rule}", "", line))
         else:
@@ -120,28 +120,28 @@ def _reasons(given: Mapping[str, Any], data: bytes, file: str) -> tuple[dict[str
 def _ignore(value: Any) -> Any:
     if not isinstance(value, Mapping):
         kind = "type"
-        raise _Wrong(kind, 'a table of rules and reasons, such as { WHL009 = "reason" }')
+        raise _Wrong(kind, '{ WHL009 = "reason" }')
     return value
 
 
 def _commands(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
         kind = "type"
-        raise _Wrong(kind, 'a list of commands, such as ["python demo.py"]')
+        raise _Wrong(kind, '["python demo.py"]')
     return tuple(value)
 
 
 def _seconds(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= 86_400:
         kind = "type"
-        raise _Wrong(kind, "a whole number of seconds, at most 86400")
+        raise _Wrong(kind, "60")
     return value
 
 
 def _switch(value: Any) -> bool:
     if not isinstance(value, bool):
         kind = "type"
-        raise _Wrong(kind, "true or false")
+        raise _Wrong(kind, "true")
     return value
 
 
@@ -149,7 +149,7 @@ def _size(value: Any) -> int:
     size = parse_size(value) if isinstance(value, str | int) else None
     if size is None:
         kind = "type"
-        raise _Wrong(kind, 'a number of MiB, or a size such as "1GiB"')
+        raise _Wrong(kind, '"1GiB"')
     return size
 
 
@@ -157,7 +157,7 @@ def _tag(value: Any) -> str:
     plain = value.replace("{version}", "1").replace("{name}", "n") if isinstance(value, str) else ""
     if "{version}" not in str(value) or not TAG.fullmatch(plain) or plain.endswith(("/", ".")) or len(plain) > 200:
         kind = "value"
-        raise _Wrong(kind, "the name of a git tag with {version} in it, such as v{version}")
+        raise _Wrong(kind, '"v{version}"')
     return str(value)
 
 

@@ -29,7 +29,7 @@ class SettingsFault(NamedTuple):
     key: str
     """Dotted, below the settings' own table; empty for the table itself."""
     detail: str = ""
-    """The nearest known key, the expected type, or what is wrong with the value."""
+    """The nearest known key, an example of what is expected, or what is wrong with the file."""
     line: int | None = None
 
 

@@ -17,7 +17,7 @@ def unknown(read: SettingsRead) -> Iterator[Hit]:
         yield _hit(read, fault, nearest=f" (→ {fault.detail})" if fault.detail else "")
 
 
-@rule("SET002", "warning", "A setting of the wrong type", message="{key} must be {expected}.")
+@rule("SET002", "warning", "A setting of the wrong type", message="{key} cannot be understood. It must look like {expected}.")
 def wrong_type(read: SettingsRead) -> Iterator[Hit]:
     """A setting that cannot be understood is left at its default.
 

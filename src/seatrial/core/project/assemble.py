@@ -141,6 +141,8 @@ def _facts(declared: Declared, listing: Sequence[str], files: Mapping[str, bytes
         "classifiers": declared.classifiers or (),
         "scripts": declared.scripts or {},
         "packages": declared.packages,
+        "urls": declared.urls or (),
+        "authors": declared.authors or (),
         "dynamic": declared.computed,
         "modules": modules,
         "sources": declared.sources,

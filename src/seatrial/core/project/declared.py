@@ -9,7 +9,7 @@ LEGACY = "setuptools.build_meta:__legacy__"
 LEGACY_REQUIRES = ("setuptools >= 40.8.0",)
 """What a build frontend takes where nothing is said (PEP 518)."""
 TEXTS = ("name", "version", "summary", "readme", "readme_content_type", "license", "requires_python")
-FACTS = (*TEXTS, "license_files", "requires", "classifiers", "scripts", "packages")
+FACTS = (*TEXTS, "license_files", "requires", "classifiers", "scripts", "packages", "urls", "authors")
 """Fields of `Project` that a build file may state."""
 
 
@@ -28,6 +28,9 @@ class Declared(NamedTuple):
     requires: tuple[str, ...] | None = None
     classifiers: tuple[str, ...] | None = None
     scripts: Mapping[str, str] | None = None
+    urls: tuple[str, ...] | None = None
+    authors: tuple[str, ...] | None = None
+    """Names and e-mail addresses, each by itself."""
     packages: tuple[str, ...] | None = None
     """Dotted names of packages and modules."""
     roots: Mapping[str, str] | None = None

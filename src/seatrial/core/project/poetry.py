@@ -6,7 +6,7 @@ from typing import Any
 
 from seatrial.core.project.declared import Declared
 from seatrial.core.project.pyproject import CONTENT_TYPES, FILE
-from seatrial.core.project.toml import line_of, table, text, texts
+from seatrial.core.project.toml import line_of, pairs, table, text, texts
 from seatrial.model.project import Read, Source, VersionPlace
 
 FIELDS = {
@@ -42,6 +42,8 @@ def declared_in_poetry_table(pyproject: Mapping[str, Any], data: bytes) -> Decla
         requires=_requires(table(poetry, "dependencies")) if "dependencies" in poetry else None,
         classifiers=texts(poetry.get("classifiers")),
         scripts=_scripts(table(poetry, "scripts")) if "scripts" in poetry else None,
+        urls=_urls(poetry),
+        authors=_people(poetry),
         packages=packages,
         roots=roots,
         reads=tuple(Read(one, sources["readme"]) for one in paths),
@@ -76,6 +78,16 @@ def _requires(dependencies: Mapping[str, Any]) -> tuple[str, ...]:
 def _scripts(value: Mapping[str, Any]) -> dict[str, str]:
     targets = {name: text(one) or text(table({"script": one}, "script").get("reference")) for name, one in value.items()}
     return {name: target for name, target in targets.items() if target}
+
+
+def _urls(poetry: Mapping[str, Any]) -> tuple[str, ...] | None:
+    own = (text(poetry.get(key)) for key in ("homepage", "repository", "documentation"))
+    return (*(one for one in own if one), *pairs(poetry.get("urls")).values()) or None
+
+
+def _people(poetry: Mapping[str, Any]) -> tuple[str, ...] | None:
+    rows = (*(texts(poetry.get("authors")) or ()), *(texts(poetry.get("maintainers")) or ()))
+    return tuple(part.strip() for row in rows for part in row.replace(">", "").split("<") if part.strip()) or None
 
 
 def _packages(value: Any) -> tuple[tuple[str, ...] | None, dict[str, str] | None]:

@@ -45,6 +45,8 @@ def declared_in_project_table(pyproject: Mapping[str, Any], data: bytes) -> Decl
         requires=texts(project.get("dependencies")),
         classifiers=texts(project.get("classifiers")),
         scripts=scripts or None,
+        urls=tuple(pairs(project.get("urls")).values()) or None,
+        authors=_people(project.get("authors"), project.get("maintainers")),
         sources=sources,
         reads=reads,
         versions=(VersionPlace(FILE, sources["version"].line, version),) if version is not None else (),
@@ -60,6 +62,11 @@ def _readme(value: Any, sources: Mapping[str, Source]) -> tuple[str | None, str 
         return None, given, ()
     ending = next((kind for end, kind in CONTENT_TYPES.items() if path.lower().endswith(end)), None)
     return path, given or ending, (Read(path, sources["readme"]),)
+
+
+def _people(*lists: Any) -> tuple[str, ...] | None:
+    rows = [row for people in lists if isinstance(people, list) for row in people]
+    return tuple(value for row in rows for value in pairs(row).values()) or None
 
 
 def _license(project: Mapping[str, Any]) -> tuple[str | None, tuple[str, ...] | None]:

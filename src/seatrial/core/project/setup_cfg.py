@@ -58,6 +58,7 @@ def declared_in_setup_cfg(data: bytes, files: Mapping[str, bytes], listing: Sequ
     metadata, options = sections.get("metadata", {}), sections.get("options", {})
     roots = _roots(options.get("package_dir"))
     fields: dict[str, Any] = {ours: metadata[theirs].strip() for theirs, ours in TEXTS.items() if metadata.get(theirs)}
+    fields |= _whose(metadata)
     fields |= {ours: _list(metadata[theirs]) for theirs, ours in LISTS.items() if metadata.get(theirs)}
     if options.get("python_requires"):
         fields["requires_python"] = options["python_requires"].strip()
@@ -88,6 +89,14 @@ def declared_in_setup_cfg(data: bytes, files: Mapping[str, bytes], listing: Sequ
         sources=sources,
         computed=computed,
     )
+
+
+def _whose(metadata: Section) -> dict[str, tuple[str, ...]]:
+    """Return addresses and people that the metadata names."""
+    urls = [metadata[key].strip() for key in ("url", "home_page", "download_url") if metadata.get(key)]
+    urls += [row.partition("=")[2].strip() for row in metadata.get("project_urls", "").splitlines() if "=" in row]
+    people = [metadata[key].strip() for key in ("author", "author_email", "maintainer", "maintainer_email") if metadata.get(key)]
+    return {field: tuple(rows) for field, rows in (("urls", urls), ("authors", people)) if rows}
 
 
 def _directives(

@@ -45,11 +45,20 @@ def declared_in_setup_py(data: bytes, files: Mapping[str, bytes], listing: Seque
     return Declared(
         **fields,
         **_code(call),
+        **_whose(call),
         computed=frozenset(computed),
         sources=sources,
         versions=place,
         reads=reads,
     )
+
+
+def _whose(call: SetupCall) -> dict[str, Any]:
+    """Return addresses and people that the call names."""
+    given = call.values.get("project_urls")
+    urls = [call.values.get("url"), call.values.get("download_url"), *(given.values() if isinstance(given, dict) else ())]
+    people = [call.values.get(key) for key in ("author", "author_email", "maintainer", "maintainer_email")]
+    return {field: tuple(one for one in rows if isinstance(one, str)) or None for field, rows in (("urls", urls), ("authors", people))}
 
 
 def _names() -> dict[str, str]:

@@ -1,0 +1,28 @@
+"""Chinese words of the rules on settings."""
+
+WORDS = {
+    "SET001.title": "未知的设置",
+    "SET001.message": "没有 {key} 这个设置{nearest}。",
+    "SET001.why": "写错名称的设置不起作用，而且没有人会注意到。",
+    "SET001.fix": "改正名称，或删除这一行。",
+    "SET002.title": "设置的类型不对",
+    "SET002.message": "无法理解 {key} 的值。它应当是这样的形式：{expected}。",
+    "SET002.why": "无法理解的设置会保持默认值。",
+    "SET002.fix": "按消息中所写的形式填写。",
+    "SET003.title": "忽略规则却没有写理由",
+    "SET003.message": "{key} 没有理由，因此该规则不会被忽略。",
+    "SET003.why": "一年后读到这些设置的人，必须知道这条结果为什么无关紧要。",
+    "SET003.fix": '把理由写成值：`ignore = { WHL009 = "reason" }`。',
+    "SET004.title": "设置写在了两处",
+    "SET004.message": "不会读取 seatrial.toml，因为 pyproject.toml 中有 [tool.seatrial] 表。",
+    "SET004.why": "写在不被读取的文件中的设置不起作用，而且没有人会注意到。",
+    "SET004.fix": "把设置只放在其中一个文件里。",
+    "SET005.title": "seatrial.toml 格式有误",
+    "SET005.message": "seatrial.toml 第 {line} 行：{reason}。",
+    "SET005.why": "文件中的设置全都无法读取，因此都保持默认值。",
+    "SET005.fix": "改正消息中指出的那一行。",
+    "SET006.title": "忽略了未知的规则",
+    "SET006.message": "没有规则 {rule}。",
+    "SET006.why": "规则的编号写错了，真正要忽略的规则仍会报告。",
+    "SET006.fix": "改正编号，或删除这一行。",
+}
