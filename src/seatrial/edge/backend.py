@@ -104,7 +104,7 @@ def _builder(shop: _Shop, source: str, environment: BuildEnvironment) -> "Projec
     except BuildSystemTableValidationError as error:
         raise Problem(BAD_TABLE, reason=str(error.args[0] if error.args else error)) from error
     except BuildException as error:
-        raise Problem(NO_BUILD_FILE, folder=source, reason=str(error)) from error
+        raise Problem(NO_BUILD_FILE, reason=_without_place(str(error), source)) from error
 
 
 class _HookFailedError(Exception):
@@ -171,7 +171,13 @@ def _explained(shop: _Shop, builder: "ProjectBuilder", hook: str) -> Iterator[No
         if not isinstance(cause, _HookFailedError):
             line = " ".join(str(cause).split()) or type(cause).__name__
             raise Problem(BACKEND_FAILED, hook=hook, backend=backend, line=line, log=shop.request.log) from error
-        raise _failure(shop, hook, backend, cause.completed) from error
+        output = _without_place(cause.completed.output, builder.source_dir)
+        raise _failure(shop, hook, backend, cause.completed._replace(output=output)) from error
+
+
+def _without_place(text: str, source: str) -> str:
+    """Return a text without the path of the clean copy, which is gone when the text is read."""
+    return text.replace(f"{source}/", "").replace(source, ".")
 
 
 def _failure(shop: _Shop, hook: str, backend: str, completed: Completed) -> Problem:

@@ -5,7 +5,7 @@ from seatrial.problem import Kind
 NO_BUILD_FILE = Kind(
     "PBD001",
     "There is nothing that says how to build",
-    "{folder} cannot be built: {reason}",
+    "The project cannot be built: {reason}",
     "A build starts from `pyproject.toml`, or from `setup.py` where there is none.",
     'Write a `pyproject.toml` with `[build-system]`, `requires = ["setuptools>=77"]` and `build-backend = "setuptools.build_meta"`, and let git know it.',
 )

@@ -1,0 +1,84 @@
+"""The line that matters."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seatrial.core.build_output import SHOWN, WIDTH, network_line, tail, telling_line
+
+TRACEBACK = """Traceback (most recent call last):
+  File "x.py", line 1, in <module>
+    main()
+    ^^^^^^
+{raised}
+"""
+
+
+@pytest.mark.parametrize(
+    ("output", "line"),
+    [
+        ("", ""),
+        ("\n \n", ""),
+        ("one\ntwo\n", "two"),
+        ("running sdist\nerror: package directory 'x' does not exist\n", "error: package directory 'x' does not exist"),
+        ("work\n" + TRACEBACK.format(raised="ValueError: bad"), "ValueError: bad"),
+        (TRACEBACK.format(raised="KeyError: 'a'") + "\nDuring handling …\n\n" + TRACEBACK.format(raised="my.Error: b"), "my.Error: b"),
+        (TRACEBACK.format(raised="ValueError: first\nsecond line\n"), "ValueError: first"),
+        (TRACEBACK.format(raised="KeyboardInterrupt"), "KeyboardInterrupt"),
+        (
+            "x.c:3:10: fatal error: Python.h: No such file\nerror: command 'gcc' failed with exit code 1\n",
+            "x.c:3:10: fatal error: Python.h: No such file",
+        ),
+        ("error: command 'gcc' failed with exit code 1\nbye\n", "error: command 'gcc' failed with exit code 1"),
+        (
+            "error: linker `cc` not found\n" + TRACEBACK.format(raised="subprocess.CalledProcessError: Command 'x' returned non-zero exit status 1."),
+            "error: linker `cc` not found",
+        ),
+        (
+            TRACEBACK.format(raised="subprocess.CalledProcessError: Command 'x' returned non-zero exit status 1."),
+            "subprocess.CalledProcessError: Command 'x' returned non-zero exit status 1.",
+        ),
+        ("Traceback (most recent call last):\n", "Traceback (most recent call last):"),
+        ('      Traceback (most recent call last):\n        File "x"\n      ValueError: inner\n', "ValueError: inner"),
+        ("\x1b[31merror\x1b[0m: red\n", "error: red"),
+        ("10%\r50%\rERROR: No matching distribution found for x", "ERROR: No matching distribution found for x"),
+        ("meson.build:1:0: ERROR: Unknown variable", "meson.build:1:0: ERROR: Unknown variable"),
+    ],
+)  # fmt: skip
+def test_telling_line(output, line):
+    """Of each kind of output, people see the line that says what is wrong."""
+    assert telling_line(output) == line
+
+
+def test_tail_is_short():
+    """Only some lines are shown, and none of them is endless."""
+    shown = tail("\n".join(f"{number}" for number in range(100)) + "\n" + "x" * 10_000)
+    assert len(shown.splitlines()) == SHOWN
+    assert shown.startswith("81\n")
+    assert len(shown.splitlines()[-1]) == WIDTH
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "WARNING: Retrying (Retry(total=4)) after connection broken by 'NewConnectionError(…): Failed to establish a new connection: [Errno 111]'",
+        "  Caused by: dns error: failed to lookup address information: Name or service not known",
+        "error: Request failed: tcp connect error",
+        "Could not fetch URL: There was a problem confirming the ssl certificate: SSLError",
+    ],
+)
+def test_a_network_that_is_away(line):
+    """What pip and uv say without a network is known."""
+    assert network_line(f"Looking\n{line}\nERROR: No matching distribution found for x\n") == line.strip()
+
+
+def test_a_package_that_is_away():
+    """A requirement that nobody has is no fault of the network."""
+    assert network_line("ERROR: No matching distribution found for x") is None
+
+
+@given(st.text())
+def test_any_output(output):
+    """No output stops the search for its line."""
+    assert telling_line(output) in {line.strip() for line in tail(output).split("\n")} | {""} or len(output) > SHOWN
+    network_line(output)
