@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from make.installable import Made, manifest, sdist, serving, shore, wheel
+from make.installable import Made, index, manifest, sdist, serving, shore, wheel
 from seatrial.app.tryout import Bench, Trial, TriedOut, try_out
 from seatrial.model.settings import Settings
 from seatrial.model.verify import Installer
@@ -259,6 +259,21 @@ def test_no_secret_in_log_or_message(tmp_path, installer):
         )
     assert not out.verification.ok
     assert "hunter2" not in out.verification.message + Path(out.verification.log).read_text()
+
+
+def test_no_secret_in_a_build(tmp_path):
+    """A backend that pip runs sees no password of the user's index, although its requirements come from there."""
+    backend = "import oar, os\nassert not [name for name, value in os.environ.items() if 'hunter2' in value]\n"
+    file = sdist(GOOD, backend=backend, requires=["oar"])
+    index(tmp_path / "index", wheel({"oar.py": ""}, name="oar"))
+    config = tmp_path / "home" / ".config" / "pip" / "pip.conf"
+    config.parent.mkdir(parents=True)
+    config.write_text("[global]\nindex-url = http://127.0.0.1:9/\n[install]\nindex_url = http://127.0.0.1:9/\n")
+    with serving(tmp_path / "index", Made("x", b"")) as urls:
+        secret = urls["x"].rpartition("/")[0].replace("://", "://me:hunter2@") + "/simple/"
+        out = tried(tmp_path, file, installer="pip", PIP_INDEX_URL=secret, UV_INDEX_MINE_PASSWORD="hunter2")
+    assert out.verification.ok, out.verification.message
+    assert "hunter2" not in Path(out.verification.log).read_text()
 
 
 def test_proxy_is_not_asked_for_the_rehearsal_index(tmp_path):

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from make.index import TOKEN, send, site_at
 from make.installable import Made, index, manifest, sdist, serving, shore, wheel
 from seatrial.app.verify import failure, verify
+from seatrial.index.server import serving as running
+from seatrial.index.site import file_url
 from seatrial.model.event import Told
 from seatrial.model.settings import Settings
 from seatrial.model.world import World
@@ -139,7 +142,7 @@ def test_interruption_ends_it_at_once(tmp_path):
         while not beat.exists():
             time.sleep(0.01)
         interrupted = time.monotonic()
-        signal.raise_signal(signal.SIGINT) if threading.current_thread() is threading.main_thread() else os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)
 
     world = shore(tmp_path, TMPDIR=str(tmp_path))
     thread = threading.Thread(target=interrupt)
@@ -153,6 +156,20 @@ def test_interruption_ends_it_at_once(tmp_path):
     last = beat.read_text()
     time.sleep(0.1)
     assert beat.read_text() == last
+
+
+def test_from_the_embedded_index(tmp_path):
+    """What was uploaded to the embedded index installs back from it, dependencies and all."""
+    boat = {"boat/__init__.py": "import oar\n"}
+    files = wheel(boat, headers=["Requires-Dist: oar"]), sdist(boat, headers=["Requires-Dist: oar"])
+    own = index(tmp_path / "own", wheel({"oar.py": ""}, name="oar"))
+    site = site_at(tmp_path / "store")
+    for file in files:
+        assert send(site, file.name, file.data).status == 200
+    with running(site.store, TOKEN) as at:
+        urls = {file.name: f"{file_url(at.url, file.name, file.artifact.blake2b_256)}#sha256={file.artifact.sha256}" for file in files}
+        verified = verify(shore(tmp_path, PIP_INDEX_URL=own, UV_DEFAULT_INDEX=own), manifest(*files), urls, Settings(), str(tmp_path))
+    assert [one.message for one in verified.verifications] == [None, None, None]
 
 
 @pytest.mark.slow

@@ -95,14 +95,21 @@ def wheel(
 
 
 def sdist(
-    files: Mapping[str, str], *, name: str = "boat", version: str = "1.0", backend: str | None = None, headers: Sequence[str] = ()
+    files: Mapping[str, str],
+    *,
+    name: str = "boat",
+    version: str = "1.0",
+    backend: str = "",
+    requires: Sequence[str] = (),
+    headers: Sequence[str] = (),
 ) -> Made:
-    """Return an sdist that brings its own backend and needs nothing to be built."""
+    """Return an sdist that brings its own backend, before which `backend` is run; `requires` is what it needs to be built."""
     top = f"{name}-{version}"
+    system = f'[build-system]\nrequires = {list(requires)}\nbuild-backend = "backend"\nbackend-path = ["."]\n'
     members = {f"{top}/wheel/{path}": data for path, data in wheel_members(name, version, files, headers).items()}
     members[f"{top}/PKG-INFO"] = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode()
-    members[f"{top}/pyproject.toml"] = b'[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
-    members[f"{top}/backend.py"] = (BACKEND.replace("{stem}", top) if backend is None else backend).encode()
+    members[f"{top}/pyproject.toml"] = system.encode()
+    members[f"{top}/backend.py"] = (backend + BACKEND.replace("{stem}", top)).encode()
     out = io.BytesIO()
     with gzip.GzipFile(fileobj=out, mode="wb", mtime=0) as packed, tarfile.open(fileobj=packed, mode="w") as archive:
         for path, data in members.items():

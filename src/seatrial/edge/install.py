@@ -27,7 +27,9 @@ def installing(environ: Mapping[str, str], run: Run) -> Callable[[Install], Comp
     base = {**found, "NO_PROXY": _unproxied(environ), "no_proxy": _unproxied(environ), "PIP_USER": "0"}
 
     def install(asked: Install) -> Completed:
-        return _pip(asked, base, run) if asked.installer == "pip" else _uv(asked, base, run)
+        others = "UV_" if asked.installer == "pip" else "PIP_"
+        own = {name: value for name, value in base.items() if not name.startswith(others)}
+        return _pip(asked, own, run) if asked.installer == "pip" else _uv(asked, own, run)
 
     return install
 
@@ -47,7 +49,7 @@ def _pip(asked: Install, base: Mapping[str, str], run: Run) -> Completed:
         args += ["--use-feature", "inprocess-build-deps"]
     environ = base
     if not _file(asked).endswith(".whl"):
-        environ = {**base, "PIP_CACHE_DIR": _downloads_only(asked.scratch, base.get("PIP_CACHE_DIR"))}
+        environ = {**_without_passwords(base, asked.scratch), "PIP_CACHE_DIR": _downloads_only(asked.scratch, base.get("PIP_CACHE_DIR"))}
     return _run(asked, [*args, *_what(asked, dependencies=asked.dependencies)], environ, run)
 
 
@@ -87,6 +89,30 @@ def _downloads_only(scratch: str, cache: str | None) -> str:
         with contextlib.suppress(OSError):
             made.joinpath("http-v2").symlink_to(downloads, target_is_directory=True)
     return str(made)
+
+
+def _without_passwords(base: Mapping[str, str], scratch: str) -> Mapping[str, str]:
+    """Return what pip gets when it runs a project's own backend, which inherits it: settings with a password go into a file."""
+    secret = {name: value for name, value in base.items() if without_secrets(value) != value}
+    if not secret:
+        return base
+    from configparser import Error, RawConfigParser  # noqa: PLC0415  (seldom needed)
+
+    settings = RawConfigParser()
+    with contextlib.suppress(Error, UnicodeDecodeError):  # a broken file counts as absent
+        settings.read(base.get("PIP_CONFIG_FILE", ()), encoding="utf-8")
+    if not settings.has_section("global"):
+        settings.add_section("global")
+    for name, value in secret.items():
+        option = name.removeprefix("PIP_").lower()
+        for section in settings.sections():
+            settings.remove_option(section, option)
+            settings.remove_option(section, option.replace("_", "-"))
+        settings.set("global", option.replace("_", "-"), value)
+    written = Path(scratch, "pip.conf")
+    with os.fdopen(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        settings.write(file)
+    return {**{name: value for name, value in base.items() if name not in secret}, "PIP_CONFIG_FILE": str(written)}
 
 
 def _has_dependencies(folder: str) -> bool:
