@@ -61,7 +61,7 @@ def test_quiet_says_only_what_is_wrong() -> None:
     refused = (subject(), subject(f"dist/{SDIST}", "refused"))
     text = check_text(report(finding(), finding("ZZZ002", "warning"), subjects=refused), "en", PLAIN, quiet=True)
     assert "ZZZ002" not in text
-    assert text.startswith(f"✗ refused   dist/{SDIST}\n")
+    assert text.startswith(f"✗ refused  dist/{SDIST}\n")
 
 
 def test_what_is_ignored_is_told_with_its_reason() -> None:

@@ -18,6 +18,8 @@ def shown(made: Outcome, language="en", **more) -> str:
 def test_a_good_rehearsal_is_taken_in_at_a_glance() -> None:
     """Files, contents, findings, installations, times, the next step and the result stand on one screen."""
     assert shown(outcome()) == (
+        "demo 1.0 → rehearsal index\n"
+        "\n"
         f"  files      ✓ {WHEEL}  4.2 KiB  sha256 8c5d0e128c5d…  uploaded\n"
         f"             ✓ {SDIST}             11 KiB  sha256 8c5d0e128c5d…  was there already\n"
         "  contains   packages: demo (4)\n"
@@ -29,7 +31,7 @@ def test_a_good_rehearsal_is_taken_in_at_a_glance() -> None:
         "  took       look 0.1 s · build 2.1 s\n"
         "  next       seatrial release --to local\n"
         "\n"
-        "✓ demo 1.0 would be accepted, installs and runs.  2.2 s\n"
+        "✓ demo 1.0 is ready: PyPI would take it, and it installs and runs.  2.2 s\n"
     )
 
 
@@ -38,7 +40,7 @@ def test_chinese_columns_line_up() -> None:
     text = shown(outcome(), "zh")
     assert f"  文件      ✓ {WHEEL}  4.2 KiB" in text
     assert "  检查结果  没有问题\n" in text
-    assert text.endswith("✓ demo 1.0 会被接受，可以安装，可以运行。  2.2 s\n")
+    assert text.endswith("✓ demo 1.0 已经就绪：PyPI 会接受它，它能安装，也能运行。  2.2 s\n")
 
 
 def test_errors_are_told_in_full_before_the_screen() -> None:
@@ -74,7 +76,7 @@ def test_a_problem_ends_in_a_plain_word() -> None:
 def test_an_interruption_names_the_way_back() -> None:
     """After Ctrl-C the screen says how to go on; a project whose name is not known yet is called so."""
     text = shown(Outcome("release", "local", interrupted=True))
-    assert text == "  next  seatrial resume\n\n✗ The project was interrupted.  0.0 s\n"
+    assert text == "The project → embedded index\n\n  next  seatrial resume\n\n✗ The project was interrupted.  0.0 s\n"
     assert "  next  seatrial rehearse\n" in shown(Outcome("rehearse", "rehearsal", interrupted=True))
 
 

@@ -57,10 +57,10 @@ def _bug(error: Exception, language: Language, data: str) -> int:
 
 def _keep(text: str, data: str) -> str | None:
     import tempfile  # noqa: PLC0415  (only where something went wrong)
+    from functools import partial  # noqa: PLC0415
 
-    from seatrial.edge.world import world  # noqa: PLC0415
-
-    for folder in (lambda: world(lambda _: None, os.environ, data or None).cache_folder, tempfile.gettempdir):
+    places: tuple[Callable[[], str], ...] = (partial(_cache, data), tempfile.gettempdir)
+    for folder in places:
         try:
             os.makedirs(folder(), 0o700, exist_ok=True)  # noqa: PTH103  (paths are text everywhere)
             descriptor, path = tempfile.mkstemp(".log", "seatrial-bug-", folder())
@@ -70,3 +70,9 @@ def _keep(text: str, data: str) -> str | None:
             continue
         return path
     return None
+
+
+def _cache(data: str) -> str:
+    from seatrial.edge.world import world  # noqa: PLC0415  (only where something went wrong)
+
+    return world(lambda _: None, os.environ, data or None).cache_folder

@@ -2,6 +2,7 @@
 
 from seatrial.model.report import Line, Report, Subject
 from seatrial.model.sentence import Sentence
+from seatrial.report.block import Cell, table
 from seatrial.report.escape import escape, escape_values
 from seatrial.report.explained import said
 from seatrial.report.numbers import size_text
@@ -9,7 +10,7 @@ from seatrial.report.style import Role, Style
 from seatrial.report.summary import counts
 from seatrial.report.terminal_findings import counted, findings_lines, refusal_text
 from seatrial.report.terminal_problem import FIX, labelled
-from seatrial.report.width import hang, pad, width
+from seatrial.report.width import hang, width
 from seatrial.text.words import Language, say
 
 ACCEPTED = Sentence("RPT020", "accepted")
@@ -27,7 +28,8 @@ def check_text(report: Report, language: Language, style: Style, *, quiet: bool 
         return ""
     refusals = [subject.refusal for subject in report.subjects if subject.refusal]
     lines = _subject_lines(report.subjects, language, style, quiet=quiet)
-    lines += findings_lines(report.findings, language, style, quiet=quiet, known=refusals)
+    alone = report.subjects[0].path if len(report.subjects) == 1 else None
+    lines += findings_lines(report.findings, language, style, quiet=quiet, known=refusals, alone=alone)
     if report.checklist is not None and not quiet:
         lines += ["", *checklist_lines(report.checklist, language, style)]
     role: Role = "bad" if total["error"] else "warn" if total["warning"] else "good"
@@ -52,19 +54,22 @@ def checklist_lines(checklist: tuple[Line, ...], language: Language, style: Styl
 
 
 def _subject_lines(subjects: tuple[Subject, ...], language: Language, style: Style, *, quiet: bool) -> list[str]:
-    verdicts = [say(language, VERDICTS[subject.verdict]) for subject in subjects]
-    room = max(map(width, verdicts), default=0)
+    told = [subject for subject in subjects if not quiet or subject.verdict == "refused"]
+    rows = table([_subject_row(subject, language, style) for subject in told])
+    indent = " " * (max((width(say(language, VERDICTS[subject.verdict])) for subject in told), default=0) + 4)
     lines = []
-    for subject, verdict in zip(subjects, verdicts, strict=True):
-        if quiet and subject.verdict != "refused":
-            continue
-        role, mark = _mark(subject, style)
-        size = "" if subject.size is None else "  " + style.paint("dim", size_text(subject.size))
-        lines.append(f"{style.paint(role, mark)} {style.paint(role, pad(verdict, room))}  {escape(subject.path)}{size}")
+    for subject, row in zip(told, rows, strict=True):
+        lines.append(row)
         if subject.refusal is not None:
-            indent = " " * (room + 4)
             lines += [style.paint("dim", line) for line in hang(refusal_text(subject.refusal), style.columns, indent, indent)]
     return lines
+
+
+def _subject_row(subject: Subject, language: Language, style: Style) -> list[Cell]:
+    role, mark = _mark(subject, style)
+    verdict, path = f"{mark} {say(language, VERDICTS[subject.verdict])}", escape(subject.path)
+    size = "" if subject.size is None else size_text(subject.size)
+    return [Cell(verdict, style.paint(role, verdict)), Cell(path, path), Cell(size, style.paint("dim", size), right=True)]
 
 
 def _mark(subject: Subject, style: Style) -> tuple[Role, str]:

@@ -38,16 +38,23 @@ class Entry(NamedTuple):
 
 
 def findings_lines(
-    findings: Iterable[Finding], language: Language, style: Style, *, quiet: bool = False, known: Sequence[Refusal] = ()
+    findings: Iterable[Finding],
+    language: Language,
+    style: Style,
+    *,
+    quiet: bool = False,
+    known: Sequence[Refusal] = (),
+    alone: str | None = None,
 ) -> list[str]:
     """Return findings as lines, a blank line before each entry.
 
-    `known` refusals were quoted already; `quiet` leaves everything out that is no error.
+    `known` refusals were quoted already; a place that is only the one subject `alone` goes without saying; `quiet` leaves everything
+    out that is no error.
     """
     lines = []
     for entry in _entries(findings, language):
         if not quiet or entry.severity == "error":
-            lines += ["", *_entry_lines(entry, language, style, known)]
+            lines += ["", *_entry_lines(entry, language, style, known, alone)]
     return lines
 
 
@@ -78,7 +85,7 @@ def _entries(findings: Iterable[Finding], language: Language) -> list[Entry]:
     return sorted(entries.values(), key=lambda entry: (entry.ignored is not None, ORDER.index(entry.severity)))
 
 
-def _entry_lines(entry: Entry, language: Language, style: Style, known: Sequence[Refusal]) -> list[str]:
+def _entry_lines(entry: Entry, language: Language, style: Style, known: Sequence[Refusal], alone: str | None) -> list[str]:
     words, marks = entry.words, style.marks
     if entry.ignored is not None:
         reason = say(language, IGNORED, {"reason": escape(entry.ignored)})
@@ -91,7 +98,8 @@ def _entry_lines(entry: Entry, language: Language, style: Style, known: Sequence
     lines = [f"{style.paint(role, mark)} {style.paint('strong', words.title)}  {style.paint('dim', words.id)}"]
     for message, found in list(entry.messages.items())[:PLACES]:
         lines += hang(message, style.columns, "    ", "    ")
-        lines += [style.paint("dim", line) for line in hang(_places(found, language), style.columns, "      ", "      ")]
+        if places := _places(found, language, alone):
+            lines += [style.paint("dim", line) for line in hang(places, style.columns, "      ", "      ")]
     if len(entry.messages) > PLACES:
         lines.append("    " + say(language, MORE, {"number": len(entry.messages) - PLACES}))
     refusals = {found.refusal: None for group in entry.messages.values() for found in group if found.refusal and found.refusal not in known}
@@ -105,7 +113,7 @@ def refusal_text(refusal: Refusal) -> str:
     return f"{refusal.status or ''} {escape_block(refusal.message)}".strip()
 
 
-def _places(found: Sequence[Finding], language: Language) -> str:
-    places = list(dict.fromkeys(map(place, found)))
+def _places(found: Sequence[Finding], language: Language, alone: str | None) -> str:
+    places = [one for one in dict.fromkeys(map(place, found)) if alone is None or one != escape(alone)]
     more = [say(language, MORE, {"number": len(places) - PLACES})] if len(places) > PLACES else []
     return ", ".join([*places[:PLACES], *more])

@@ -33,7 +33,7 @@ STATES = {
     "not sent": Sentence("RPT066", "not sent"),
     "in doubt": Sentence("RPT067", "in doubt"),
 }
-READY = Sentence("RPT068", "{what} would be accepted, installs and runs.")
+READY = Sentence("RPT068", "{what} is ready: PyPI would take it, and it installs and runs.")
 RELEASED = Sentence("RPT069", "{what} is on the {index}, and what was installed from there works.")
 PLANNED = Sentence("RPT070", "This is the plan; nothing was changed.")
 NOT_READY = Sentence("RPT071", "{what} is not ready; nothing was sent.")
@@ -54,7 +54,8 @@ def outcome_text(outcome: Outcome, language: Language, style: Style, *, fails: b
     good = not (fails or outcome.problem or outcome.interrupted)
     if quiet and good:
         return ""
-    lines += ["", *block_lines(_blocks(outcome, language, style), style), ""]
+    head = f"{_what(outcome, language)} {style.marks.arrow} {index_text(outcome.index_name, language)}"
+    lines += ["", style.paint("strong", head), "", *block_lines(_blocks(outcome, language, style), style), ""]
     mark = style.paint("good", style.marks.good) if good else style.paint("bad", style.marks.bad)
     total = sum(step.seconds for step in outcome.steps)
     lines.append(f"{mark} {style.paint('strong', _end(outcome, language, fails=fails))}  {style.paint('dim', seconds_text(total))}")
@@ -156,8 +157,12 @@ def _on_the_index(outcome: Outcome) -> bool:
     return any(file.state in ("uploaded", "present") for file in outcome.files)
 
 
+def _what(outcome: Outcome, language: Language) -> str:
+    return escape(f"{outcome.name} {outcome.version or ''}").strip() if outcome.name else say(language, PROJECT)
+
+
 def _end(outcome: Outcome, language: Language, *, fails: bool) -> str:
-    what = escape(f"{outcome.name} {outcome.version}") if outcome.name and outcome.version else say(language, PROJECT)
+    what = _what(outcome, language)
     if outcome.interrupted:
         return say(language, BROKEN_OFF, {"what": what})
     if outcome.problem:
