@@ -163,7 +163,35 @@ def not_looked_at(dist: Dist) -> Iterator[Hit]:
     return hits(dist, faults.NOT_LOOKED_AT)
 
 
+@rule(
+    "ARC064",
+    "error",
+    "The file cannot be read",
+    message="{filename}: {detail}.",
+)
+def unreadable_file(dist: Dist) -> Iterator[Hit]:
+    """There is no file under this path, or it is not a plain file, or its permissions do not allow to read it; so nothing is known of it.
+
+    Fix: Correct the path or the permissions. For files that are not built yet: `seatrial build`.
+    """
+    return hits(dist, faults.UNREADABLE_FILE)
+
+
+@rule(
+    "ARC065",
+    "error",
+    "The folder is no project that can be checked",
+    message="{detail}",
+)
+def no_project(dist: Dist) -> Iterator[Hit]:
+    """A folder is checked by its build files, and this one has none that can be read.
+
+    Fix: Name the folder that holds pyproject.toml, or the files that were built.
+    """
+    return hits(dist, faults.NO_PROJECT)
+
+
 RULES: tuple[Rule[Dist], ...] = (first_unreadable, first_breaks, source_unreadable, source_breaks, pyarmor, sourcedefender)
 """In PyPI's order: after the archive is opened, before its records are compared."""
-BEYOND: tuple[Rule[Dist], ...] = (too_many_members, too_much_data, member_damaged, not_looked_at)
+BEYOND: tuple[Rule[Dist], ...] = (too_many_members, too_much_data, member_damaged, not_looked_at, unreadable_file, no_project)
 """What PyPI's server does not refuse by, or what is not known."""

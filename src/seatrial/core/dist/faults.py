@@ -66,3 +66,8 @@ ENTRY_POINTS_INVALID = "entry-points-invalid"
 ENTRY_POINTS_BREAK = "entry-points-break"
 METADATA_MISSING = "metadata-missing"
 METADATA_BREAKS = "metadata-breaks"
+
+UNREADABLE_FILE = "unreadable-file"
+"""Told by whoever opens the file, where that fails."""
+NO_PROJECT = "no-project"
+"""Told of a folder that cannot be looked at."""

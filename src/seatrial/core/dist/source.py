@@ -26,7 +26,7 @@ def read_module(path: str, data: bytes, module: str = "") -> Module:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree: ast.Module = compile(data, path.replace("\0", ""), "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+            tree = compile(data, "<module>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
     except SyntaxError as error:
         return Module(path, None, error=(error.lineno or 1, error.msg))
     except (ValueError, LookupError) as error:
@@ -34,7 +34,7 @@ def read_module(path: str, data: bytes, module: str = "") -> Module:
         return Module(path, None, error=(1, str(error)))
     except (RecursionError, MemoryError):
         return Module(path, None)
-    return _facts(path, data, tree.body, module)
+    return _facts(path, data, tree.body if isinstance(tree, ast.Module) else [], module)
 
 
 def _facts(path: str, data: bytes, body: list[ast.stmt], module: str) -> Module:

@@ -59,7 +59,7 @@ def _opens_compressed(stream: BinaryIO, magic: bytes) -> bool:
         import lzma  # noqa: PLC0415
     except ImportError:
         return True
-    source: Source = bz2.BZ2File(stream) if magic.startswith(BZIP2) else lzma.LZMAFile(stream)
+    source: Source = bz2.BZ2File(stream) if magic.startswith(BZIP2) else lzma.LZMAFile(stream)  # noqa: SIM115  (the stream is the caller's)
     try:
         TarMembers(source).take()
     except TooLargeTarError:

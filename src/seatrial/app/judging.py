@@ -1,0 +1,87 @@
+"""Judge one distribution file as the index would, and by what installers do with it. Nothing of it is run."""
+# ruff: noqa: PTH  (pathlib would cost each check of a small file a tenth of its time)
+
+import os
+import stat
+from typing import BinaryIO, NamedTuple
+
+from seatrial.core.dist import read
+from seatrial.core.dist.faults import UNREADABLE_FILE
+from seatrial.core.metadata import parse
+from seatrial.core.protocol import form_of
+from seatrial.model.dist import Dist, Fault, Member, MemberContent, Sdist, Unknown, Upload, Wheel
+from seatrial.model.finding import Finding
+from seatrial.model.index import IndexProfile
+from seatrial.model.metadata import Aside, Metadata
+from seatrial.model.report import Subject, SubjectKind
+from seatrial.model.settings import Settings
+from seatrial.rules import secrets
+from seatrial.rules.members import unreadable_file
+from seatrial.rules.order import first_refusal
+from seatrial.rules.rule import judge
+from seatrial.rules.verdict import judge_upload, verdict
+
+NOT_HASHED = "0" * 64
+"""Stands in the form where the file was not hashed: a real upload carries the true digests, and the verdict is the same."""
+
+
+class Judged(NamedTuple):
+    """One file with its verdict."""
+
+    subject: Subject
+    findings: tuple[Finding, ...]
+    dist: Dist
+
+
+def judge_file(path: str, profile: IndexProfile, settings: Settings, *, hashed: bool = True, aside: Aside | None = None) -> Judged:
+    """Return the verdict on a file and all findings; a file that cannot be read is a finding too.
+
+    Without `hashed` the hashes of the whole file stay empty, which saves most of the time on a large file.
+    `aside` renders a description that may take long.
+    """
+    filename = os.path.basename(path)
+    found: list[Finding] = []
+
+    def look(member: Member, data: bytes) -> None:
+        found.extend(judge(secrets.RULES, MemberContent(member, data), path, settings.ignore))
+
+    try:
+        with _opened(path) as stream:
+            dist = read(stream, filename, look, hashed=hashed)
+    except (OSError, ValueError) as error:
+        return _unreadable(path, filename, error, settings)
+    metadata = parse(dist.metadata) if isinstance(dist, (Wheel, Sdist)) and dist.metadata is not None else None
+    sent = dist if hashed else dist._replace(sha256=NOT_HASHED, blake2b_256=NOT_HASHED)
+    limit = profile.file_limit if settings.file_limit is None else settings.file_limit
+    upload = Upload(sent, form_of(sent, metadata), file_limit=limit)
+    findings = (*judge_upload(upload, profile, path, settings.ignore, aside=aside), *found)
+    return Judged(_subject(path, dist, metadata, findings), findings, dist)
+
+
+def _opened(path: str) -> BinaryIO:
+    # Without waiting: a pipe under this name must not hang the tool.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError("not a plain file")
+    return os.fdopen(descriptor, "rb")
+
+
+def _unreadable(path: str, filename: str, error: Exception, settings: Settings) -> Judged:
+    reason = getattr(error, "strerror", None) or str(error)
+    dist: Dist = Unknown(filename, 0, "", "", (Fault(UNREADABLE_FILE, reason),))
+    return Judged(Subject(path, "unknown"), judge((unreadable_file,), dist, path, settings.ignore), dist)
+
+
+def _subject(path: str, dist: Dist, metadata: Metadata | None, findings: tuple[Finding, ...]) -> Subject:
+    kind: SubjectKind = "wheel" if isinstance(dist, Wheel) else "sdist" if isinstance(dist, Sdist) else "unknown"
+    return Subject(
+        path,
+        kind,
+        metadata.name if metadata else None,
+        metadata.version if metadata else None,
+        verdict(findings),
+        first_refusal(findings),
+        dist.size,
+        dist.sha256 or None,
+    )
