@@ -18,7 +18,6 @@ from seatrial.core.contents import contents
 from seatrial.model.build import BuildOptions, BuildRequest, BuildResult, Built, Exported
 from seatrial.model.dist import Sdist, Unknown, Wheel
 from seatrial.model.event import Told
-from seatrial.model.finding import Finding
 from seatrial.model.project import Pair, Repository
 from seatrial.model.release import Artifact, Manifest
 from seatrial.model.report import Report, Subject
@@ -58,7 +57,7 @@ def build_locked(world: World, looked: Looked, options: BuildOptions, state: str
             world.tell(Told("build", "note", Said(OTHERS, {"folder": str(dist), "names": ", ".join(others)})))
         world.tell(Told("build", "done"))
     world.tell(Told("check", "started"))
-    built = _judged(looked, options, result.tools, dist, paths)._replace(others=others)
+    built = _judged(world, looked, options, _tools(result), paths)._replace(dist_folder=str(dist), others=others)
     if options.keep_manifest:
         write_manifest(str(Path(state, MANIFEST)), built.manifest)
     world.tell(Told("check", "done"))
@@ -125,17 +124,16 @@ def _others(dist: Path, paths: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(sorted(path.name for path in dist.iterdir() if path.name.endswith(DISTRIBUTIONS) and path.name not in paths))
 
 
-def _judged(looked: Looked, options: BuildOptions, tools: Mapping[str, str], dist: Path, paths: Mapping[str, str]) -> Built:
-    judged = [judge_file(_shown(path), options.profile, looked.settings) for path in paths.values()]
+def _judged(world: World, looked: Looked, options: BuildOptions, tools: Mapping[str, str], paths: Mapping[str, str]) -> Built:
+    folder, ignore = _shown(looked.project.folder), looked.settings.ignore
+    judged = [judge_file(_shown(path), options.profile, looked.settings, aside=world.aside) for path in paths.values()]
     wheels = [one.dist for one in judged if isinstance(one.dist, Wheel)]
     sdists = [one.dist for one in judged if isinstance(one.dist, Sdist)]
     pair = Pair(looked.project, looked.repository, wheels[0] if wheels else None, sdists[0] if sdists else None)
-    project = Subject(looked.project.folder, "project", looked.project.name, looked.project.version)
-    paired: Iterable[Finding] = judge_pair(pair, _shown(looked.project.folder), looked.settings.ignore)
-    findings = (*looked.findings, *(finding for one in judged for finding in one.findings), *paired)
+    findings = (*looked.findings, *(finding for one in judged for finding in one.findings), *judge_pair(pair, folder, ignore))
+    project = Subject(folder, "project", looked.project.name, looked.project.version)
     report = Report(options.profile.name, options.profile.date, (project, *(one.subject for one in judged)), findings)
-    manifest = _manifest(looked, judged, tools)
-    return Built(manifest, str(dist), paths, report, tuple(contents(wheel) for wheel in wheels))
+    return Built(_manifest(looked, judged, tools), "", paths, report, tuple(contents(wheel) for wheel in wheels))
 
 
 def _shown(path: str) -> str:
@@ -156,12 +154,12 @@ def _manifest(looked: Looked, judged: Iterable[Judged], tools: Mapping[str, str]
     name, number = names[0] if names else (looked.project.name, looked.project.version)
     repository = looked.repository
     commit = repository.commit if repository else None
-    return Manifest(name or "", number or "", commit, commit is None or _changed(repository), {**_own_tools(), **tools}, files)
+    return Manifest(name or "", number or "", commit, commit is None or _changed(repository), tools, files)
 
 
 def _changed(repository: Repository | None) -> bool:
     return repository is None or bool(repository.dirty or repository.untracked)
 
 
-def _own_tools() -> dict[str, str]:
-    return {"seatrial": __version__, "python": ".".join(map(str, sys.version_info[:3]))}
+def _tools(result: BuildResult) -> dict[str, str]:
+    return {"seatrial": __version__, "python": ".".join(map(str, sys.version_info[:3])), **result.tools}

@@ -10,6 +10,7 @@ from seatrial.model.build import BuildRequest, BuildResult
 from seatrial.model.command import Command, Completed
 from seatrial.model.event import Tell
 from seatrial.model.index import HttpAnswer
+from seatrial.model.metadata import Rendered
 from seatrial.model.verify import Installs
 from seatrial.model.world import Git, World
 
@@ -56,9 +57,14 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None) -> Wo
 
         return which(program, path=environ.get("PATH"))
 
+    def aside(text: str, content_type: str | None) -> Rendered:
+        from seatrial.edge.rendering import aside as in_a_child  # noqa: PLC0415
+
+        return in_a_child(text, content_type)
+
     return World(
         environ=environ, now=now, clock=clock, run=run, git=_git(environ), build=build, installs=_installs(environ, home), get=get, find=find,
-        tell=tell, data_folder=folders[0], cache_folder=folders[1],
+        tell=tell, data_folder=folders[0], cache_folder=folders[1], aside=aside,
     )  # fmt: skip
 
 
