@@ -1,5 +1,6 @@
 """Judge one distribution file as the index would, and by what installers do with it. Nothing of it is run."""
-# ruff: noqa: PTH  (pathlib would cost each check of a small file a tenth of its time)
+# pathlib would cost each check of a small file a tenth of its time.
+# ruff: noqa: PTH119
 
 import os
 import stat

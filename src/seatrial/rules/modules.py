@@ -86,6 +86,14 @@ def _admits(wheel: Wheel, python: str) -> bool:
     return True
 
 
+def _own(wheel: Wheel) -> frozenset[str]:
+    """Return the name that users import: the one called like the project, or the only one."""
+    top = _tree(wheel).top
+    name = wheel.filename.partition("-")[0].lower()
+    called = frozenset(one for one in top if one.lower() == name)
+    return called or (top if len(top) == 1 else frozenset())
+
+
 @rule(
     "WHL040",
     "warning",
@@ -152,14 +160,14 @@ def syntax_error(wheel: Wheel) -> Iterator[Hit]:
     broken = [module for module in wheel.modules if module.error is not None]
     if not broken or not _is_for_this_grammar(wheel):
         return
+    own = _own(wheel)
     for module in broken:
         path = installed_path(module.path) or module.path
         line, said = module.error or (1, "")
         if any(part in path.lower() for part in NOT_CODE):
             continue
         values = {"member": module.path, "said": said, "python": ".".join(map(str, wheel.grammar))}
-        top = path.count("/") == 0 or (path.count("/") == 1 and path.endswith("/__init__.py"))
-        yield Hit(values, member=module.path, line=line, severity="error" if top else None)
+        yield Hit(values, member=module.path, line=line, severity="error" if module_name(path) in own else None)
 
 
 @rule(
