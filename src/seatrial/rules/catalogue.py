@@ -3,7 +3,24 @@
 from functools import cache
 from typing import Any
 
-from seatrial.rules import arrival, code, description, form, metadata, pairing, project, repository, request, settings
+from seatrial.rules import (
+    archive,
+    arrival,
+    code,
+    contents,
+    description,
+    filename,
+    form,
+    metadata,
+    pairing,
+    project,
+    repository,
+    request,
+    sdist,
+    secrets,
+    settings,
+    wheel,
+)
 from seatrial.rules.rule import Rule
 
 AnyRule = Rule[Any]
@@ -14,7 +31,9 @@ def all_rules() -> tuple[AnyRule, ...]:
     """Return every rule, sorted by id."""
     files = (request.RULES, form.RULES, arrival.RULES, metadata.RULES, metadata.FILE_RULES, description.RULES)
     trees = (project.RULES, code.RULES, repository.RULES, pairing.RULES, settings.RULES)
-    rules: list[AnyRule] = [rule for rules in (*files, *trees) for rule in rules]
+    names = (filename.RULES, archive.RULES, contents.DIST_RULES, secrets.RULES)
+    dists = (sdist.RULES, sdist.DIST_RULES, wheel.RULES, wheel.DIST_RULES)
+    rules: list[AnyRule] = [rule for rules in (*files, *trees, *names, *dists) for rule in rules]
     return tuple(sorted(rules, key=lambda rule: rule.id))
 
 

@@ -36,9 +36,12 @@ ORDER = (
     Stage("PyPI's own checks of metadata", tuple(f"MET{number:03}" for number in range(31, 47)), by_field=True),
     Stage("project", _ids("IDX", 3, 4, 5, 6)),
     Stage("description", _ids("DSC", 1, 2, 3)),
-    Stage("file name", ()),
-    Stage("content type, size, digests", _ids("FRM", 22, 23) + _ids("IDX", 7) + _ids("FRM", 24)),
+    Stage("file name", _ids("NAM", 1, 2, 3, 4)),
+    Stage("content type, size, digests", _ids("FRM", 22) + _ids("NAM", 5) + _ids("FRM", 23) + _ids("IDX", 7) + _ids("FRM", 24)),
     Stage("what is there already", _ids("IDX", 8, 9, 10, 11)),
+    Stage("archive", _ids("ARC", *range(1, 22), *range(31, 51))),
+    Stage("name and contents of an sdist", _ids("SDT", *range(1, 5))),
+    Stage("name and contents of a wheel", _ids("WHL", *range(1, 18))),
 )
 """After the sections of PyPI's server (warehouse@6b62157, forklift/legacy.py:file_upload)."""
 DUPLICATES = next(step for step, stage in enumerate(ORDER) if stage.name == "what is there already")

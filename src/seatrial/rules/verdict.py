@@ -15,10 +15,11 @@ from seatrial.rules import arrival as arrival_rules
 from seatrial.rules import description as description_rules
 from seatrial.rules import form as form_rules
 from seatrial.rules import metadata as metadata_rules
+from seatrial.rules.distribution import judge_dist
 from seatrial.rules.order import first_refusal, in_order, is_before_duplicates
 from seatrial.rules.rule import judge
 
-UNDECIDED = frozenset(("MET061", "DSC004"))
+UNDECIDED = frozenset(("MET061", "DSC004", "ARC060", "ARC061"))
 """Ids of the rules that say `undecides` (a test compares), so that a verdict need not import them all."""
 
 
@@ -45,6 +46,7 @@ def judge_arrival(
         *judge(arrival_rules.RULES, arrival._replace(upload=upload), path, ignore, host),
         *judge(metadata_rules.RULES, sent, path, ignore, host),
         *judge(description_rules.RULES, describe(sent, aside), path, ignore, host),
+        *judge_dist(upload, path, ignore, host),
         *_written(upload, path, ignore),
     ]
     return in_order(found)
