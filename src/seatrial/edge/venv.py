@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from seatrial.core.install import last_line
 from seatrial.edge.install import installing
 from seatrial.edge.process import runner
 from seatrial.model.command import Command, Completed
@@ -46,7 +47,7 @@ def _own(folder: str) -> Environment:
 def _other(folder: str, python: str, run: Run) -> Environment:
     made = run(Command((python, "-I", "-m", "venv", "--without-pip", folder), cwd=str(Path(folder).parent), timeout=START))
     if made.status != 0:
-        raise Problem(NO_ENVIRONMENT, python=python, reason=made.output.strip()[-500:] or f"status {made.status}")
+        raise Problem(NO_ENVIRONMENT, python=python, reason=last_line(made.output) or f"status {made.status}")
     return _environment(folder)
 
 
@@ -74,5 +75,5 @@ def _tags(python: str | None, run: Run) -> frozenset[str]:
         return frozenset(map(str, sys_tags()))
     answer = run(Command((python, "-I", "-c", TAGS, str(Path(packaging.__path__[0]).parent)), cwd=os.sep, timeout=START))
     if answer.status != 0:
-        raise Problem(NO_ENVIRONMENT, python=python, reason=answer.output.strip()[-500:] or f"status {answer.status}")
+        raise Problem(NO_ENVIRONMENT, python=python, reason=last_line(answer.output) or f"status {answer.status}")
     return frozenset(answer.output.rpartition("tags ")[2].split())
