@@ -119,7 +119,7 @@ def _json(site: Site, request: Request, parts: list[str]) -> Response:
 
 def _page(site: Site, request: Request, first: str, rest: str) -> Response:
     language = _language(site, request)
-    if first == "style.css":
+    if request.path == "/style.css":
         return style_sheet(request)
     if request.path == "/":
         return list_page(site.store.view(), request, language)

@@ -1,0 +1,130 @@
+"""Bodies of uploads."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seatrial.index import forms
+from seatrial.index.forms import read_form
+
+TYPE = "multipart/form-data; boundary=x"
+
+
+def part(name: str, value: bytes, filename: str | None = None, kind: str | None = None) -> bytes:
+    shown = "" if filename is None else f'; filename="{filename}"'
+    head = f'--x\r\nContent-Disposition: form-data; name="{name}"{shown}\r\n' + ("" if kind is None else f"Content-Type: {kind}\r\n")
+    return head.encode() + b"\r\n" + value + b"\r\n"
+
+
+def taken(*parts: bytes, kind: str = TYPE, limit: int | None = None):
+    return read_form(kind, [b"".join((*parts, b"--x--\r\n"))], io.BytesIO, limit)
+
+
+def test_takes_fields_and_file():
+    """Fields are text in their order, the file is a stream at its start."""
+    sending = taken(
+        part("name", "名字".encode()), part("classifiers", b"a"), part("classifiers", b"b"), part("content", b"\x00\xff", "a.whl", "a/b")
+    )
+    assert sending.form.fields == (("name", "名字"), ("classifiers", "a"), ("classifiers", "b"))
+    assert sending.form.file_parts == ("content",)
+    assert sending.content == ("a.whl", "a/b")
+    assert (sending.body.read(), sending.size) == (b"\x00\xff", 2)
+
+
+@pytest.mark.parametrize(("kind", "expected"), [(None, "text/plain"), ("", ""), ("image/png", "image/png")])
+def test_keeps_the_content_type_as_it_was_sent(kind, expected):
+    """PyPI refuses some content types, and takes a part without one for text."""
+    assert taken(part("content", b"", "a.whl", kind)).content.content_type == expected
+
+
+def test_the_last_file_counts():
+    """Of two files PyPI looks at the last."""
+    sending = taken(part("content", b"one", "a.whl"), part("content", b"three", "b.whl"))
+    assert (sending.content.filename, sending.body.read(), sending.size) == ("b.whl", b"three", 5)
+
+
+def test_files_in_other_fields_are_named_and_dropped():
+    """PyPI refuses a field that comes as a file, by its name."""
+    sending = taken(part("name", b"x" * 1000, "name.txt"), part("content", b"c", "c.whl"))
+    assert sending.form.file_parts == ("name", "content")
+    assert sending.form.fields == ()
+
+
+def test_content_without_a_file_name_is_a_field():
+    """A file part without a name is a field to PyPI, on which its server breaks."""
+    assert taken(part("content", b"bytes", "")).form.fields == (("content", "bytes"),)
+    assert taken(part("content", b"bytes")).content.filename == ""
+
+
+def test_keeps_just_enough_of_a_file_that_is_too_large():
+    """One byte over the limit tells that it is too large; the rest is not kept."""
+    sending = taken(part("content", b"x" * 5000, "a.whl"), limit=100)
+    assert (sending.size, len(sending.body.read())) == (101, 101)
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary="])
+def test_a_form_without_boundary_cannot_be_read(kind):
+    """PyPI answers that the form is invalid."""
+    assert taken(part("name", b"x"), kind=kind) is None
+
+
+def test_text_that_is_none_cannot_be_read():
+    """A field that is not UTF-8 makes the form invalid."""
+    assert taken(part("name", b"\xff")) is None
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"garbage", b"--x\r\nbad header\r\n\r\n", b"--x\r\nContent-Disposition: form-data; name=a\r\n\r\nunfinished"]
+)
+def test_what_cannot_be_parsed_has_no_fields(body):
+    """A body that is no form is answered like one without fields."""
+    sending = read_form(TYPE, [body], io.BytesIO, None)
+    assert (sending.form.fields, sending.content.filename) == ((), "")
+
+
+def test_fields_are_bounded(monkeypatch):
+    """A field of gigabytes does not fill the memory."""
+    monkeypatch.setattr(forms, "FIELD_BYTES", 1000)
+    assert taken(part("name", b"x" * 2000), part("version", b"1")).form.fields == ()
+    monkeypatch.setattr(forms, "FIELDS", 3)
+    assert taken(*[part("a", b"") for _ in range(5)]).form.fields == ()
+
+
+def test_takes_a_plain_form():
+    """A form without a file may come in the plain encoding; other bodies have no fields."""
+    assert read_form("application/x-www-form-urlencoded", [b"%3Aaction=submit", b"&a="], io.BytesIO, None).form.fields == (
+        (":action", "submit"),
+        ("a", ""),
+    )
+    assert read_form("application/x-www-form-urlencoded", [b"a=%ff"], io.BytesIO, None) is None
+    assert read_form("application/json", [b"{}"], io.BytesIO, None).form.fields == ()
+    assert read_form("", [], io.BytesIO, None).form.fields == ()
+
+
+def test_closes_its_files_when_the_client_leaves():
+    """A connection that breaks in the middle of a file leaves no open file."""
+    made = []
+
+    def spool() -> io.BytesIO:
+        made.append(io.BytesIO())
+        return made[-1]
+
+    def broken():
+        yield part("content", b"begun", "a.whl")[:-2]
+        raise EOFError
+
+    with pytest.raises(EOFError):
+        read_form(TYPE, broken(), spool, None)
+    assert [file.closed for file in made] == [True]
+
+
+@given(
+    st.lists(st.binary(max_size=60), max_size=8),
+    st.sampled_from([TYPE, 'multipart/form-data; boundary="a b"', "application/x-www-form-urlencoded", "x"]),
+)
+def test_no_body_breaks_it(pieces, kind):
+    """Whatever bytes come, in whatever pieces, there is an answer."""
+    sending = read_form(kind, [b"--x\r\n", *pieces], io.BytesIO, 100)
+    assert sending is None or sending.size >= 0
