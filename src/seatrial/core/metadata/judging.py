@@ -106,6 +106,8 @@ def _faults(raw: Raw, error: Exception) -> list[MetadataFault]:
             getattr(Validated.from_raw(cast("Any", {BY_HEADER[header].name: [item]}), validate=False), BY_HEADER[header].name)
         except InvalidMetadata as other:
             found.append(_fault(header, _words(str(other)), {BY_HEADER[header].name: item})._replace(place=len(found)))
+        except Exception:  # noqa: BLE001, S112  (the server stops at the item before it)
+            continue
         if len(found) == MORE:
             break
     return found
