@@ -8,7 +8,6 @@ from seatrial.report.block import Block, Cell, block_lines, table, wrapped
 from seatrial.report.style import PLAIN, Style
 from seatrial.report.terminal_build import build_text
 from seatrial.report.terminal_outcome import outcome_text
-from seatrial.report.terminal_plan import plan_text
 
 
 def shown(made: Outcome, language="en", **more) -> str:
@@ -84,17 +83,16 @@ def test_an_interruption_names_the_way_back() -> None:
     ("made", "end"),
     [
         (outcome(command="release", index_name="local"), "demo 1.0 is on the embedded index, and what was installed from there works."),
-        (outcome(command="release", index_name="local", files=()), "This is the plan; nothing was changed."),
+        (outcome(command="resume", index_name="local"), "demo 1.0 is on the embedded index, and what was installed from there works."),
     ],
 )
 def test_a_release_says_where_the_files_are(made, end) -> None:
-    """A release names the index; a dry run says that nothing was changed."""
+    """A release and a resumed one name the index."""
     assert f"✓ {end}  " in shown(made)
 
 
-def test_the_next_step_after_a_dry_run_is_the_release() -> None:
-    """A plan is followed by the command that carries it out."""
-    assert "  next      seatrial release --to local\n" in shown(outcome(command="release", index_name="local", files=(), verified=()))
+def test_the_next_step_fits_how_it_ended() -> None:
+    """After errors the same command again, after a release the index to look at."""
     assert "seatrial release --to local" in shown(outcome(command="release", index_name="local", report=report(finding())), fails=True)
     assert "  next       seatrial index\n" in shown(outcome(command="release", index_name="local", report=None))
 
@@ -144,24 +142,27 @@ def test_a_quiet_build_says_only_what_is_wrong() -> None:
     assert build_text(built(report=report(finding(severity="warning"))), "en", PLAIN, fails=False, quiet=True) == ""
 
 
-def test_a_plan_is_numbered_and_says_what_waits_for_what() -> None:
-    """A dry run shows every step, in order, with what it comes after."""
-    assert plan_text(plan(), "en", PLAIN) == (
-        "Plan: demo 1.0 to the embedded index\n"
+def test_a_dry_run_shows_its_plan() -> None:
+    """Every step stands there in order, with what it comes after, and it is said that nothing was changed."""
+    files = (FileOutcome(WHEEL, 4300, DIGEST, "not sent"),)
+    text = shown(outcome(command="release", index_name="https://index.example", files=files, verified=(), plan=plan(), dry_run=True))
+    assert text.startswith(
+        "demo 1.0 → https://index.example\n"
         "\n"
-        f"   1  upload  {WHEEL}  4.2 KiB  sha256 8c5d0e128c5d…\n"
-        f"   2  upload  {SDIST}  11 KiB  sha256 8c5d0e128c5d…             after 1\n"
-        "   3  verify  install every file from the index and try it              after 1, 2\n"
-        "   4  tag     v1.0 at commit ffffffffffff                               after 3\n"
-        "   5  push    v1.0 to origin                                            after 4\n"
+        f"  plan      1  upload  {WHEEL}  4.2 KiB  sha256 8c5d0e128c5d…\n"
+        f"            2  upload  {SDIST}  11 KiB  sha256 8c5d0e128c5d…             after 1\n"
+        "            3  verify  install every file from the index and try it              after 1, 2\n"
+        "            4  tag     v1.0 at commit ffffffffffff                               after 3\n"
+        "            5  push    v1.0 to origin                                            after 4\n"
+        "  contains  "
     )
+    assert "  next      seatrial release --to https://index.example\n" in text
+    assert "✓ This is the plan; nothing was changed.  " in text
 
 
-def test_another_index_is_called_by_its_name() -> None:
-    """An index that has no word of its own is named."""
-    assert plan_text(plan()._replace(index_name="https://index.example"), "en", PLAIN).startswith(
-        "Plan: demo 1.0 to the https://index.example\n"
-    )
+def test_a_problem_at_the_very_start_leaves_no_screen() -> None:
+    """Where nothing was begun, only the problem itself is told."""
+    assert shown(Outcome("resume", "local", problem=problem())) == ""
 
 
 def test_blocks_and_tables_align() -> None:

@@ -1,5 +1,6 @@
 """`seatrial build`: sdist and wheel from a clean copy of the project."""
 
+import os
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -58,5 +59,11 @@ def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int |
     else:
         from seatrial.report.terminal_build import build_text  # noqa: PLC0415
 
-        streams.out(build_text(built, language, manner.out, fails=failing, quiet=manner.quiet))
+        nearby = built._replace(paths={name: _nearby(path) for name, path in built.paths.items()})
+        streams.out(build_text(nearby, language, manner.out, fails=failing, quiet=manner.quiet))
     return FINDINGS if failing else CLEAN
+
+
+def _nearby(path: str) -> str:
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else relative

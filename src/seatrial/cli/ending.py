@@ -30,12 +30,10 @@ def end(outcome: Outcome, manner: Manner, fail_on: "Severity" = "error") -> int:
 
 def _show(outcome: Outcome, manner: Manner, *, failing: bool) -> None:
     from seatrial.report.terminal_outcome import outcome_text  # noqa: PLC0415  (not needed for JSON)
-    from seatrial.report.terminal_plan import plan_text  # noqa: PLC0415
 
-    if outcome.plan is not None and outcome.dry_run:
-        streams.out(plan_text(outcome.plan, manner.language, manner.out) + "\n")
-    streams.out(outcome_text(outcome, manner.language, manner.out, fails=failing, quiet=manner.quiet))
+    text = outcome_text(outcome, manner.language, manner.out, fails=failing, quiet=manner.quiet)
+    streams.out(text)
     if outcome.problem:
         from seatrial.report.terminal_problem import problem_text  # noqa: PLC0415
 
-        streams.err("\n" + problem_text(outcome.problem, manner.language, manner.err))
+        streams.err(("\n" if text else "") + problem_text(outcome.problem, manner.language, manner.err))

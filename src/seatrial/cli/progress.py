@@ -46,6 +46,7 @@ class Progress:
         self._mover: threading.Thread | None = None
         self._drawn = 0
         self._beats = 0
+        self._spoke = False
 
     def __enter__(self) -> Self:
         """Begin to listen."""
@@ -57,6 +58,8 @@ class Progress:
         with self._lock:
             self.running.clear()
             self._redraw()
+            if self.live and self._spoke:
+                streams.err("\n")
 
     def tell(self, told: Told) -> None:
         """Take one thing that happened."""
@@ -66,6 +69,7 @@ class Progress:
                 self._move()
             elif told.state == "progress":
                 self.running[told.step] = _further(self.running.get(told.step), told)
+                self._move()
             elif told.state == "note":
                 self._redraw(self._note(told))
             else:
@@ -113,6 +117,7 @@ class Progress:
         back = ("\r\x1b[K" + "\x1b[1A\x1b[K" * (self._drawn - 1)) if self._drawn else ""
         lines = [self._line(step, running) for step, running in self.running.items()]
         self._drawn = len(lines)
+        self._spoke = self._spoke or bool(above)
         text = back + (above + "\n" if above else "") + "\n".join(lines)
         if text:
             streams.err(text)

@@ -11,8 +11,10 @@ from seatrial.report.style import Role, Style
 from seatrial.report.summary import counts
 from seatrial.report.terminal_build import contents_lines
 from seatrial.report.terminal_findings import counted, findings_lines
+from seatrial.report.terminal_plan import plan_lines
 from seatrial.text.words import Language, say
 
+PLAN = Sentence("RPT100", "plan")
 FILES = Sentence("RPT050", "files")
 CONTAINS = Sentence("RPT051", "contains")
 FOUND = Sentence("RPT052", "found")
@@ -45,14 +47,14 @@ TAKEN = 14
 
 
 def outcome_text(outcome: Outcome, language: Language, style: Style, *, fails: bool, quiet: bool = False) -> str:
-    """Return how a rehearsal or a release ended, as lines; its problem is told elsewhere.
+    """Return how a rehearsal or a release ended, as lines; its problem is told elsewhere, and where that is all there is nothing is left to say.
 
     `fails` says that its findings are grave enough to fail; `quiet` leaves only what went wrong.
     """
     findings = outcome.report.findings if outcome.report else ()
     lines = findings_lines([finding for finding in findings if finding.severity != "note"], language, style, quiet=quiet)
     good = not (fails or outcome.problem or outcome.interrupted)
-    if quiet and good:
+    if (quiet and good) or (outcome.problem and not (outcome.files or outcome.report)):
         return ""
     head = f"{_what(outcome, language)} {style.marks.arrow} {index_text(outcome.index_name, language)}"
     lines += ["", style.paint("strong", head), "", *block_lines(_blocks(outcome, language, style), style), ""]
@@ -63,8 +65,10 @@ def outcome_text(outcome: Outcome, language: Language, style: Style, *, fails: b
 
 
 def _blocks(outcome: Outcome, language: Language, style: Style) -> list[Block]:
+    plan = plan_lines(outcome.plan, language, style) if outcome.plan and outcome.dry_run else ()
     return [
-        Block(say(language, FILES), table([_file_row(file, language, style) for file in outcome.files])),
+        Block(say(language, PLAN), plan),
+        Block(say(language, FILES), () if plan else table([_file_row(file, language, style) for file in outcome.files])),
         Block(say(language, CONTAINS), tuple(line for one in outcome.contents for line in contents_lines(one, language, style))),
         Block(say(language, FOUND), _found(outcome, language, style)),
         Block(say(language, INSTALLED), _installed(outcome, language, style)),
@@ -149,12 +153,8 @@ def _next(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]
     elif outcome.command == "rehearse":
         command = "seatrial release --to local"
     else:
-        command = "seatrial index" if _on_the_index(outcome) else again
+        command = again if outcome.dry_run else "seatrial index"
     return (style.paint("name", command),)
-
-
-def _on_the_index(outcome: Outcome) -> bool:
-    return any(file.state in ("uploaded", "present") for file in outcome.files)
 
 
 def _what(outcome: Outcome, language: Language) -> str:
@@ -171,6 +171,6 @@ def _end(outcome: Outcome, language: Language, *, fails: bool) -> str:
         return say(language, NOT_READY, {"what": what})
     if outcome.command == "rehearse":
         return say(language, READY, {"what": what})
-    if not _on_the_index(outcome):
+    if outcome.dry_run:
         return say(language, PLANNED)
     return say(language, RELEASED, {"what": what, "index": index_text(outcome.index_name, language)})

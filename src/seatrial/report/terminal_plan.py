@@ -5,33 +5,29 @@ from seatrial.model.sentence import Sentence
 from seatrial.report.block import Cell, table
 from seatrial.report.escape import escape
 from seatrial.report.numbers import size_text
-from seatrial.report.steps import index_text, step_text
+from seatrial.report.steps import step_text
 from seatrial.report.style import Style
 from seatrial.text.words import Language, say
 
-HEAD = Sentence("RPT100", "Plan: {what} to the {index}")
 AFTER = Sentence("RPT101", "after {numbers}")
 INSTALL = Sentence("RPT102", "install every file from the index and try it")
 TAGGED = Sentence("RPT103", "{tag} at commit {commit}")
 PUSHED = Sentence("RPT104", "{tag} to {remote}")
 
 
-def plan_text(plan: Plan, language: Language, style: Style) -> str:
-    """Return a plan as numbered lines."""
-    what = escape(f"{plan.manifest.name} {plan.manifest.version}")
+def plan_lines(plan: Plan, language: Language, style: Style) -> tuple[str, ...]:
+    """Return the steps of a plan as numbered lines."""
     numbers = {step.id: number for number, step in enumerate(plan.steps, 1)}
-    rows = [_row(plan, step, numbers, language, style) for step in plan.steps]
-    head = say(language, HEAD, {"what": what, "index": index_text(plan.index_name, language)})
-    return "\n".join([style.paint("strong", head), "", *table(rows)]) + "\n"
+    return table([_row(plan, step, numbers, language, style) for step in plan.steps])
 
 
 def _row(plan: Plan, step: Step, numbers: dict[str, int], language: Language, style: Style) -> list[Cell]:
-    number, what = f"{numbers[step.id]:>4}", _what(plan, step, language, style)
+    number, what = f"{numbers[step.id]}", _what(plan, step, language, style)
     after = [str(numbers[name]) for name in step.after if name in numbers]
     waits = say(language, AFTER, {"numbers": ", ".join(after)}) if after else ""
     word = step_text(type(step).__name__.removesuffix("Step").lower(), language)
     return [
-        Cell(number, style.paint("dim", number)),
+        Cell(number, style.paint("dim", number), right=True),
         Cell(word, style.paint("name", word)),
         Cell(what, what),
         Cell(waits, style.paint("dim", waits)),
