@@ -30,7 +30,7 @@ def read_manifest(path: str) -> Manifest:
         return _manifest(table)
     except FileNotFoundError:
         raise Problem(NO_MANIFEST, path=path) from None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise Problem(BAD_MANIFEST, path=path, reason=" ".join(str(error).split()) or type(error).__name__) from error
 
 
