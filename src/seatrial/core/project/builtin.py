@@ -38,6 +38,8 @@ def call_imported(  # noqa: PLR0911  (one for each kind of function)
         return _find(last, args, keywords, node, scene)
     if dotted in OPENERS and args:
         return _open(args[0], scene, node.lineno)
+    if dotted == "str" and len(args) == 1 and isinstance(args[0], int):
+        return str(args[0])
     if dotted == "exec" and args:
         return _exec(args, names)
     if dotted == "dict" and not args:

@@ -1,7 +1,7 @@
 """What an expression of a build script is known to be, found without running it."""
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from seatrial.core.project.builtin import call_imported, call_method
@@ -43,13 +43,17 @@ def _attribute(node: ast.Attribute, scene: Scene, names: Names, depth: int) -> A
 
 
 def _sequence(node: ast.List | ast.Tuple | ast.Set, scene: Scene, names: Names, depth: int) -> Any:
+    return [plain(one) for one in _items(node.elts, scene, names, depth)]
+
+
+def _items(nodes: Sequence[ast.expr], scene: Scene, names: Names, depth: int) -> list[Any]:
     items: list[Any] = []
-    for one in node.elts:
+    for one in nodes:
         value = evaluate(one.value if isinstance(one, ast.Starred) else one, scene, names, depth)
         if isinstance(one, ast.Starred):
             items += value if isinstance(value, list) else [UNKNOWN]
         else:
-            items.append(plain(value))
+            items.append(value)
     return items
 
 
@@ -186,7 +190,7 @@ def lines(value: Any) -> Any:
 
 
 def _call(node: ast.Call, scene: Scene, names: Names, depth: int) -> Any:
-    args = [evaluate(one.value if isinstance(one, ast.Starred) else one, scene, names, depth) for one in node.args]
+    args = _items(node.args, scene, names, depth)
     keywords = {one.arg: evaluate(one.value, scene, names, depth) for one in node.keywords}
     if isinstance(node.func, ast.Attribute):
         owner = evaluate(node.func.value, scene, names, depth)
