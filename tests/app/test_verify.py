@@ -93,9 +93,9 @@ def test_failure_names_the_first_fault(tmp_path):
     file = wheel({"boat.py": "import gone\n"})
     told: list[Told] = []
     with serving(tmp_path / "served", file) as urls:
-        verified = verify(without_uv(shore(tmp_path, told)), manifest(file), urls, Settings(), str(tmp_path))
+        verified = verify(shore(tmp_path, told), manifest(file), urls, Settings(), str(tmp_path))
     assert str(failure(verified)) == "PVF010: `import boat` fails: ModuleNotFoundError: No module named 'gone'"
-    assert [one.said.sentence.id for one in told if one.said] == ["STV007", "PVF010.message"]
+    assert [one.said.sentence.id for one in told if one.said] == ["STV007", "PVF010.message", "STV007"]
 
 
 def test_no_room(tmp_path, monkeypatch):

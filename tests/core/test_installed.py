@@ -61,7 +61,7 @@ def test_a_sound_installation():
 
 def test_what_is_wrong():
     """Imports, scripts, the version and the files of RECORD are judged, in this order."""
-    tried = (Tried("import", "boat", "boat", "E", None), Tried("script", "sail", "boat:sail", "E", None))
+    tried = (Tried("import", "boat", "boat", "E"), Tried("script", "sail", "boat:sail", "F"), Tried("script", "row", "boat:row", "E"))
     shown = SHOWN._replace(version="1.1", faults=(("missing", "a"), ("changed", "b")), tried=tried)
     assert kinds(shown) == ["PVF010", "PVF013", "PVF018", "PVF016", "PVF017"]
     assert kinds(SHOWN._replace(version="no version")) == ["PVF018"]

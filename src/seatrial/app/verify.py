@@ -103,6 +103,7 @@ def _all(bench: Bench, trials: tuple[Trial, ...], scratch: str, stopping: thread
     workers = min(SIDE_BY_SIDE, max(2, os.cpu_count() or 1))
     # The sdist takes longest, so it begins first.
     order = sorted(range(len(trials)), key=lambda number: trials[number].file.kind == "wheel")
+    seen: set[str] = set()
     pool = ThreadPoolExecutor(workers)
     try:
         futures: dict[int, Future[TriedOut]] = {}
@@ -111,7 +112,8 @@ def _all(bench: Bench, trials: tuple[Trial, ...], scratch: str, stopping: thread
             folder.mkdir()
             futures[number] = pool.submit(try_out, bench, trials[number], str(folder))
         for done, future in enumerate(as_completed(futures.values()), 1):
-            _tell(bench, future.result().verification, done, len(trials))
+            _tell(bench, future.result().verification, seen)
+            bench.world.tell(Told("verify", "progress", done=done, total=len(trials)))
         return tuple(futures[number].result() for number in range(len(trials)))
     except BaseException:
         stopping.set()
@@ -121,9 +123,12 @@ def _all(bench: Bench, trials: tuple[Trial, ...], scratch: str, stopping: thread
         pool.shutdown()
 
 
-def _tell(bench: Bench, verification: Verification, done: int, total: int) -> None:
+def _tell(bench: Bench, verification: Verification, seen: set[str]) -> None:
+    """Tell how it went, and each fault at its first sight only."""
     values = {"file": verification.file, "installer": verification.with_}
     bench.world.tell(Told("verify", "note", Said(WORKS if verification.ok else FAILS, values)))
     for fault in verification.faults:
-        bench.world.tell(Told("verify", "note", Said(Sentence(f"{fault.kind.id}.message", fault.kind.message), fault.values)))
-    bench.world.tell(Told("verify", "progress", done=done, total=total))
+        key = str((fault.kind.id, fault.values))
+        if key not in seen:
+            seen.add(key)
+            bench.world.tell(Told("verify", "note", Said(Sentence(f"{fault.kind.id}.message", fault.kind.message), fault.values)))

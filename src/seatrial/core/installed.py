@@ -86,7 +86,9 @@ def judge(shown: Shown, name: str, version: str, *, dependencies: bool) -> Judge
     excused = not dependencies and needs_others(shown.requires)
     failed = [tried for tried in shown.tried if tried.error is not None]
     untried = [tried for tried in failed if excused and _foreign(tried, shown.top)]
-    faults = [_fault(tried) for tried in failed if tried not in untried]
+    # A script fails for the same reason as the module that it is in: once is enough.
+    reasons = {tried.error for tried in failed if tried.kind == "import"}
+    faults = [_fault(tried) for tried in failed if tried not in untried and (tried.kind == "import" or tried.error not in reasons)]
     if not _same_version(shown.version, version):
         faults.append(ProblemFacts(pvf.OTHER_VERSION, {"name": name, "found": shown.version, "wanted": version}))
     kinds: Mapping[str, Kind] = {"missing": pvf.FILE_MISSING, "changed": pvf.FILE_CHANGED}
