@@ -6,6 +6,7 @@ from pathlib import Path
 
 from make.git import repository, user
 from seatrial.edge.world import world
+from seatrial.index.store import open_store
 from seatrial.model.event import Told
 from seatrial.model.release import Artifact, Manifest
 from seatrial.model.world import World
@@ -13,9 +14,9 @@ from seatrial.model.world import World
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 PYPROJECT = """\
 [build-system]
-requires = ["hatchling"]
-build-backend = "hatchling.build"
-
+requires = [{requires}]
+build-backend = "{backend}"
+{path}
 [project]
 name = "{name}"
 version = "{version}"
@@ -34,6 +35,8 @@ Homepage = "https://example.org/{name}"
 [tool.seatrial]
 smoke = ["{name}"]
 """
+BACKEND = Path(__file__).with_name("own_backend.py").read_text("utf-8")
+"""The build of a project in a moment, without network."""
 
 
 def artifact(name: str, content: bytes = b"") -> Artifact:
@@ -50,13 +53,25 @@ def manifest(names: Iterable[str] = ("a-1.0-py3-none-any.whl", "a-1.0.tar.gz"), 
     )
 
 
-def project(folder: Path, name: str = "dinghy", version: str = "1.0", files: Mapping[str, str] | None = None) -> Path:
-    """Make a small project with one module, built by hatchling, committed to git; `files` adds or replaces files."""
+def pyproject(name: str = "dinghy", version: str = "1.0", *, hatchling: bool = False) -> str:
+    """Return the `pyproject.toml` of a small project."""
+    backend, requires, path = ("hatchling.build", '"hatchling"', "") if hatchling else ("own_backend", "", 'backend-path = ["."]\n')
+    return PYPROJECT.format(name=name, version=version, backend=backend, requires=requires, path=path)
+
+
+def project(
+    folder: Path, name: str = "dinghy", version: str = "1.0", files: Mapping[str, str] | None = None, *, hatchling: bool = False
+) -> Path:
+    """Make a small project with one module, committed to git; `files` adds or replaces files.
+
+    Its own backend needs nothing; `hatchling` takes the real one instead.
+    """
     texts = {
-        "pyproject.toml": PYPROJECT.format(name=name, version=version),
+        "pyproject.toml": pyproject(name, version, hatchling=hatchling),
         "README.md": f"# {name}\n\nIt floats.\n",
         "LICENSE": "MIT License\n",
         f"{name}/__init__.py": 'def main():\n    """Float."""\n    print("afloat")\n',
+        **({} if hatchling else {"own_backend.py": BACKEND}),
         **(files or {}),
     }
     return repository(folder, texts)
@@ -66,3 +81,32 @@ def harbour(folder: Path, told: list[Told] | None = None, **environ: str) -> Wor
     """Return the world of a user whose home and data lie in a folder; what is told is added to `told`."""
     heard = [] if told is None else told
     return world(heard.append, user(folder, **environ), str(folder / "data"))
+
+
+def states(outcome):
+    """Return the state of each file."""
+    return [file.state for file in outcome.files]
+
+
+def steps(outcome):
+    """Return the state of each step."""
+    return {step.step: step.state for step in outcome.steps}
+
+
+def index(tmp_path):
+    """Return what the lasting index has: hash by name."""
+    return {name: file.sha256 for name, file in open_store(str(tmp_path / "data" / "index")).view().files.items()}
+
+
+def stop_at(step, state):
+    """Return what hears of a run and stops it, as Ctrl-C does."""
+
+    class Stop(list):
+        """Hears what is told."""
+
+        def append(self, told):
+            """Take one thing that is told."""
+            if (told.step, told.state) == (step, state):
+                raise KeyboardInterrupt
+
+    return Stop()
