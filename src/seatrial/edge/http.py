@@ -1,6 +1,7 @@
 """Reading requests to an index: bounded in size, time and redirects; no password reaches a message."""
 
 import os
+import re
 import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -85,6 +86,7 @@ def _headers(headers: Mapping[str, str], target: _Target, first: _Target) -> dic
 
 def _ask(target: _Target, headers: Mapping[str, str], until: float) -> HttpAnswer:
     from urllib3.exceptions import HTTPError  # noqa: PLC0415
+    from urllib3.exceptions import TimeoutError as TooLong  # noqa: PLC0415
 
     left = until - time.monotonic()
     if left <= 0:
@@ -100,6 +102,8 @@ def _ask(target: _Target, headers: Mapping[str, str], until: float) -> HttpAnswe
                 )
             finally:
                 response.close()
+    except TooLong:
+        raise Problem(TOO_SLOW, url=target.url) from None
     except (HTTPError, OSError, ValueError) as error:
         raise Problem(NO_ANSWER, url=target.url, reason=_reason(error)) from None
 
@@ -148,5 +152,5 @@ def _reason(error: Exception) -> str:
     inner: object = error
     while isinstance(inner, Exception) and isinstance(getattr(inner, "reason", None), Exception):
         inner = getattr(inner, "reason", None)
-    text = getattr(inner, "strerror", None) or str(inner)
-    return text.rpartition(": ")[2].strip() or type(inner).__name__
+    text = re.sub(r"^\[Errno -?\d+\] ", "", str(inner).rpartition(": ")[2].strip())
+    return text or type(inner).__name__

@@ -1,0 +1,203 @@
+"""Reading requests to an index."""
+
+import gzip
+import threading
+import time
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from seatrial.edge import http
+from seatrial.edge.http import get
+from seatrial.problem import Problem
+
+
+@pytest.fixture(autouse=True)
+def _without_proxies(monkeypatch):
+    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@contextmanager
+def server(answer):
+    """Serve what a function does with each request; gives the address and the requests that came."""
+    seen = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            seen.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
+            answer(self)
+
+        def log_message(self, *args):
+            pass
+
+    made = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=made.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{made.server_port}", seen
+    finally:
+        made.shutdown()
+        made.server_close()
+        thread.join()
+
+
+def say(body: bytes = b"", status: int = 200, **headers: str):
+    """Make a function that answers the same to everything."""
+
+    def answer(request) -> None:
+        request.send_response(status)
+        for name, value in headers.items():
+            request.send_header(name.replace("_", "-"), value)
+        request.end_headers()
+        request.wfile.write(body)
+
+    return answer
+
+
+def problem(url: str, seconds: float = 10) -> Problem:
+    with pytest.raises(Problem) as caught:
+        get(url, {}, seconds)
+    return caught.value
+
+
+def test_gives_the_answer_whatever_it_is():
+    """Status, headers in lower case and body come back; an absence is an answer too."""
+    with server(say(b"gone", 404, X_Thing="a")) as (url, seen):
+        answer = get(f"{url}/simple/x/?a=b#c", {"Accept": "text/html"}, 10)
+    assert (answer.status, answer.headers["x-thing"], answer.body) == (404, "a", b"gone")
+    assert seen[0][0] == "/simple/x/?a=b"
+    assert (seen[0][1]["accept"], seen[0][1]["user-agent"]) == ("text/html", "seatrial")
+
+
+def test_reads_packed_answers():
+    """What is sent packed is unpacked, under the same bound."""
+    with server(say(gzip.compress(b"page"), Content_Encoding="gzip")) as (url, _):
+        assert get(url, {}, 10).body == b"page"
+
+
+def test_stops_at_the_bound(monkeypatch):
+    """An answer without end, packed or not, does not fill the memory."""
+    monkeypatch.setattr(http, "LIMIT", 100_000)
+    for answer in (say(b"x" * 300_000), say(gzip.compress(b"x" * 50_000_000), Content_Encoding="gzip")):
+        with server(answer) as (url, _):
+            assert problem(url).kind.id == "PIX021"
+
+
+def test_sends_the_password_of_the_address_as_a_header():
+    """A private index that is named with user and password gets them, and no message shows them."""
+    with server(say()) as (url, seen):
+        get(url.replace("http://", "http://al%40ice:p%3Aw@"), {}, 10)
+    assert seen[0][1]["authorization"] == "Basic YWxAaWNlOnA6dw=="
+    for address in (url.replace("http://", "http://alice:secret@"), "ftp://alice:secret@x/", "http://alice:secret@[/"):
+        assert "secret" not in str(problem(address))
+
+
+def redirecting(target):
+    """Make a function that sends `/` elsewhere and answers the rest."""
+
+    def answer(request) -> None:
+        if request.path == "/":
+            say(b"", 302, Location=target(request))(request)
+        else:
+            say(b"there")(request)
+
+    return answer
+
+
+def test_follows_within_the_origin_with_the_secret():
+    """A redirect to a page of the same index keeps the authorization."""
+    with server(redirecting(lambda _: "/there")) as (url, seen):
+        assert get(url.replace("http://", "http://a:b@"), {}, 10).body == b"there"
+        assert get(url, {"Authorization": "Bearer x"}, 10).body == b"there"
+    assert [headers.get("authorization") for _, headers in seen] == ["Basic YTpi"] * 2 + ["Bearer x"] * 2
+
+
+def test_never_carries_the_secret_elsewhere():
+    """A redirect to another host or port loses authorization and cookies."""
+    with server(say(b"other")) as (other, theirs):
+        for url_with, headers in (("a:b@", {}), ("", {"authorization": "Bearer x", "Cookie": "c"})):
+            with server(redirecting(lambda _: f"{other}/there")) as (url, _):
+                assert get(url.replace("http://", f"http://{url_with}"), headers, 10).body == b"other"
+    assert all("authorization" not in headers and "cookie" not in headers for _, headers in theirs)
+
+
+def test_ignores_a_login_that_a_redirect_brings():
+    """User and password in a redirect are not sent."""
+    with server(redirecting(lambda request: f"http://evil:pw@{request.headers['Host']}/there")) as (url, seen):
+        assert get(url, {}, 10).body == b"there"
+    assert all("authorization" not in headers for _, headers in seen)
+
+
+@pytest.mark.parametrize("target", ["https://127.0.0.1:1/", "file:///etc/passwd", "ftp://x/", "//"])
+def test_follows_to_no_other_scheme(target):
+    """A redirect to a file, or to another scheme, is a problem."""
+    with server(redirecting(lambda _: target)) as (url, _):
+        assert problem(f"{url}/").kind.id in {"PIX022", "PIX023"}
+
+
+def test_does_not_follow_for_ever():
+    """A circle of redirects ends."""
+    with server(redirecting(lambda _: "/")) as (url, seen):
+        assert problem(f"{url}/").kind.id == "PIX022"
+    assert len(seen) == 6
+
+
+@pytest.mark.parametrize("url", ["", "nowhere", "file:///etc/passwd", "http://", "http://x:port/", "http://[::1/", "HTTPS:x"])
+def test_names_what_is_no_address(url):
+    """Only http and https addresses with a host are asked."""
+    assert problem(url).kind.id == "PIX023"
+
+
+def test_says_why_nobody_answers():
+    """A closed port and a host that does not exist are problems with the address and the reason."""
+    refused = problem("http://127.0.0.1:9/x")
+    assert refused.kind.id == "PIX020"
+    assert "http://127.0.0.1:9/x: Connection refused" in str(refused)
+    assert problem("http://host.invalid/").kind.id == "PIX020"
+
+
+def test_ends_in_time():
+    """A server that says nothing, or says it a byte at a time, is given up after the time that was set."""
+
+    def slowly(request) -> None:
+        request.send_response(200)
+        request.end_headers()
+        for _ in range(40):
+            try:
+                request.wfile.write(b"x" * 65_536)
+            except OSError:
+                return
+            time.sleep(0.05)
+
+    def never(_request) -> None:
+        time.sleep(0.5)
+
+    for answer in (slowly, never):
+        with server(answer) as (url, _):
+            begun = time.monotonic()
+            assert problem(url, 0.2).kind.id in {"PIX020", "PIX024"}
+            assert time.monotonic() - begun < 2
+    assert problem("http://127.0.0.1:9/", 0).kind.id == "PIX024"
+
+
+def test_asks_the_proxy_that_the_environment_names(monkeypatch):
+    """Requests go through the proxy, with its password, unless the host is excepted or is this machine."""
+    with server(say(b"by proxy")) as (url, seen):
+        monkeypatch.setenv("http_proxy", url.replace("http://", "a:b@"))
+        assert get("http://index.invalid/simple/", {}, 10).body == b"by proxy"
+        assert (seen[0][0], seen[0][1]["proxy-authorization"]) == ("http://index.invalid/simple/", "Basic YTpi")
+        for exception in ("other, .index.invalid", "index.invalid", "*", "*.invalid", "index.invalid:80"):
+            monkeypatch.setenv("no_proxy", exception)
+            assert problem("http://index.invalid:80/").kind.id == "PIX020"
+        monkeypatch.delenv("no_proxy")
+        assert get(url, {}, 10).body == b"by proxy"
+        assert seen[-1][0] == "/"
+
+
+def test_uses_the_certificates_that_pip_uses(monkeypatch, tmp_path):
+    """A certificate file that the environment names is taken, so one that is absent is a problem."""
+    monkeypatch.setenv("PIP_CERT", str(tmp_path / "absent.pem"))
+    with server(say()) as (url, _):
+        assert problem(url.replace("http://", "https://")).kind.id == "PIX020"
