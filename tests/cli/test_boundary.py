@@ -46,7 +46,7 @@ def test_ctrl_c_has_its_status(capsys) -> None:
 
 def test_a_bug_of_ours_leaves_one_line_and_a_file(tmp_path, capsys) -> None:
     """A bug has status 4; the traceback is kept in the user's folder, readable by the user alone."""
-    assert guarded(broken, "en", str(tmp_path / "data")) == 4
+    assert guarded(broken, "en", ["--data", str(tmp_path / "data")]) == 4
     (line,) = capsys.readouterr().err.splitlines()
     kept = Path(line.rpartition(" in ")[2].rstrip("."))
     assert "ValueError: caf\\xe9 \\x1b[2J" in line
@@ -60,8 +60,8 @@ def test_a_bug_is_told_wherever_it_can_be_kept(tmp_path, capsys, monkeypatch) ->
     file = tmp_path / "file"
     file.touch()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
-    assert guarded(broken, "en", str(file)) == 4
+    assert guarded(broken, "en", ["--data", str(file)]) == 4
     assert str(tmp_path / "temporary") in capsys.readouterr().err
     monkeypatch.setattr(tempfile, "tempdir", str(file))
-    assert guarded(broken, "en", str(file)) == 4
+    assert guarded(broken, "en", ["--data", str(file)]) == 4
     assert "Traceback" in capsys.readouterr().err

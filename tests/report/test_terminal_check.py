@@ -4,6 +4,7 @@ from make.report import REFUSAL, SDIST, WHEEL, finding, problem, report, said, s
 from seatrial.model.report import Line
 from seatrial.report.style import ASCII, PLAIN, Style
 from seatrial.report.terminal_check import check_text
+from seatrial.report.terminal_findings import _painted
 from seatrial.report.terminal_problem import labelled, problem_text
 
 
@@ -103,6 +104,12 @@ def test_colour_only_where_it_is_asked_for() -> None:
     """Colour follows the style and nothing else."""
     assert "\x1b[1;31m✗\x1b[0m" in check_text(report(finding()), "en", Style(colour=True))
     assert "\x1b" not in check_text(report(finding()), "en", PLAIN)
+
+
+def test_a_change_is_shown_as_a_diff() -> None:
+    """What to take out is red and what to put in green, where there is colour."""
+    assert _painted("    - old", Style(colour=True)) == "\x1b[1;31m    - old\x1b[0m"
+    assert _painted("    + new", Style(colour=True)) == "\x1b[32m    + new\x1b[0m"
 
 
 def test_chinese_is_aligned() -> None:

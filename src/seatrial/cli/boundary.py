@@ -2,11 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from seatrial.cli import streams
+from seatrial.cli.language import asked_for
 from seatrial.model.sentence import Sentence
 from seatrial.problem import Problem
+from seatrial.problem.command import OUTPUT_LOST
 from seatrial.text.words import Language, say
 
 CLEAN, FINDINGS, USAGE, PROBLEM, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -16,27 +18,33 @@ BUG_KEPT = Sentence("CLI051", "seatrial has a bug: {error}. What happened is wri
 BUG_LOST = Sentence("CLI052", "seatrial has a bug: {error}. No folder could take the details:")
 
 
-def guarded(work: Callable[[], int], language: Language, data: str = "") -> int:
+def guarded(work: Callable[[], int], language: Language, args: Sequence[str] = ()) -> int:
     """Return the exit status of some work; a Problem, an interruption or a bug of ours is told on stderr and has its own status.
 
-    `data` is the folder of `--data`, where the traceback of a bug is kept.
+    `args` is the command line, which may not have been parsed when something went wrong: `--format json` gets the problem as an object too,
+    `--data` names the folder that keeps the traceback of a bug.
     """
     try:
         return work()
     except Problem as problem:
-        return _stopped(problem, language)
+        return _stopped(problem, language, asked_for("--format", args))
     except KeyboardInterrupt:
         streams.err(f"{say(language, STOPPED)}\n")
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  (the one place that takes everything)
-        return _bug(error, language, data)
+        return _bug(error, language, asked_for("--data", args))
 
 
-def _stopped(problem: Problem, language: Language) -> int:
+def _stopped(problem: Problem, language: Language, form: str) -> int:
     from seatrial.cli.looks import style_of  # noqa: PLC0415  (only where something went wrong)
     from seatrial.report.terminal_problem import problem_text  # noqa: PLC0415
 
     streams.err(problem_text(problem.facts(), language, style_of(sys.stderr, os.environ)))
+    if form == "json" and problem.kind != OUTPUT_LOST:
+        from seatrial.cli.manner import print_json  # noqa: PLC0415
+        from seatrial.report.data import problem_json  # noqa: PLC0415
+
+        print_json(problem_json(problem.facts(), language))
     return PROBLEM
 
 

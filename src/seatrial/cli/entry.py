@@ -7,7 +7,7 @@ from typing import TextIO
 
 from seatrial.cli import streams
 from seatrial.cli.boundary import USAGE, guarded
-from seatrial.cli.language import asked_for, language_of, speaking, without_language
+from seatrial.cli.language import language_of, speaking, without_language
 from seatrial.text.words import Language
 
 
@@ -15,7 +15,7 @@ def run(args: Sequence[str]) -> int:
     """Carry out a command line and return its exit status. Nothing is raised."""
     streams.prepare()
     language = language_of(args, os.environ)
-    return guarded(lambda: _answer(args, language), language, asked_for("--data", args))
+    return guarded(lambda: _answer(args, language), language, args)
 
 
 def _answer(args: Sequence[str], language: Language) -> int:

@@ -97,7 +97,7 @@ def _entry_lines(entry: Entry, language: Language, style: Style, known: Sequence
     role = ROLES[entry.severity]
     lines = [f"{style.paint(role, mark)} {style.paint('strong', words.title)}  {style.paint('dim', words.id)}"]
     for message, found in list(entry.messages.items())[:PLACES]:
-        lines += hang(message, style.columns, "    ", "    ")
+        lines += [_painted(line, style) for line in hang(message, style.columns, "    ", "    ")]
         if places := _places(found, language, alone):
             lines += [style.paint("dim", line) for line in hang(places, style.columns, "      ", "      ")]
     if len(entry.messages) > PLACES:
@@ -106,6 +106,11 @@ def _entry_lines(entry: Entry, language: Language, style: Style, known: Sequence
     rows = [(say(language, PYPI_SAYS), refusal_text(refusal)) for refusal in refusals]
     why = words.why if entry.severity == "error" else ""
     return [*lines, *labelled((*rows[:1], (say(language, WHY), why), (say(language, FIX), words.fix)), style, "    ")]
+
+
+def _painted(line: str, style: Style) -> str:
+    # A message may show what to take out and what to put in, as a diff does.
+    return style.paint("bad" if line.startswith("    - ") else "good", line) if line.startswith(("    - ", "    + ")) else line
 
 
 def refusal_text(refusal: Refusal) -> str:
