@@ -85,7 +85,7 @@ def _headers(headers: Mapping[str, str], target: _Target, first: _Target) -> dic
 
 
 def _ask(target: _Target, headers: Mapping[str, str], until: float) -> HttpAnswer:
-    from urllib3.exceptions import HTTPError  # noqa: PLC0415
+    from urllib3.exceptions import HTTPError, NewConnectionError  # noqa: PLC0415
     from urllib3.exceptions import TimeoutError as TooLong  # noqa: PLC0415
 
     left = until - time.monotonic()
@@ -102,9 +102,10 @@ def _ask(target: _Target, headers: Mapping[str, str], until: float) -> HttpAnswe
                 )
             finally:
                 response.close()
-    except TooLong:
-        raise Problem(TOO_SLOW, url=target.url) from None
     except (HTTPError, OSError, ValueError) as error:
+        # To urllib3 a refused connection is a kind of timeout.
+        if isinstance(error, TooLong) and not isinstance(error, NewConnectionError):
+            raise Problem(TOO_SLOW, url=target.url) from None
         raise Problem(NO_ANSWER, url=target.url, reason=_reason(error)) from None
 
 
