@@ -131,10 +131,11 @@ def test_users_caches_keep_nothing_of_the_release(tmp_path):
     assert kept == []
 
 
-def test_interruption_ends_it_at_once(tmp_path):
+def test_interruption_ends_it_at_once(tmp_path, monkeypatch):
     """Ctrl-C ends every child in under a second and leaves no folder behind."""
     beat = tmp_path / "beat"
     file = wheel({"boat.py": f"import time\nwhile True:\n    open({str(beat)!r}, 'w').write(str(time.time()))\n    time.sleep(0.01)\n"})
+    slow = sdist(GOOD, backend="import time\ntime.sleep(600)\n")
     interrupted = 0.0
 
     def interrupt() -> None:
@@ -144,15 +145,19 @@ def test_interruption_ends_it_at_once(tmp_path):
         interrupted = time.monotonic()
         os.kill(os.getpid(), signal.SIGINT)
 
-    world = shore(tmp_path, TMPDIR=str(tmp_path))
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    world = shore(tmp_path, TMPDIR=str(temporary))
     thread = threading.Thread(target=interrupt)
-    with serving(tmp_path / "served", file) as urls:
+    with serving(tmp_path / "served", file, slow) as urls:
         thread.start()
         with pytest.raises(KeyboardInterrupt):
-            verify(world, manifest(file), urls, Settings(smoke_timeout=60), str(tmp_path))
+            verify(world, manifest(file, slow), urls, Settings(smoke_timeout=60), str(tmp_path))
         ended = time.monotonic()
     thread.join()
     assert ended - interrupted < 1
+    assert [path for path in temporary.iterdir() if not path.name.startswith("seatrial-home-")] == []  # that one goes with the process
     last = beat.read_text()
     time.sleep(0.1)
     assert beat.read_text() == last

@@ -43,7 +43,7 @@ def run_smoke(
             args = _words(command)
             copied = _copy(args, Path(project), cwd) if project else ()
             asked = Command(
-                args, str(cwd), {"PATH": path, "VIRTUAL_ENV": environment.folder}, settings.smoke_timeout, log, written=WRITTEN, stop=stop,
+                args, str(cwd), {"PATH": path, "VIRTUAL_ENV": environment.folder, "TMPDIR": folder}, settings.smoke_timeout, log, written=WRITTEN, stop=stop,
             )  # fmt: skip
             completed = world.run(asked)
         except Problem as problem:

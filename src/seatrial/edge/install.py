@@ -126,7 +126,19 @@ def _has_dependencies(folder: str) -> bool:
 def _run(asked: Install, args: list[str], environ: Mapping[str, str], run: Run) -> Completed:
     raw = Path(asked.scratch, "output")
     raw.unlink(missing_ok=True)
-    completed = run(Command(tuple(args), cwd=asked.scratch, environ=environ, timeout=asked.timeout, log=str(raw), stop=asked.stop))
+    # What a killed installer leaves behind goes with the scratch folder.
+    temporary = Path(asked.scratch, "tmp")
+    temporary.mkdir(exist_ok=True)
+    completed = run(
+        Command(
+            tuple(args),
+            cwd=asked.scratch,
+            environ={**environ, "TMPDIR": str(temporary)},
+            timeout=asked.timeout,
+            log=str(raw),
+            stop=asked.stop,
+        )
+    )
     _keep(raw, asked.log)
     return completed._replace(output=without_secrets(completed.output))
 

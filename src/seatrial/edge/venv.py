@@ -58,7 +58,11 @@ def _environment(folder: str) -> Environment:
 
 def _probe(ask: Ask, run: Run) -> tuple[Completed, bytes]:
     args = (ask.environment.python, "-I", PROBE, ask.name, ask.report, str(ask.timeout), *ask.skip)
-    completed = run(Command(args, cwd=ask.cwd, timeout=IMPORTS + ask.timeout, log=ask.log, stop=ask.stop))
+    completed = run(
+        Command(
+            args, cwd=ask.cwd, environ={"TMPDIR": str(Path(ask.report).parent)}, timeout=IMPORTS + ask.timeout, log=ask.log, stop=ask.stop
+        )
+    )
     report = Path(ask.report)
     if not report.is_file():
         return completed, b""
