@@ -32,7 +32,7 @@ def test_a_free_name_is_free(tmp_path):
     with index(tmp_path) as profile:
         how, said = standing(ask(harbour(tmp_path), profile, "My.Boat"), OURS)
     assert how == "free"
-    assert said.values == {"name": "My.Boat", "index": "here"}
+    assert said.values == {"name": "My.Boat", "index": "127.0.0.1"}
 
 
 def test_a_project_with_our_home_page_is_ours(tmp_path):

@@ -110,7 +110,7 @@ def test_a_name_that_only_the_build_knows_is_asked_after_it(tmp_path):
     reading = 'tomllib.loads(pathlib.Path("pyproject.toml").read_text())["project"]'
     files = {
         "pyproject.toml": pyproject().partition("[project]")[0],
-        "setup.py": "from setuptools import setup\n\nsetup(name='din' + 'ghy', version='1.0', packages=['dinghy'])\n",
+        "setup.py": "from setuptools import setup\n\nsetup(name=''.join(reversed('yhgnid')), version='1.0', packages=['dinghy'])\n",
         "own_backend.py": BACKEND.replace(reading, repr(tomllib.loads(pyproject())["project"])),
     }
     project(tmp_path / "project", files=files)

@@ -57,7 +57,7 @@ def index_of(environ: Mapping[str, str], given: IndexProfile | None) -> IndexPro
 
 def ask(world: World, profile: IndexProfile, name: str) -> Asked:
     """Ask an index for a name; never raises, and takes a few seconds at most."""
-    asked = Asked(profile.name, name, "unknown")
+    asked = Asked(_shown(profile), name, "unknown")
     if urlsplit(profile.simple_url).scheme not in {"http", "https"}:
         return asked
     page = quote(normal(name), safe="")
@@ -99,7 +99,7 @@ class Asking:
     def result(self) -> Asked:
         """Return the answer; a question that nobody answered in time has none."""
         self._thread.join(max(self._until - self._world.clock(), 0))
-        return self._take(Asked(self._profile.name, self._name, "unknown"))
+        return self._take(Asked(_shown(self._profile), self._name, "unknown"))
 
     def _take(self, answer: Asked) -> Asked:
         with self._guard:
@@ -119,6 +119,10 @@ def metadata_marks(metadata: Metadata) -> frozenset[str]:
     """Return what tells whose a project is, from the metadata of a file."""
     people = (metadata.author, metadata.author_email, metadata.maintainer, metadata.maintainer_email)
     return _marks((metadata.home_page, metadata.download_url, *(url for _, url in metadata.project_urls)), people)
+
+
+def _shown(profile: IndexProfile) -> str:
+    return urlsplit(profile.simple_url).hostname or profile.name
 
 
 def _get(world: World, url: str, accept: str) -> HttpAnswer | None:
