@@ -18,7 +18,7 @@ LOOK = 256 * KIB
 LOOK_TOTAL = 32 * MIB
 SOURCE = 256 * KIB
 """Largest module that is parsed."""
-SOURCES = 2 * MIB
+SOURCES = 1 * MIB
 """All modules of a wheel that are parsed."""
 MEMBERS = 250_000
 DIRECTORY = 128 * MIB

@@ -5,6 +5,8 @@ from seatrial.core.dist.bounds import KIB
 EXTENSIONS = (".so", ".pyd")
 LIBRARY_SCHEMES = ("purelib", "platlib")
 SNIFFED = 1 * KIB
+SEARCHED = (".py", ".pyi", ".sh", ".bat", ".ps1", ".cfg", ".ini", ".toml", ".yaml", ".yml", ".env", ".pem", ".key", ".md", ".rst", ".ipynb")
+"""Endings of files in which people write secrets."""
 
 
 def installed_path(name: str) -> str | None:
@@ -35,6 +37,11 @@ def is_source(name: str) -> bool:
     """Tell whether PyPI's scanner takes a member for Python source, by its suffix in any case."""
     stem, dot, suffix = name.rpartition("/")[2].rpartition(".")
     return bool(dot) and bool(stem.strip(".")) and suffix.lower() in ("py", "pye")
+
+
+def is_worth_searching(name: str) -> bool:
+    """Tell whether people write secrets into files of this name, so that one which was not searched is worth a word."""
+    return name.lower().endswith(SEARCHED)
 
 
 def is_text(data: bytes) -> bool:

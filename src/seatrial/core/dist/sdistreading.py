@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from seatrial.core.dist import bounds, faults
-from seatrial.core.dist.layout import is_source, is_text
+from seatrial.core.dist.layout import is_source, is_text, is_worth_searching
 from seatrial.core.dist.paths import MixedPathsError, common_path
 from seatrial.core.dist.scan import Scanner
 from seatrial.core.dist.source import read_module
@@ -42,7 +42,7 @@ class _Pass:
         if member.name.rpartition("/")[2] == PKG_INFO:
             keep = bounds.METADATA
         if header.size > keep:
-            self.overlooked += self.look is not None
+            self.overlooked += self.look is not None and is_worth_searching(member.name)
             return
         self.use(member, archive.read(header.size), source=source)
 
@@ -58,7 +58,7 @@ class _Pass:
         if self.look is None:
             return
         if len(data) > bounds.LOOK or self.looked + len(data) > bounds.LOOK_TOTAL:
-            self.overlooked += 1
+            self.overlooked += is_worth_searching(member.name)
         elif is_text(data):
             self.looked += len(data)
             self.look(member, data)
@@ -88,7 +88,7 @@ def read_tar_sdist(stream: BinaryIO, filename: str, digests: Digests, look: Look
             found += [outcome] if outcome else []
         sdist = sdist._replace(top=top or None, metadata=_metadata(done, top))
     if done.overlooked:
-        found.append(Fault(faults.NOT_LOOKED_AT, f"members: {done.overlooked}"))
+        found.append(Fault(faults.NOT_LOOKED_AT, f"unsearched members: {done.overlooked}"))
     return sdist._replace(members=tuple(done.members), faults=tuple(found), modules=tuple(done.modules))
 
 

@@ -11,8 +11,10 @@ from seatrial.model.dist import Module
 
 GRAMMAR = (sys.version_info[0], sys.version_info[1])
 """The Python by whose grammar modules are read."""
-AT_RUN_TIME = re.compile(rb"\b(?:globals|locals|vars|exec|eval|setattr|execfile)\s*\(|\bsys\s*\.\s*modules\b|__dict__|__path__|__class__")
+AT_RUN_TIME = re.compile(rb"\b(?:globals|locals|vars|exec|eval|setattr|execfile)\s*\(|\bsys\s*\.\s*modules\b|__dict__|__path__")
 """Ways to bind names that reading does not see."""
+HINTS = (b"globals", b"locals", b"vars", b"exec", b"eval", b"setattr", b"modules", b"__dict__", b"__path__")
+"""One of them is in whatever the pattern finds; looking for them first is many times faster."""
 DECLARED_GLOBAL = re.compile(r"^[ \t]+global[ \t]+([\w, \t]+)", re.MULTILINE)
 
 
@@ -52,8 +54,12 @@ def _facts(path: str, data: bytes, body: list[ast.stmt], module: str) -> Module:
         names.update(_bound(statement))
         version = _version(statement) or version
     names.update(_declared_global(data))
-    open_ended = star or "__getattr__" in names or AT_RUN_TIME.search(data) is not None
+    open_ended = star or "__getattr__" in names or _binds_at_run_time(data)
     return Module(path, None if open_ended else frozenset(names), version, frozenset(imports))
+
+
+def _binds_at_run_time(data: bytes) -> bool:
+    return any(hint in data for hint in HINTS) and AT_RUN_TIME.search(data) is not None
 
 
 def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:

@@ -40,9 +40,10 @@ def read_wheel(stream: BinaryIO, filename: str, digests: Digests, look: Look | N
     modules: tuple[Module, ...] = ()
     skipped = []
     if any(fault.kind == faults.ZIP_RATIO for fault in bulk):
-        skipped.append(Fault(faults.NOT_LOOKED_AT, f"members: {len(rest)}"))
+        skipped.append(Fault(faults.NOT_LOOKED_AT, f"unread members: {len(rest)}"))
     else:
-        parsed = _to_parse(entries, rest, points)
+        parsed, unparsed = _to_parse(entries, rest, points)
+        skipped += [Fault(faults.NOT_LOOKED_AT, f"unparsed modules: {unparsed}")] if unparsed else []
         read_members(stream, entries, dict.fromkeys(parsed, bounds.SOURCE), rest, contents, look)
         modules = tuple(read_module(name, contents.kept.pop(name), module) for name, module in parsed.items() if name in contents.kept)
     met = [
@@ -60,7 +61,7 @@ def read_wheel(stream: BinaryIO, filename: str, digests: Digests, look: Look | N
     found += [fault for name, fault in contents.damaged.items() if name not in named]
     found += [Fault(faults.TOO_MUCH_DATA, member=name) for name in contents.too_large]
     if contents.overlooked:
-        skipped.append(Fault(faults.NOT_LOOKED_AT, f"members: {contents.overlooked}"))
+        skipped.append(Fault(faults.NOT_LOOKED_AT, f"unsearched members: {contents.overlooked}"))
     return wheel._replace(
         members=tuple(contents.members.get(at) or _unread(entry) for at, entry in enumerate(entries)),
         faults=(*found, *skipped),
@@ -90,24 +91,23 @@ def _unread(entry: Entry) -> Member:
     return Member(entry.name, "directory" if entry.name.endswith("/") else "file", entry.size, mode=entry.mode & 0o7777)
 
 
-def _to_parse(entries: list[Entry], places: list[int], points: tuple[EntryPoint, ...]) -> dict[str, str]:
-    """Choose the modules that are parsed within the budget: first those that scripts lead to, then from the top down."""
+def _to_parse(entries: list[Entry], places: list[int], points: tuple[EntryPoint, ...]) -> tuple[dict[str, str], int]:
+    """Choose the modules that are parsed within the budget: first those that scripts lead to, then from the top down; count the others."""
     targets = {point.target.partition(":")[0].strip() for point in points}
     found = []
     for at in places:
         entry = entries[at]
         path = installed_path(entry.name)
         module = module_name(path) if path and is_source(entry.name) and path.endswith(".py") else None
-        if module is not None and entry.size <= bounds.SOURCE:
+        if module is not None:
             found.append((module not in targets, module.count("."), entry.name, module, entry.size))
     chosen = {}
     left = bounds.SOURCES
     for _, _, name, module, size in sorted(found):
-        left -= size
-        if left < 0:
-            break
-        chosen[name] = module
-    return chosen
+        if size <= min(left, bounds.SOURCE):
+            left -= size
+            chosen[name] = module
+    return chosen, len(found) - len(chosen)
 
 
 def _first(contents: Contents, entries: list[Entry], demanded: str | None) -> list[Fault]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import BinaryIO, NamedTuple
 
 from seatrial.core.dist import bounds, faults
-from seatrial.core.dist.layout import is_source, is_text
+from seatrial.core.dist.layout import is_source, is_text, is_worth_searching
 from seatrial.core.dist.scan import Scanner
 from seatrial.core.dist.tarprobe import BreaksError, is_tar
 from seatrial.core.dist.zipdirectory import BadZipError, BrokenZipError, Entry, TooLargeError, find_end, read_directory
@@ -117,7 +117,7 @@ def _use(contents: Contents, member: Member, data: bytes | None, wanted: Mapping
     if data is None:
         if member.name in wanted:
             contents.too_large.append(member.name)
-        contents.overlooked += look is not None and member.kind == "file"
+        contents.overlooked += look is not None and is_worth_searching(member.name)
         return
     if source:
         contents.scanner.take(member.name, data)
@@ -126,7 +126,7 @@ def _use(contents: Contents, member: Member, data: bytes | None, wanted: Mapping
     if look is None or member.kind != "file":
         return
     if len(data) > bounds.LOOK or contents.looked + len(data) > bounds.LOOK_TOTAL:
-        contents.overlooked += 1
+        contents.overlooked += is_worth_searching(member.name)
     elif is_text(data):
         contents.looked += len(data)
         look(member, data)

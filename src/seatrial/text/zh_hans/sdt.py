@@ -1,0 +1,38 @@
+"""Chinese words of the rules on sdists."""
+
+_CURRENT = "请用最新的构建后端构建 sdist。"
+
+WORDS = {
+    "SDT001.title": "sdist 的文件名看不出名称和版本",
+    "SDT001.message": "{filename} 不以短横线加版本号结尾。",
+    "SDT001.why": "sdist 的名称是 `name-version.tar.gz`；最后一个短横线之后必须是版本号。",
+    "SDT001.fix": "请保留构建时生成的文件名，或用最新的构建后端重新构建。",
+    "SDT002.title": "sdist 的文件名不是该项目的",
+    "SDT002.message": "{filename} 不以 {expected} 开头。",
+    "SDT002.why": "安装程序按文件名查找项目的文件，因此文件名必须与元数据中的名称一致。",
+    "SDT002.fix": "请重新构建，不要改名。",
+    "SDT003.title": "sdist 的文件名不是规范形式",
+    "SDT003.message": "{filename} 应当叫作 {expected}。",
+    "SDT003.why": "自 PEP 625 起 sdist 只有一种名称：小写并用下划线的项目名、规范形式的版本号、`.tar.gz`。",
+    "SDT003.fix": "请用最新的构建后端（例如 setuptools 69.3 或更新版本）构建；不要给文件改名。",
+    "SDT004.title": "元数据提到的许可证文件不在 sdist 中",
+    "SDT004.message": "元数据提到许可证文件 {license}；{filename} 中没有成员 {place}。",
+    "SDT004.why": "得到软件包的人必须同时得到许可证，路径由 `License-File` 给出。",
+    "SDT004.fix": "请把文件放进项目，写入 `license-files`，并确保 sdist 没有把它排除。",
+    "SDT010.title": "无法从这个 sdist 构建",
+    "SDT010.message": "{filename} 的顶层文件夹中既没有 pyproject.toml 也没有 setup.py。",
+    "SDT010.why": "没有合适的 wheel 时，pip 和 uv 会从 sdist 构建；没有构建文件就会失败。",
+    "SDT010.fix": "请编写 pyproject.toml，然后重新构建 sdist。",
+    "SDT011.title": "PKG-INFO 不是普通文件",
+    "SDT011.message": "{member} 的类型是 {kind}。",
+    "SDT011.why": "PyPI 不介意，但 twine 拒绝上传这样的文件，其他工具也找不到元数据。",
+    "SDT011.fix": "请用构建后端生成 sdist，不要手工打包。",
+    "SDT012.title": "sdist 的顶层文件夹名称不同",
+    "SDT012.message": "文件夹叫 {found}，通常应为 {expected}。",
+    "SDT012.why": "标准要求文件夹与去掉结尾的文件名同名；发行版维护者的脚本依赖这一点。",
+    "SDT012.fix": _CURRENT,
+    "SDT013.title": "sdist 没有许可证文件",
+    "SDT013.message": "{filename} 中没有看起来像许可证的文件。",
+    "SDT013.why": "没有许可证全文，任何人都不得转发这个软件包，发行版也不会收录。",
+    "SDT013.fix": "请在项目顶层加入 LICENSE 文件，然后重新构建。",
+}
