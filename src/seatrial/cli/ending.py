@@ -19,21 +19,18 @@ def end(outcome: Outcome, manner: Manner, fail_on: "Severity" = "error") -> int:
         from seatrial.report.data import outcome_json  # noqa: PLC0415  (only where it is asked for)
 
         print_json(outcome_json(outcome, manner.language))
+        text = ""
     else:
-        _show(outcome, manner, failing=failing)
+        from seatrial.report.terminal_outcome import outcome_text  # noqa: PLC0415  (not needed for JSON)
+
+        text = outcome_text(outcome, manner.language, manner.out, fails=failing, quiet=manner.quiet)
+        streams.out(text)
+    if outcome.problem:
+        from seatrial.report.terminal_problem import problem_text  # noqa: PLC0415
+
+        streams.err(("\n" if text else "") + problem_text(outcome.problem, manner.language, manner.err))
     if outcome.interrupted:
         return INTERRUPTED
     if outcome.problem:
         return PROBLEM
     return FINDINGS if failing else CLEAN
-
-
-def _show(outcome: Outcome, manner: Manner, *, failing: bool) -> None:
-    from seatrial.report.terminal_outcome import outcome_text  # noqa: PLC0415  (not needed for JSON)
-
-    text = outcome_text(outcome, manner.language, manner.out, fails=failing, quiet=manner.quiet)
-    streams.out(text)
-    if outcome.problem:
-        from seatrial.report.terminal_problem import problem_text  # noqa: PLC0415
-
-        streams.err(("\n" if text else "") + problem_text(outcome.problem, manner.language, manner.err))
