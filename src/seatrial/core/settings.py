@@ -89,7 +89,9 @@ def _flat(settings: Mapping[str, Any]) -> list[tuple[str, Any]]:
 def _nearest(key: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415  (only where a key is unknown)
 
-    found = get_close_matches(key[:60].replace("_", "-").lower(), KEYS, n=1, cutoff=0.5)
+    found = [known for known in KEYS if known.startswith(f"{key}.")] or get_close_matches(
+        key[:60].replace("_", "-").lower(), KEYS, n=1, cutoff=0.5
+    )
     return found[0] if found else ""
 
 
