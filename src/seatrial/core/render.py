@@ -2,7 +2,9 @@
 
 import re
 import warnings
+from collections.abc import Callable
 from email.message import EmailMessage
+from functools import cache
 
 from seatrial.model.metadata import Aside, Rendered
 
@@ -68,13 +70,18 @@ def _costly(text: str, kind: str) -> bool:
 
 
 def _markdown(text: str) -> Rendered:
+    html = _markdown_renderer()(text)
+    return Rendered(html) if html is not None else Rendered(None, "nothing is left after rendering")
+
+
+@cache
+def _markdown_renderer() -> Callable[[str], str | None]:
     with warnings.catch_warnings():
         # The library's way of asking for header ids is being renamed.
         warnings.simplefilter("ignore", FutureWarning)
         from readme_renderer import markdown  # noqa: PLC0415  (dear to load)
 
-    html = markdown.render(text)
-    return Rendered(html) if html is not None else Rendered(None, "nothing is left after rendering")
+    return markdown.render
 
 
 def _plain(text: str) -> Rendered:

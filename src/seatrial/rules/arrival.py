@@ -165,7 +165,7 @@ def project_size(arrival: Arrival) -> Iterator[Hit]:
     "IDX008",
     "error",
     "The file exists already",
-    message="{filename} cannot be uploaded: the index has {other} with other content, or the same content.",
+    message="The index has {other}: the same name with other content, or the same content under another name.",
     source="warehouse@6b62157:forklift/legacy.py:1205",
     refuses=Words(400, f"File already exists ({{filename!r}}, with blake2_256 hash {{digest!r}}). {REUSE_HELP}"),
 )
