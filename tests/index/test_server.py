@@ -1,7 +1,10 @@
 """The embedded index on a socket."""
 
+import errno
 import http.client
 import io
+import json
+import os
 import socket
 import threading
 import time
@@ -15,6 +18,7 @@ from seatrial.core.metadata import parse
 from seatrial.core.protocol import form_of
 from seatrial.index import conversation
 from seatrial.index.server import serving
+from seatrial.index.site import file_url
 from seatrial.index.store import open_store
 from seatrial.problem import Problem
 
@@ -242,6 +246,42 @@ def test_tells_the_client_what_stops_it(tmp_path):
         assert str(tmp_path).encode() in body
 
 
+def test_tells_the_client_that_the_disk_is_full(tmp_path):
+    """An upload that finds no room is answered with the problem, and what was there stays."""
+
+    class Full(io.BytesIO):
+        def write(self, _data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    store = open_store(str(tmp_path / "store"))
+    with serving(store._replace(spool=Full), TOKEN) as running:
+        answer, _ = post(running, body_of(*tiny_wheel()))
+    assert (answer.status, answer.reason[:6]) == (503, "PIX005")
+    with serving(store, TOKEN) as running:
+        assert post(running, body_of(*tiny_wheel()))[0].status == 200
+
+
+def test_tells_the_client_that_a_file_is_gone(tmp_path):
+    """A file that vanishes between the listing and the download is a problem in words."""
+    store = open_store(str(tmp_path / "store"))
+    with serving(store._replace(has=lambda _: True), TOKEN) as running:
+        assert post(running, body_of(*tiny_wheel()))[0].status == 200
+        next((tmp_path / "store").rglob("content")).unlink()
+        file = store.view().files[tiny_wheel()[0]]
+        path = file_url("", file.filename, file.blake2b_256)
+        head = raw(running, f"GET {path} HTTP/1.1\r\nHost: {running.url[7:-1]}\r\nConnection: close\r\n\r\n".encode())
+        assert head.startswith(b"HTTP/1.1 503 PIX007")
+        next((tmp_path / "store").rglob("form.json")).unlink()
+        head = raw(running, f"GET /project/golden-demo/ HTTP/1.1\r\nHost: {running.url[7:-1]}\r\nConnection: close\r\n\r\n".encode())
+        assert head.startswith(b"HTTP/1.1 503 PIX007")
+
+
+def test_a_refused_upload_is_read_before_the_connection_ends(running):
+    """A client that sends a large body to a name that is not ours gets to see the answer."""
+    answer, _ = post(running, body_of(*tiny_wheel(more=b"#" * 2_000_000)), Host="evil.example")
+    assert answer.status == 421
+
+
 def test_memory_does_not_grow_with_the_file(tmp_path):
     """A body is written to disk as it comes; of a file over the limit only so much as shows that it is."""
     import tracemalloc
@@ -266,8 +306,6 @@ def test_serves_parts_of_a_file(running):
     post(running, body_of(name, content))
     with closing(http.client.HTTPConnection(*address(running))) as client:
         client.request("GET", "/pypi/golden-demo/json")
-        import json
-
         path = json.loads(client.getresponse().read())["urls"][0]["url"].partition(running.url)[2]
         client.request("GET", f"/{path}", headers={"Range": "bytes=-20"})
         answer = client.getresponse()

@@ -42,7 +42,7 @@ def preview(world: World, path: str | None = None, *, language: Language = "en",
     draft(world, shown)
 
     def handling(hosts: frozenset[str]) -> Handling:
-        return Handling(partial(admit, hosts), partial(_respond, world, shown, language), io.BytesIO, _nothing, 0)
+        return Handling(partial(admit, hosts), partial(_respond, world, shown, language), io.BytesIO, _nothing, 0, "")
 
     with listening(handling, "127.0.0.1", port) as url:
         yield url

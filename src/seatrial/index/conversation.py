@@ -8,9 +8,11 @@ from typing import BinaryIO, NamedTuple, cast
 from urllib.parse import parse_qsl
 
 from seatrial.index import wire
+from seatrial.index.disk import FULL
 from seatrial.model.page import Request, Response, Slice
 from seatrial.model.shelf import KeptFile
 from seatrial.problem import Problem
+from seatrial.problem.index import STORE_FULL
 
 IDLE = 20.0
 """Seconds between two requests."""
@@ -31,6 +33,8 @@ class Handling(NamedTuple):
     open: Callable[[KeptFile], BinaryIO]
     limit: int | None
     """Of one file, bytes."""
+    place: str
+    """Folder of the temporary files."""
 
 
 def converse(connection: socket.socket, handling: Handling) -> None:
@@ -86,6 +90,10 @@ def _answered(request: Request, head: wire.Head, pieces: Iterator[bytes], handli
         return Response(400, "Bad Request", (), b"Bad Request"), False
     except Problem as problem:
         return _stopped(problem), False
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        return _stopped(Problem(STORE_FULL, path=handling.place, reason=error.strerror or str(error))), False
     try:
         return handling.respond(request), True
     except Problem as problem:

@@ -72,7 +72,8 @@ class _Taking:
         self._body: BinaryIO | None = None
         self._size = 0
         self._kept = 0
-        self._segment: MultipartSegment | None = None
+        self._name = ""
+        self._filename = ""
         self._value = bytearray()
 
     def take(self, event: MultipartSegment | bytes | bytearray | None) -> None:
@@ -80,33 +81,30 @@ class _Taking:
             self._end()
         elif isinstance(event, MultipartSegment):
             self._begin(event)
-        elif self._segment is not None and not self._segment.filename:
+        elif not self._filename:
             self._kept += len(event)
             if self._kept > FIELD_BYTES:
                 raise MultipartError
             self._value += event
-        elif self._segment is not None and self._segment.name == "content" and self._body is not None:
+        elif self._name == "content" and self._body is not None:
             self._size += self._body.write(event if self._limit is None else event[: max(0, self._limit + 1 - self._size)])
 
     def _begin(self, segment: MultipartSegment) -> None:
-        self._segment = segment
+        self._name, self._filename = segment.name or "", segment.filename or ""
         self._value.clear()
-        if segment.filename and segment.name == "content":
+        if self._filename and self._name == "content":
             if self._body is not None:
                 self._body.close()
             self._body, self._size = self._spool(), 0
             kind = segment.header("Content-Type")
             # Where the header is absent, PyPI's parser takes the part for text.
-            self._content = Content(segment.filename, "text/plain" if kind is None else kind)
+            self._content = Content(self._filename, "text/plain" if kind is None else kind)
 
     def _end(self) -> None:
-        if self._segment is None:
-            return
-        name = self._segment.name or ""
-        if self._segment.filename:
-            self._file_parts.append(name)
+        if self._filename:
+            self._file_parts.append(self._name)
         else:
-            self._fields.append((name, self._value.decode()))
+            self._fields.append((self._name, self._value.decode()))
 
     def close(self) -> None:
         if self._body is not None:

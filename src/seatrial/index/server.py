@@ -64,7 +64,7 @@ def serving(  # noqa: PLR0913  (each is a choice of its own, all but two with de
 
     def handling(hosts: frozenset[str]) -> Handling:
         site = Site(store, terms, hosts, language)
-        return Handling(partial(admit, hosts), partial(respond, site), store.spool, store.open, file_limit)
+        return Handling(partial(admit, hosts), partial(respond, site), store.spool, store.open, file_limit, store.folder)
 
     with listening(handling, host, port) as url:
         yield Serving(url, token)
