@@ -146,7 +146,7 @@ def test_a_backend_that_fails(built, tmp_path):
     problem = failing(built, folder)
     assert str(problem) == "PBD008: `build_wheel` of backend failed: ValueError: no such thing: x"
     assert "working" in (tmp_path / "log").read_text()
-    assert "no such thing" in built.told[-1].said.values["lines"]
+    assert built.told[-1].said.values["line"] == "ValueError: no such thing: x"
 
 
 def test_setuptools_that_fails(built, tmp_path):

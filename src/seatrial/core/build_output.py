@@ -38,9 +38,9 @@ def telling_line(output: str) -> str:
     return ""
 
 
-def tail(output: str) -> str:
-    """Return the last lines of an output."""
-    return "\n".join(_lines(output)[-SHOWN:])
+def tail(output: str) -> tuple[str, ...]:
+    """Return the last lines of an output, bounded in number and width."""
+    return tuple(_lines(output)[-SHOWN:])
 
 
 def network_line(output: str) -> str | None:
