@@ -118,22 +118,25 @@ class Files(Mapping[str, bytes]):
     def _read(self, path: str) -> bytes | None:
         try:
             real = Path(self._folder, path).resolve()
-            if not real.is_relative_to(self._folder):
+            data = _bytes(real) if real.is_relative_to(self._folder) else None
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            return None
+        except (OSError, RuntimeError) as error:
+            if path not in BUILD_FILES:
                 return None
-            data = _bytes(real)
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError) as error:
-            if path in BUILD_FILES and isinstance(error, OSError):
-                raise Problem(UNREADABLE, path=path, reason=error.strerror or str(error)) from error
-            return None
-        if data is not None and len(data) > BOUND and path in BUILD_FILES:
+            raise Problem(UNREADABLE, path=path, reason=getattr(error, "strerror", None) or str(error)) from error
+        if data is None or len(data) <= BOUND:
+            return data
+        if path in BUILD_FILES:
             raise Problem(TOO_LARGE, file=path, limit=BOUND)
-        return data if data is None or len(data) <= BOUND else None
+        return None
 
 
 def _bytes(path: Path) -> bytes | None:
     # Without waiting, because a pipe with no writer would hang the look.
     number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        return None
     with os.fdopen(number, "rb") as file:
-        return file.read(BOUND + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+        return file.read(BOUND + 1)
