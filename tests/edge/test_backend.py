@@ -172,6 +172,13 @@ def test_a_backend_that_prints_a_megabyte(built, tmp_path):
     assert max(told.done for told in built.told) >= 20_000
 
 
+def test_a_backend_that_warns(built, tmp_path, recwarn, capfd):
+    """What a backend warns of is in the log, and nowhere else."""
+    built(write(tmp_path / "project", in_tree("import warnings; warnings.warn('old way of writing it')")))
+    assert "warning: old way of writing it" in (tmp_path / "log").read_text()
+    assert (list(recwarn), *capfd.readouterr()) == ([], "", "")
+
+
 def test_a_backend_that_ends_without_a_word(built, tmp_path):
     """A backend that ends its process, well or badly, is a problem and no crash."""
     assert failing(built, write(tmp_path / "bad", in_tree("os._exit(7)"))).values["line"] == "exit status 7"

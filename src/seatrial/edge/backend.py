@@ -162,7 +162,8 @@ def _explained(shop: _Shop, builder: "ProjectBuilder", hook: str) -> Iterator[No
     from pyproject_hooks import BackendUnavailable  # noqa: PLC0415
 
     try:
-        yield
+        with _warnings_in(shop.request.log):
+            yield
     except BuildBackendException as error:
         cause = error.exception
         backend = _name(builder)
@@ -174,6 +175,17 @@ def _explained(shop: _Shop, builder: "ProjectBuilder", hook: str) -> Iterator[No
             raise Problem(BACKEND_FAILED, hook=hook, backend=backend, line=line, log=shop.request.log) from error
         output = _without_place(cause.completed.output, builder.source_dir)
         raise _failure(shop, hook, backend, cause.completed._replace(output=output)) from error
+
+
+@contextmanager
+def _warnings_in(log: str) -> Iterator[None]:
+    """Put the backend's warnings, which its process hands to ours, where the rest of its output is."""
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        yield
+    if heard:
+        with Path(log).open("ab") as file:
+            file.write("".join(f"warning: {one.message}\n" for one in heard).encode("utf-8", "replace"))
 
 
 def _without_place(text: str, source: str) -> str:
