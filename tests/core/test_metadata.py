@@ -8,9 +8,10 @@ import email_validator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from make.metadata import form, kinds, metadata_bytes
 from packaging.metadata import parse_email
 from rfc3986 import exceptions, uri_reference, validators
+
+from make.metadata import form, kinds, metadata_bytes
 from seatrial.core.metadata import parse, sent
 from seatrial.core.metadata.address import address_in
 from seatrial.core.metadata.fields import BY_HEADER
@@ -47,7 +48,9 @@ def test_parse_keeps_what_it_cannot_take() -> None:
 )
 def test_parse_survives_headers_of_mail(header: str) -> None:
     """Headers that make the library give up do not: the fields are read plainly."""
-    data = metadata_bytes(header, "Summary: a\n  more", "Keywords: x,y", "nonsense", "Author: me", "Author: you", body="--x\n\nbody\n--x--\n")
+    data = metadata_bytes(
+        header, "Summary: a\n  more", "Keywords: x,y", "nonsense", "Author: me", "Author: you", body="--x\n\nbody\n--x--\n"
+    )
     read = parse(data)
     assert (read.name, read.keywords, read.summary) == ("demo", ("x", "y"), "a\n  more")
     assert read.unparsed["author"] == ("me", "you")
@@ -185,7 +188,9 @@ def test_faulty_dist_has_the_parsers_text() -> None:
 
 def test_repeated_fields_cannot_be_read() -> None:
     """A single field sent twice and project URLs of one label are refused by the name of the form's field."""
-    found = words(("summary", "a"), ("summary", "b"), ("project_urls", "A, x"), ("project_urls", "A, y"), ("keywords", "a"), ("keywords", "b"))
+    found = words(
+        ("summary", "a"), ("summary", "b"), ("project_urls", "A, x"), ("project_urls", "A, y"), ("keywords", "a"), ("keywords", "b")
+    )
     assert found == [(name, f"{name!r} has invalid data") for name in ("summary", "project_urls", "keywords")]
 
 
@@ -225,7 +230,14 @@ def test_broken_item_beside_a_faulty_one() -> None:
 
 def test_oversized_values_are_not_judged() -> None:
     """A value that would keep a parser busy for long is named, and nothing else is said of it."""
-    found = sent(form(("project_urls", "A, https://x.org/" + "a" * 30_000), ("requires_dist", "x" * 30_000), requires_python="," * 30_000, license="x" * 90_000))
+    found = sent(
+        form(
+            ("project_urls", "A, https://x.org/" + "a" * 30_000),
+            ("requires_dist", "x" * 30_000),
+            requires_python="," * 30_000,
+            license="x" * 90_000,
+        )
+    )
     assert [(fault.kind, fault.field) for fault in found.faults] == [
         ("oversized", "project-url"),
         ("oversized", "requires-dist"),
@@ -267,7 +279,15 @@ def test_plain_urls_need_no_library(url: str) -> None:
         pytest.fail(str(error))
 
 
-@given(st.lists(st.tuples(st.sampled_from(["author_email", "home_page", "requires_dist", "license_expression", "project_urls", "dynamic"]), st.text(max_size=12)), max_size=4))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["author_email", "home_page", "requires_dist", "license_expression", "project_urls", "dynamic"]),
+            st.text(max_size=12),
+        ),
+        max_size=4,
+    )
+)
 def test_any_form_can_be_judged(fields: list) -> None:
     """No form makes judging fail."""
     sent(form(*fields))

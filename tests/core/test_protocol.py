@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from make.metadata import form, metadata_bytes, sdist_file, wheel_file, wheel_facts
+
+from make.metadata import form, metadata_bytes, sdist_file, wheel_facts, wheel_file
 from seatrial.core import dist
 from seatrial.core.metadata import parse
 from seatrial.core.protocol import form_of, normal, received, ultranormal
@@ -67,7 +68,13 @@ class Capturing(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         head = f"Content-Type: {self.headers['Content-Type']}\r\n\r\n".encode()
         parts = BytesParser(policy=compat32).parsebytes(head + body).get_payload()
-        self.taken.append([(p.get_param("name", header="content-disposition"), p.get_payload(decode=True).decode()) for p in parts if p.get_filename() is None])
+        self.taken.append(
+            [
+                (p.get_param("name", header="content-disposition"), p.get_payload(decode=True).decode())
+                for p in parts
+                if p.get_filename() is None
+            ]
+        )
         self.send_response(200)
         self.end_headers()
 
@@ -77,7 +84,7 @@ class Capturing(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server():
-    """A loopback server that takes uploads."""
+    """Serve uploads on loopback."""
     handler = type("Here", (Capturing,), {"taken": []})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
         thread = threading.Thread(target=running.serve_forever)
@@ -147,7 +154,9 @@ def test_unparsed_values_are_all_sent() -> None:
 
 def test_license_files_need_a_version_that_is_one() -> None:
     """License files are left out below metadata version 2.4 only, and a version that is none is no reason."""
-    versions = {version: form_of(wheel_facts(), Metadata(version, license_files=("L",))).get("license_file") for version in ("2.3", "2.4", "x")}
+    versions = {
+        version: form_of(wheel_facts(), Metadata(version, license_files=("L",))).get("license_file") for version in ("2.3", "2.4", "x")
+    }
     assert versions == {"2.3": None, "2.4": "L", "x": "L"}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from readme_renderer import rst, txt
+
 from seatrial.core.render import LARGEST, kind_of, render, render_here
 from seatrial.model.metadata import Rendered
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from seatrial.edge import rendering
 from seatrial.edge.rendering import aside
 from seatrial.model.metadata import Rendered

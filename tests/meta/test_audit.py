@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-JUDGE = '''
+JUDGE = """
 import os, sys, warnings
 sys.path.insert(0, sys.argv[1])
 from make.oracle import cases, upload_of
@@ -29,7 +29,7 @@ sys.addaudithook(hook)
 for case in every:
     judge_upload(upload_of(case), PYPI, "x", {})
 print(len(every), caught)
-'''
+"""
 
 
 def test_judging_reaches_nothing_outside(tmp_path: Path) -> None:

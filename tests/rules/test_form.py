@@ -1,6 +1,7 @@
 """The form of an upload is refused as PyPI's server refuses it, before the file is looked at."""
 
 import pytest
+
 from make.metadata import form, upload, wheel_facts
 from seatrial.core.profile import PYPI
 from seatrial.model.form import Request
@@ -42,9 +43,15 @@ def test_good_form() -> None:
         ({"filetype": "sdist", "pyversion": ""}, None),
         ({"sha256_digest": "", "blake2_256_digest": ""}, "Error: Include at least one message digest."),
         ({"sha256_digest": "b" * 64}, "The digest supplied does not match a digest calculated from the uploaded file."),
-        ({"sha256_digest": "", "blake2_256_digest": "b" * 64}, "The digest supplied does not match a digest calculated from the uploaded file."),
+        (
+            {"sha256_digest": "", "blake2_256_digest": "b" * 64},
+            "The digest supplied does not match a digest calculated from the uploaded file.",
+        ),
         ({"name": "-x", "filetype": "x", "blake2_256_digest": "x"}, f"'-x' is an invalid value for Name. {NAME} {SEE}"),
-        ({"filetype": "x", "blake2_256_digest": "x"}, "Invalid value for blake2_256_digest. Error: Use a valid, hex-encoded, BLAKE2 message digest."),
+        (
+            {"filetype": "x", "blake2_256_digest": "x"},
+            "Invalid value for blake2_256_digest. Error: Use a valid, hex-encoded, BLAKE2 message digest.",
+        ),
     ],
 )
 def test_refusal_in_pypis_words(changed: dict[str, str], words: str | None) -> None:
@@ -96,7 +103,11 @@ def test_first_of_several_values_counts() -> None:
             308,
             "An upload was attempted to /legacy but the expected upload URL is /legacy/ (with a trailing slash)",
         ),
-        (Request("POST", "/legacy/", "submit"), 410, "Project pre-registration is no longer required or supported, upload your files instead."),
+        (
+            Request("POST", "/legacy/", "submit"),
+            410,
+            "Project pre-registration is no longer required or supported, upload your files instead.",
+        ),
         (
             Request("POST", "/legacy/", "doc_upload"),
             410,

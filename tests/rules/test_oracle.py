@@ -47,5 +47,7 @@ def test_words_of_refusals_come_from_templates() -> None:
             assert found is not None
             assert found.message.format(**finding.values)
             if finding.refusal and found.refuses:
-                filled = found.refuses.message.format(PYPI="pypi.org", **finding.values).replace("'' is not a valid metadata", "None is not a valid metadata")
+                filled = found.refuses.message.format(PYPI="pypi.org", **finding.values).replace(
+                    "'' is not a valid metadata", "None is not a valid metadata"
+                )
                 assert unordered(finding.refusal.message) == unordered(filled).partition("\n")[0]

@@ -8,8 +8,7 @@ from seatrial.rules.rule import Words, judge, rule
 
 @rule("TST001", "warning", "Odd", message="{n} is odd", source="here")
 def odd(number: int) -> Iterator[Hit]:
-    """Odd numbers
-    cannot be halved.
+    """Odd numbers cannot be halved.
 
     Fix: Add
     one.
