@@ -92,7 +92,7 @@ def test_a_project_folder_is_judged(tmp_path) -> None:
     project(tmp_path / "dinghy")
     done = seatrial("check", home=tmp_path, cwd=tmp_path / "dinghy")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith("· looked at  .\n")
+    assert done.stdout.startswith("· looked at  . (dinghy 1.0)\n")
 
 
 def test_undecodable_names_are_no_crash(tmp_path) -> None:

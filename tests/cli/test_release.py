@@ -42,6 +42,13 @@ def test_a_build_answers_in_json(dinghy, tmp_path) -> None:
     assert answer["report"]["counts"]["error"] == 0
 
 
+def test_a_build_fails_where_the_index_would_refuse_it(dinghy, tmp_path) -> None:
+    """The files are built and told, and the status says that they cannot be released."""
+    done = seatrial("build", "--file-limit", "100B", home=tmp_path, cwd=dinghy)
+    assert done.returncode == 1
+    assert done.stdout.endswith("✗ dinghy 1.0 is built, but not fit to be released.\n")
+
+
 @pytest.mark.slow
 def test_a_rehearsal_ends_with_its_screen(dinghy, tmp_path) -> None:
     """A good project is rehearsed from one command; the screen names files, installations and the next step."""

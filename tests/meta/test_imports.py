@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from make.cli import environment
+from make.installable import wheel
 from seatrial.cli.overview import ENTRIES
 
 HEAVY = {
@@ -65,3 +66,27 @@ def test_help_of_a_command_needs_click_alone(command, tmp_path) -> None:
     ]
     others = {f"seatrial.cli.{entry.name}" for entry in ENTRIES} - {f"seatrial.cli.{command}"}
     assert loaded & others == set()
+
+
+def test_a_check_needs_no_network_and_no_builder(tmp_path) -> None:
+    """Judging a wheel with a Markdown README imports nothing that builds, connects, or draws on terminals."""
+    made = wheel({"boat/__init__.py": ""}, headers=("Description-Content-Type: text/markdown", "", "# Boat"))
+    (tmp_path / made.name).write_bytes(made.data)
+    loaded = imported("check", str(tmp_path / made.name), home=tmp_path)
+    never = {
+        "asyncio",
+        "build",
+        "concurrent",
+        "cryptography",
+        "docutils",
+        "email_validator",
+        "http",
+        "json",
+        "multipart",
+        "pip",
+        "platformdirs",
+        "rich",
+    }
+    never |= {"sqlite3", "ssl", "tarfile", "tempfile", "trove_classifiers", "urllib3", "zipfile"}
+    assert loaded & never == set()
+    assert imported("check", "--format", "json", str(tmp_path / made.name), home=tmp_path) & never == {"json"}

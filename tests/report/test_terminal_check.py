@@ -13,6 +13,12 @@ def test_a_clean_file_takes_two_lines() -> None:
     assert check_text(report(), "en", PLAIN) == f"✓ accepted  dist/{WHEEL}\n\nnothing wrong\n"
 
 
+def test_a_project_is_named_beside_its_folder() -> None:
+    """A folder says which project it holds, as far as that is known."""
+    subjects = (subject(".", None, kind="project"), subject("x", None, kind="project")._replace(name=None, version=None))
+    assert check_text(report(subjects=subjects), "en", PLAIN) == "· looked at  . (demo 1.0)\n· looked at  x\n\nnothing wrong\n"
+
+
 def test_the_verdict_comes_with_the_indexs_own_words() -> None:
     """A refused file shows PyPI's status and words, once."""
     refused = (subject(size=4300), subject(f"dist/{SDIST}", "refused", refusal=REFUSAL, kind="sdist"))

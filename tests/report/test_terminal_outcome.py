@@ -171,4 +171,19 @@ def test_blocks_and_tables_align() -> None:
     assert rows == ("a   10", "\u4e2d   9")
     assert table([]) == ()
     assert block_lines([Block("x", rows), Block("none", ())], PLAIN) == ["  x  a   10", "     \u4e2d   9"]
-    assert wrapped("aaa " * 10, Style(columns=34), 14) == ("aaa aaa aaa aaa aaa", "aaa aaa aaa aaa aaa")
+    assert wrapped("aaa " * 10, Style(columns=34)) == ("aaa aaa aaa aaa aaa", "aaa aaa aaa aaa aaa")
+
+
+def test_a_narrow_terminal_gets_two_lines_for_a_file() -> None:
+    """On a terminal of 60 columns nothing is torn apart: the name stands alone, the rest below it."""
+    lines = outcome_text(outcome(), "en", Style(columns=60), fails=False).splitlines()
+    at = lines.index(f"  files      ✓ {WHEEL}")
+    assert lines[at + 1] == "                 4.2 KiB  sha256 8c5d0e128c5d…  uploaded"
+    assert all(len(line) <= 60 for line in lines[:-1])
+
+
+def test_what_does_not_fit_below_either_is_wrapped() -> None:
+    """A long list of what was imported is wrapped; an empty rest takes no line."""
+    cells = [Cell("a", "a"), Cell("word " * 9 + "end", "?")]
+    assert table([cells], 30) == ("a", "    word word word word word", "    word word word word end")
+    assert table([[Cell("a" * 40, "a" * 40), Cell("", "")]], 30) == ("a" * 40,)

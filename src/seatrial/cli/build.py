@@ -47,10 +47,12 @@ def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int |
     from seatrial.report.summary import fails  # noqa: PLC0415
 
     manner = manner_of(language, **asked)
-    profile = PYPI._replace(file_limit=file_limit) if file_limit else PYPI
     with showing(manner) as shown:
         world = world_of(manner, shown)
-        built = build(world, look(world, folder), BuildOptions(profile))
+        looked = look(world, folder)
+        if file_limit is not None:
+            looked = looked._replace(settings=looked.settings._replace(file_limit=file_limit))
+        built = build(world, looked, BuildOptions(PYPI))
     failing = fails(built.report.findings, fail_on)
     if manner.json:
         from seatrial.report.data import build_json  # noqa: PLC0415

@@ -32,8 +32,6 @@ def _answer(args: Sequence[str], language: Language) -> int:
 
 
 def _overview(language: Language, stream: TextIO) -> str:
-    from seatrial.cli.looks import columns_of, style_of  # noqa: PLC0415  (only help needs them here)
-    from seatrial.cli.overview import overview  # noqa: PLC0415
-    from seatrial.cli.page import draw  # noqa: PLC0415
+    from seatrial.cli.overview import overview_text  # noqa: PLC0415  (only help needs it here)
 
-    return draw(overview(speaking(language)), style_of(stream, os.environ), columns_of(stream))
+    return overview_text(speaking(language), stream)

@@ -1,9 +1,11 @@
 """The page of `seatrial --help`: every command with one line, without importing any of them."""
 
-from typing import NamedTuple
+import os
+from typing import NamedTuple, TextIO
 
 from seatrial.cli.language import Say
-from seatrial.cli.page import Page, Section
+from seatrial.cli.looks import columns_of, style_of
+from seatrial.cli.page import Page, Section, draw
 from seatrial.model.sentence import Sentence
 
 USAGE = Sentence("CLI010", "Usage: seatrial [--lang en|zh] COMMAND [OPTIONS] …")
@@ -52,6 +54,11 @@ ENTRIES = (
     Entry("index", Sentence("CLI006", "Serve the embedded index to pip, uv, twine and a browser.")),
     Entry("preview", Sentence("CLI007", "Show the project page as PyPI will show it.")),
 )
+
+
+def overview_text(say: Say, stream: TextIO) -> str:
+    """Return the page about all commands as it is drawn on a stream."""
+    return draw(overview(say), style_of(stream, os.environ), columns_of(stream))
 
 
 def overview(say: Say) -> Page:

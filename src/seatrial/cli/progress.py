@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from seatrial.cli import streams
+from seatrial.cli.looks import columns_of
 from seatrial.model.event import Told
 from seatrial.report.escape import escape_values
 from seatrial.report.explained import said
@@ -126,7 +127,7 @@ class Progress:
         frames = FRAMES if self.style.marks.good == "✓" else PLAIN_FRAMES
         frame, label = frames[self._beats % len(frames)], pad(step_text(step, self.language), self.room)
         elapsed = seconds_text(time.monotonic() - running.since)
-        room = (self.style.columns or 80) - 1 - width(f"{frame} {label}    {elapsed}")
+        room = columns_of(sys.stderr) - 1 - width(f"{frame} {label}    {elapsed}")
         middle = cut("  ".join(filter(None, (self._measure(running.told), self._said(running.told)))), max(room, 0))
         return f"{self.style.paint('name', frame)} {self.style.paint('strong', label)}  {middle}  {self.style.paint('dim', elapsed)}"
 

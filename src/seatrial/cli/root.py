@@ -1,6 +1,7 @@
 """The command `seatrial` itself: finds the commands by name and imports only the one that is called."""
 
 import importlib
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from seatrial import __version__
 from seatrial.cli import streams
 from seatrial.cli.language import Say, speaking
 from seatrial.cli.options import language_option
-from seatrial.cli.overview import ENTRIES, OPTION_VERSION
+from seatrial.cli.overview import ENTRIES, OPTION_VERSION, overview_text
 from seatrial.cli.teaching import help_option, show_usage_error
 from seatrial.text.words import Language
 
@@ -44,14 +45,7 @@ class Root(click.Group):
     def get_help(self, ctx: click.Context) -> str:
         """Return the overview."""
         del ctx
-        import os  # noqa: PLC0415  (rarely reached: entry answers the plain call)
-        import sys  # noqa: PLC0415
-
-        from seatrial.cli.looks import columns_of, style_of  # noqa: PLC0415
-        from seatrial.cli.overview import overview  # noqa: PLC0415
-        from seatrial.cli.page import draw  # noqa: PLC0415
-
-        return draw(overview(self.say), style_of(sys.stdout, os.environ), columns_of(sys.stdout)).rstrip("\n")
+        return overview_text(self.say, sys.stdout).rstrip("\n")
 
 
 def call(args: Sequence[str], language: Language) -> int:

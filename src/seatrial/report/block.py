@@ -6,6 +6,9 @@ from typing import NamedTuple
 from seatrial.report.style import Style
 from seatrial.report.width import hang, pad, width
 
+LABELS = 14
+"""Columns that labels and margins take."""
+
 
 class Block(NamedTuple):
     """A label and the lines beside it."""
@@ -34,15 +37,37 @@ def block_lines(blocks: Sequence[Block], style: Style) -> list[str]:
     return lines
 
 
-def table(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
-    """Return rows as lines with aligned columns; all rows are of one length."""
+def table(rows: Sequence[Sequence[Cell]], room: int | None = None, keep: int = 1) -> tuple[str, ...]:
+    """Return rows as lines with aligned columns; all rows are of one length.
+
+    Where they are wider than `room` columns, only the first `keep` cells of a row stand in its line, and the others below it.
+    """
     rooms = [max(width(cell.text) for cell in column) for column in zip(*rows, strict=True)]
-    return tuple("  ".join(_filled(cell, room) for cell, room in zip(row, rooms, strict=True)).rstrip() for row in rows)
+    wide = room is not None and sum(rooms) + 2 * (len(rooms) - 1) > room
+    if not wide:
+        return tuple(_joined(row, rooms) for row in rows)
+    return tuple(line for row in rows for line in (_joined(row[:keep], rooms[:keep]), *_below(row[keep:], room or 0)))
 
 
-def wrapped(text: str, style: Style, taken: int) -> tuple[str, ...]:
-    """Return a text wrapped for a block, `taken` columns of which the labels have."""
-    return tuple(hang(text, None if style.columns is None else style.columns - taken, "", ""))
+def room_in(style: Style) -> int | None:
+    """Return the columns beside the labels; None where nothing is wrapped."""
+    return None if style.columns is None else style.columns - LABELS
+
+
+def wrapped(text: str, style: Style) -> tuple[str, ...]:
+    """Return a text wrapped for a block."""
+    return tuple(hang(text, room_in(style), "", ""))
+
+
+def _joined(row: Sequence[Cell], rooms: Sequence[int]) -> str:
+    return "  ".join(_filled(cell, room) for cell, room in zip(row, rooms, strict=True)).rstrip()
+
+
+def _below(row: Sequence[Cell], room: int) -> list[str]:
+    cells = [cell for cell in row if cell.text]
+    if sum(width(cell.text) + 2 for cell in cells) + 2 <= room:
+        return ["    " + "  ".join(cell.shown for cell in cells)] if cells else []
+    return hang("  ".join(cell.text for cell in cells), room, "    ", "    ")
 
 
 def _filled(cell: Cell, room: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from seatrial.model.build import Built
 from seatrial.model.release import Manifest, WheelContents
 from seatrial.model.sentence import Sentence
-from seatrial.report.block import Block, Cell, block_lines, table
+from seatrial.report.block import Block, Cell, block_lines, room_in, table, wrapped
 from seatrial.report.escape import escape
 from seatrial.report.numbers import size_text
 from seatrial.report.style import Style
@@ -47,7 +47,7 @@ def build_text(built: Built, language: Language, style: Style, *, fails: bool, q
         )
         rows.append([Cell(path, style.paint("strong", path)), Cell(size, size, right=True), Cell(digest, style.paint("dim", digest))])
     blocks = [
-        Block(say(language, FILES), table(rows)),
+        Block(say(language, FILES), table(rows, room_in(style))),
         Block(say(language, CONTAINS), tuple(line for one in built.contents for line in contents_lines(one, language, style))),
         Block(say(language, OTHERS), tuple(map(escape, built.others))),
         Block(say(language, FROM), (_origin(manifest, language),)),
@@ -63,7 +63,8 @@ def build_text(built: Built, language: Language, style: Style, *, fails: bool, q
 def contents_lines(contents: WheelContents, language: Language, style: Style) -> list[str]:
     """Return what is in a wheel, one line for each kind."""
     kinds = ((PACKAGES, contents.packages), (MODULES, contents.modules), (DATA, contents.data), (SCRIPTS, contents.scripts))
-    lines = [say(language, sentence, {"names": _listed(names, language)}) for sentence, names in kinds if names]
+    told = [say(language, sentence, {"names": _listed(names, language)}) for sentence, names in kinds if names]
+    lines = [line for text in told for line in wrapped(text, style)]
     if not contents.packages and not contents.modules:
         lines.insert(0, style.paint("bad", say(language, NO_CODE)))
     return lines

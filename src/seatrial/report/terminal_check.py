@@ -67,9 +67,15 @@ def _subject_lines(subjects: tuple[Subject, ...], language: Language, style: Sty
 
 def _subject_row(subject: Subject, language: Language, style: Style) -> list[Cell]:
     role, mark = _mark(subject, style)
-    verdict, path = f"{mark} {say(language, VERDICTS[subject.verdict])}", escape(subject.path)
+    verdict, path = f"{mark} {say(language, VERDICTS[subject.verdict])}", _named(subject)
     size = "" if subject.size is None else size_text(subject.size)
     return [Cell(verdict, style.paint(role, verdict)), Cell(path, path), Cell(size, style.paint("dim", size), right=True)]
+
+
+def _named(subject: Subject) -> str:
+    # The name of a file tells what it is; a folder's does not.
+    known = " ".join(filter(None, (subject.name, subject.version))) if subject.kind == "project" else ""
+    return escape(f"{subject.path} ({known})" if known else subject.path)
 
 
 def _mark(subject: Subject, style: Style) -> tuple[Role, str]:

@@ -2,7 +2,7 @@
 
 from seatrial.model.release import FileOutcome, Outcome, Verification
 from seatrial.model.sentence import Sentence
-from seatrial.report.block import Block, Cell, block_lines, table, wrapped
+from seatrial.report.block import Block, Cell, block_lines, room_in, table, wrapped
 from seatrial.report.escape import escape, escape_values
 from seatrial.report.explained import explain_finding, said
 from seatrial.report.numbers import seconds_text, size_text
@@ -42,8 +42,6 @@ NOT_READY = Sentence("RPT071", "{what} is not ready; nothing was sent.")
 STOPPED = Sentence("RPT072", "{what} was stopped.")
 BROKEN_OFF = Sentence("RPT073", "{what} was interrupted.")
 PROJECT = Sentence("RPT074", "The project")
-TAKEN = 14
-"""Columns for labels and margins."""
 
 
 def outcome_text(outcome: Outcome, language: Language, style: Style, *, fails: bool, quiet: bool = False) -> str:
@@ -68,7 +66,7 @@ def _blocks(outcome: Outcome, language: Language, style: Style) -> list[Block]:
     plan = plan_lines(outcome.plan, language, style) if outcome.plan and outcome.dry_run else ()
     return [
         Block(say(language, PLAN), plan),
-        Block(say(language, FILES), () if plan else table([_file_row(file, language, style) for file in outcome.files])),
+        Block(say(language, FILES), () if plan else table([_file_row(file, language, style) for file in outcome.files], room_in(style))),
         Block(say(language, CONTAINS), tuple(line for one in outcome.contents for line in contents_lines(one, language, style))),
         Block(say(language, FOUND), _found(outcome, language, style)),
         Block(say(language, INSTALLED), _installed(outcome, language, style)),
@@ -84,7 +82,7 @@ def _blocks(outcome: Outcome, language: Language, style: Style) -> list[Block]:
 
 
 def _sentence(text: str, style: Style) -> tuple[str, ...]:
-    return wrapped(text, style, TAKEN)
+    return wrapped(text, style)
 
 
 def _file_row(file: FileOutcome, language: Language, style: Style) -> list[Cell]:
@@ -114,7 +112,7 @@ def _found(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...
 
 
 def _installed(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]:
-    return table([_install_row(one, language, style) for one in outcome.verified])
+    return table([_install_row(one, language, style) for one in outcome.verified], room_in(style), 3)
 
 
 def _install_row(one: Verification, language: Language, style: Style) -> list[Cell]:

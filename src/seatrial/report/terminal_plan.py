@@ -2,7 +2,7 @@
 
 from seatrial.model.release import Plan, PushStep, Step, TagStep, UploadStep
 from seatrial.model.sentence import Sentence
-from seatrial.report.block import Cell, table
+from seatrial.report.block import Cell, room_in, table
 from seatrial.report.escape import escape
 from seatrial.report.numbers import size_text
 from seatrial.report.steps import step_text
@@ -18,7 +18,7 @@ PUSHED = Sentence("RPT104", "{tag} to {remote}")
 def plan_lines(plan: Plan, language: Language, style: Style) -> tuple[str, ...]:
     """Return the steps of a plan as numbered lines."""
     numbers = {step.id: number for number, step in enumerate(plan.steps, 1)}
-    return table([_row(plan, step, numbers, language, style) for step in plan.steps])
+    return table([_row(plan, step, numbers, language, style) for step in plan.steps], room_in(style), 2)
 
 
 def _row(plan: Plan, step: Step, numbers: dict[str, int], language: Language, style: Style) -> list[Cell]:
