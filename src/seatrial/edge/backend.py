@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 INSTALLING = Sentence("STB001", "Installing what the build needs with {installer}: {requirements}")
 MAKING_SDIST = Sentence("STB002", "Building the sdist")
 MAKING_WHEEL = Sentence("STB003", "Building the wheel from the sdist")
-LAST_LINES = Sentence("STB004", "The last lines of the output:")
-OUTPUT_LINE = Sentence("STB007", "    {line}")
+OUTPUT_LINE = Sentence("STB004", "output: {line}")
 EARLIEST = 315_532_800
 """1980-01-01: a wheel is a zip file, which knows no earlier time."""
 Kind = Literal["sdist", "wheel"]
@@ -195,9 +194,7 @@ def _without_place(text: str, source: str) -> str:
 
 def _failure(shop: _Shop, hook: str, backend: str, completed: Completed) -> Problem:
     line = telling_line(completed.output) or f"exit status {completed.status}"
-    for number, shown in enumerate(tail(completed.output)):
-        if number == 0:
-            shop.tell(Told("build", "note", Said(LAST_LINES)))
+    for shown in tail(completed.output):
         shop.tell(Told("build", "note", Said(OUTPUT_LINE, {"line": shown})))
     if completed.timed_out:
         return Problem(TOO_SLOW, hook=hook, backend=backend, seconds=int(shop.request.timeout), line=line, log=shop.request.log)

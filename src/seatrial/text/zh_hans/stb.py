@@ -4,8 +4,7 @@ WORDS = {
     "STB001": "正在用 {installer} 安装构建所需的包：{requirements}",
     "STB002": "正在构建 sdist",
     "STB003": "正在从 sdist 构建 wheel",
-    "STB004": "输出的最后几行：",
+    "STB004": "输出：{line}",
     "STB005": "虽然 git 跟踪它，但没有用于构建：{path}",
     "STB006": "{folder} 中未改动、也不属于这次构建的文件：{names}",
-    "STB007": "    {line}",
 }
