@@ -59,7 +59,8 @@ def test_parse_survives_headers_of_mail(header: str) -> None:
 
 def test_parse_without_body() -> None:
     """Plainly read metadata without a body has no description."""
-    assert parse(b"Content-Type: multipart/mixed; boundary=x\nName: demo\n").description is None
+    read = parse("".join(f"H{number}: x\n" for number in range(3_000)).encode() + b"Name: demo")
+    assert (read.name, read.description) == ("demo", None)
 
 
 def test_parse_is_quick_on_many_headers() -> None:
@@ -148,6 +149,9 @@ def test_good_form_has_no_fault() -> None:
         ({"home_page": "x"}, "url", "'x' is not a valid url."),
         ({"download_url": "ftp://x"}, "url", "'ftp://x' is not a valid url."),
         ({"home_page": "https://x.org/a b"}, None, None),
+        ({"author_email": "A (x) <a@example.org>"}, None, None),
+        ({"author_email": "a@münchen.de"}, None, None),
+        ({"dynamic": "License-File"}, None, None),
         ({"project_urls": ", https://x.org"}, "label-missing", "Must have a label"),
         ({"project_urls": f"{'x' * 33}, https://x.org"}, "label-length", f"'{'x' * 33}' must be 32 characters or less."),
         ({"project_urls": "https://x.org"}, "url-missing", "Must have a URL"),

@@ -7,7 +7,7 @@ import pytest
 from make.metadata import DIGEST, form, upload, wheel_facts
 from seatrial.core.profile import PYPI
 from seatrial.model.index import Arrival, IndexState, StoredFile
-from seatrial.rules.arrival import PROJECT_LIMIT, RULES, already_there, standard_names, token_of
+from seatrial.rules.arrival import PROJECT_LIMIT, RULES, already_there, token_of
 from seatrial.rules.order import first_refusal
 from seatrial.rules.rule import judge
 from seatrial.rules.verdict import answer
@@ -81,11 +81,6 @@ def test_names_of_new_projects(name: str, state: IndexState, words: str | None) 
     found = said(state, name=name)
     expected = (400, f"{words} See https://pypi.org/help/#project-name for more information.")
     assert found == (expected if words else None)
-
-
-def test_standard_names_are_pypis() -> None:
-    """The list has as many names as PyPI's own."""
-    assert len(standard_names()) == 2363
 
 
 def test_token_of_another_project() -> None:

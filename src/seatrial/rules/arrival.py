@@ -4,7 +4,6 @@ import binascii
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from functools import cache
 
 from seatrial.core.protocol import normal, ultranormal
 from seatrial.model.finding import Hit
@@ -78,7 +77,11 @@ def standard_library(arrival: Arrival) -> Iterator[Hit]:
     Fix: Choose another name for the project; the name that is imported may stay another one.
     """
     name = first(arrival.upload.form, "name")
-    if _is_new(arrival) and name and normal(name) in standard_names():
+    if not name or not _is_new(arrival):
+        return
+    from seatrial.core.standard_names import standard_names  # noqa: PLC0415  (a large table)
+
+    if normal(name) in standard_names():
         yield Hit({"name": name})
 
 
@@ -251,16 +254,6 @@ def token_of(authorization: str | None) -> str | None:
         return rest
     credentials = _basic(authorization)
     return credentials[1].strip() if credentials and credentials[0] == "__token__" else None
-
-
-@cache
-def standard_names() -> frozenset[str]:
-    """Return the names that PyPI keeps closed because modules of some Python have them (warehouse@6b62157, packaging/services.py:58)."""
-    from stdlib_list import short_versions, stdlib_list  # noqa: PLC0415  (reads many files)
-
-    modules = {module for version in short_versions for module in stdlib_list(version)}
-    parents = {module[: dot.start()] for module in modules for dot in re.finditer(r"\.", module)}
-    return frozenset(normal(name.strip("-_.")) for name in modules | parents)
 
 
 def _basic(authorization: str | None) -> tuple[str, str] | None:
