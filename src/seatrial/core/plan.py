@@ -21,11 +21,12 @@ _KINDS: Mapping[str, type[Step]] = {"upload": UploadStep, "verify": VerifyStep, 
 
 
 def make_plan(manifest: Manifest, profile: IndexProfile, tag: str | None = None, remote: str | None = None) -> Plan:
-    """Plan how the files of a manifest get to an index.
+    """Plan how the files of a manifest get to an index; the plan has them in the order in which they are sent.
 
     One wheel goes alone, the other wheels side by side, the sdist last; then everything is installed back, then `tag` is set on the
     manifest's commit, then it is pushed to `remote`. Without a tag (or a commit to put it on) the plan ends with the verification.
     """
+    manifest = manifest._replace(files=in_order(manifest.files))
     uploads = _uploads(manifest)
     steps: list[Step] = [*uploads, VerifyStep(VERIFY, after=tuple(step.id for step in uploads))]
     if tag is not None and manifest.commit is not None:
@@ -113,7 +114,7 @@ def next_version(version: str) -> str:
 def _uploads(manifest: Manifest) -> tuple[UploadStep, ...]:
     if not manifest.files:
         return ()
-    first, *others = in_order(manifest.files)
+    first, *others = manifest.files
     opening = UploadStep(f"upload:{first.name}", first.name, first.sha256)
     wheels = tuple(_upload(file, (opening.id,)) for file in others if file.kind == "wheel")
     before_sdist = (opening.id, *(step.id for step in wheels))
