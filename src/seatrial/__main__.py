@@ -17,9 +17,13 @@ def main() -> int:
         except OSError:
             pass
         return 0
-    from seatrial.cli.entry import run  # noqa: PLC0415  (--version answers without it)
+    try:
+        from seatrial.cli.entry import run  # noqa: PLC0415  (--version answers without it)
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # Pressed before there was anything to interrupt, or twice.
+        return 130
 
 
 if __name__ == "__main__":

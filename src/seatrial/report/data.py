@@ -31,7 +31,7 @@ def report_json(report: Report, language: Language) -> Json:
 
 
 def outcome_json(outcome: Outcome, language: Language) -> Json:
-    """Return the answer of `seatrial rehearse` and `seatrial release`, its sentences in a language."""
+    """Return the answer of `seatrial rehearse` and `seatrial release`, its sentences in a language; of a dry run with the plan."""
     return {
         "schema": SCHEMA,
         "name": _text(outcome.name),
@@ -43,10 +43,7 @@ def outcome_json(outcome: Outcome, language: Language) -> Json:
         "tag": _text(outcome.tag),
         "problem": None if outcome.problem is None else _problem(outcome.problem, language),
         "report": None if outcome.report is None else report_json(outcome.report, language),
-        "contents": [_contents(one) for one in outcome.contents],
-        "notes": [said(note, language, _clean) for note in (*outcome.unproven, *outcome.notes)],
-        "interrupted": outcome.interrupted,
-        "plan": None if outcome.plan is None else plan_json(outcome.plan),
+        **({"plan": plan_json(outcome.plan)} if outcome.dry_run and outcome.plan else {}),
     }
 
 
@@ -93,8 +90,6 @@ def _subject(subject: Subject) -> Json:
         "version": _text(subject.version),
         "verdict": subject.verdict,
         "refusal": None if subject.refusal is None else _refusal(subject.refusal),
-        "size": subject.size,
-        "sha256": subject.sha256,
     }
 
 
@@ -135,9 +130,6 @@ def _verified(one: Verification) -> Json:
         "with": one.with_,
         "ok": one.ok,
         "message": _text(one.message),
-        "imported": [_text(name) for name in one.imported],
-        "ran": [_text(command) for command in one.ran],
-        "seconds": round(one.seconds, 3),
     }
 
 
