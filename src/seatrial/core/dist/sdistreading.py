@@ -88,7 +88,7 @@ def read_tar_sdist(stream: BinaryIO, filename: str, digests: Digests, look: Look
             found += [outcome] if outcome else []
         sdist = sdist._replace(top=top or None, metadata=_metadata(done, top))
     if done.overlooked:
-        found.append(Fault(faults.NOT_LOOKED_AT, f"unsearched members: {done.overlooked}"))
+        found.append(Fault(faults.NOT_SEARCHED, str(done.overlooked)))
     return sdist._replace(members=tuple(done.members), faults=tuple(found), modules=tuple(done.modules))
 
 

@@ -40,10 +40,10 @@ def read_wheel(stream: BinaryIO, filename: str, digests: Digests, look: Look | N
     modules: tuple[Module, ...] = ()
     skipped = []
     if any(fault.kind == faults.ZIP_RATIO for fault in bulk):
-        skipped.append(Fault(faults.NOT_LOOKED_AT, f"unread members: {len(rest)}"))
+        skipped.append(Fault(faults.NOT_SEARCHED, str(len(rest))))
     else:
         parsed, unparsed = _to_parse(entries, rest, points)
-        skipped += [Fault(faults.NOT_LOOKED_AT, f"unparsed modules: {unparsed}")] if unparsed else []
+        skipped += [Fault(faults.NOT_PARSED, str(unparsed))] if unparsed else []
         read_members(stream, entries, dict.fromkeys(parsed, bounds.SOURCE), rest, contents, look)
         modules = tuple(read_module(name, contents.kept.pop(name), module) for name, module in parsed.items() if name in contents.kept)
     met = [
@@ -61,7 +61,7 @@ def read_wheel(stream: BinaryIO, filename: str, digests: Digests, look: Look | N
     found += [fault for name, fault in contents.damaged.items() if name not in named]
     found += [Fault(faults.TOO_MUCH_DATA, member=name) for name in contents.too_large]
     if contents.overlooked:
-        skipped.append(Fault(faults.NOT_LOOKED_AT, f"unsearched members: {contents.overlooked}"))
+        skipped.append(Fault(faults.NOT_SEARCHED, str(contents.overlooked)))
     return wheel._replace(
         members=tuple(contents.members.get(at) or _unread(entry) for at, entry in enumerate(entries)),
         faults=(*found, *skipped),

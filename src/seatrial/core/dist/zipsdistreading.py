@@ -38,7 +38,7 @@ def read_zip_sdist(stream: BinaryIO, filename: str, digests: Digests, look: Look
     if name in contents.too_large:
         found.append(Fault(faults.TOO_MUCH_DATA, member=name))
     if contents.overlooked:
-        found.append(Fault(faults.NOT_LOOKED_AT, f"unsearched members: {contents.overlooked}"))
+        found.append(Fault(faults.NOT_SEARCHED, str(contents.overlooked)))
     return sdist._replace(
         members=tuple(contents.members.values()),
         faults=tuple(found),
