@@ -131,7 +131,7 @@ def standard_name(tree: Tree) -> Iterator[Hit]:
     Fix: Choose another name for the project; the name that is imported may stay another one.
     """
     from seatrial.core.protocol import normal  # noqa: PLC0415  (only where a project is judged)
-    from seatrial.rules.arrival import standard_names  # noqa: PLC0415
+    from seatrial.core.standard_names import standard_names  # noqa: PLC0415  (a large table)
 
     name = tree.project.name
     if name is not None and normal(name) in standard_names():

@@ -164,6 +164,13 @@ def test_setuptools_finds_packages(find, packages) -> None:
     assert found.packages == packages
 
 
+def test_setuptools_reads_a_version_from_a_file() -> None:
+    """A version or summary that setuptools takes from a file is known."""
+    table = '[project]\nname="a"\ndynamic=["version"]\n[tool.setuptools.dynamic]\nversion = { file = "VERSION" }\n'
+    assert read({"pyproject.toml": SETUPTOOLS + table, "VERSION": "7\n"}).version == "7"
+    assert "version" in read({"pyproject.toml": SETUPTOOLS + table}).dynamic
+
+
 def test_setup_cfg() -> None:
     """Everything that setup.cfg states is known, also by way of files and attributes."""
     text = """[metadata]

@@ -232,7 +232,7 @@ def test_monsters_are_a_problem_or_nothing(script) -> None:
 
 def test_growth_is_bounded() -> None:
     """A script that would eat all memory when run is read in no time."""
-    doubling = "x = ['a', 'b']\ny = 'ab'\n" + "x = x + x\ny = y + y\ny = y.replace('a', y)\n" * 60
+    doubling = "x = ['a', 'b']\ny = z = 'ab'\n" + "z = z + z\nx = x + x\ny = y + y\ny = y.replace('a', y)\n" * 60
     calls = "def f(a):\n    return f(a) + f(a) + f(a)\n" * 3 + "f('x')\n" * 500
     found = project(f'from setuptools import setup\n{doubling}{calls}setup(name="s", version=y, install_requires=x)')
     assert "version" in found.dynamic or found.version is None
@@ -297,3 +297,122 @@ def test_any_program_is_read(rows) -> None:
     """No program made of the statements that build scripts use crashes the reader."""
     found = project("\n".join(form.format(f"({one})", f"({other})") for form, one, other in rows), README__DOT__md="a\nb\n")
     assert found.build_file == "setup.py"
+
+
+@pytest.mark.parametrize(
+    ("stating", "version"),
+    [
+        ("version = dict(a='1')['a']", "1"),
+        ("version = {'a': '1'}.get('a')", "1"),
+        ("version = ['0', '1'][1]", "1"),
+        ("version = ['0', '1'][7]", None),
+        ("version = list(['1'])[0]", "1"),
+        ("version = '.'.join(map(str, [1, 0]))", "1.0"),
+        ("version = '.'.join(map(str, [1, [0]]))", None),
+        ("version = '.'.join(map(int, ['1']))", None),
+        ("version = '{}'.format(1)", None),
+        ("version = f'{1:>3}'", None),
+        ("version = f'{unknown}'", None),
+        ("version = '1.%d' % 3", None),
+        ("version = 'v1'.replace('v', '')", "1"),
+        ("version = '1'.strip({})", None),
+        ("version = '1'.split(1, 2, 3)[0]", None),
+        ("version = b'1'.decode()", None),
+        ("version = open('VERSION').readline().strip()", "1"),
+        ("version = open('VERSION').readlines()[0].strip()", "1"),
+        ("version = open('VERSION').read().split()[0]", "1"),
+        ("version = open('VERSION').read().encode().decode().strip()", "1"),
+        ("version = open('GONE').read().strip()", None),
+        ("version = open('GONE').readline()", None),
+        ("version = open('GONE').readlines()[0]", None),
+        ("version = [line for line in open('GONE')][0]", None),
+        ("version = open('VERSION').fileno()", None),
+        ("version = open(unknown).read()", None),
+        ("from pathlib import Path\nversion = Path('VERSION').read_text().strip()", "1"),
+        ("from pathlib import Path\nversion = Path(__file__, '..', 'VERSION').open().read().strip()", "1"),
+        ("from pathlib import Path\nversion = Path().cwd().joinpath(unknown).read_text()", None),
+        ("from pathlib import Path\nversion = Path(__file__).parent.stat()", None),
+        ("from pathlib import Path\nversion = Path(__file__).name", None),
+        ("from pathlib import Path\nversion = (Path.cwd() / 'VERSION').read_text().strip() if Path('VERSION').exists() else '0'", "1"),
+        ("import os\nversion = '1' if os.path.isfile('VERSION') and not os.path.exists('GONE') else '2'", "1"),
+        ("import os\nversion = '1' if os.path.isfile(unknown) else '2'", None),
+        ("import os\nversion = open(os.path.join(os.getcwd(), 'VERSION')).read().strip()", "1"),
+        ("import os\nversion = open(os.path.join(os.path.dirname(unknown), 'VERSION')).read().strip()", None),
+        ("import os\nversion = open(os.path.normpath(os.path.join('sub', '..', 'VERSION'))).read().strip()", "1"),
+        ("import os\nversion = open(os.path.join()).read()", None),
+        ("version = '1' if 'a' in 'abc' else '2'", "1"),
+        ("version = '1' if 'a' == 'b' else '2'", "2"),
+        ("version = '1' if 1 < 2 < 3 else '2'", None),
+        ("version = '' or '1'", "1"),
+        ("version = unknown or '1'", None),
+        ("version = not unknown", None),
+        ("version = -1", None),
+        ("version = ['1', *unknown][0]", "1"),
+        ("a, b = '0', '1'\nversion = b", "1"),
+        ("a, *b = '0', '1'\nversion = a", None),
+        ("version = [a for a in ['1'] for b in ['2']][0]", None),
+        ("version = [a for a in ['1'] if unknown][0]", None),
+        ("version = '0'\nclass version:\n    pass", None),
+        ("version: str = '1'", "1"),
+        ("version = '1'\nversion += '.2'", "1.2"),
+        ("d = {}\nd['a'] = '1'\nversion = d['a']", "1"),
+        ("d = {}\nd[unknown] = '1'\nversion = d['a']", None),
+        ("d = {'a': '1'}\nd.update(a='2')\nversion = d['a']", None),
+        ("v = ['1']\nv.append('2')\nv.extend(['3'])\nversion = '.'.join(v)", "1.2.3"),
+        ("v = ['1']\nv.clear()\nversion = v[0]", None),
+        ("v = ['1']\nif unknown:\n    v.append('2')\nversion = v[0]", None),
+        ("v = {'a': '1'}\nfor x in unknown:\n    v['a'] = x\nversion = v['a']", None),
+        ("while unknown:\n    pass\nversion = '1'", "1"),
+        ("def f(x, /, y='2', *z):\n    if unknown:\n        return x\n    return y\nversion = f('1')", None),
+        ("def f(**k):\n    return '1'\nversion = f()", None),
+        ("def f():\n    pass\nversion = f() or '1'", "1"),
+        ("def f(a):\n    return a\nversion = f('1', '2')", None),
+        ("def f(a):\n    return a\nversion = f(a='1')", "1"),
+        ("def f(*a):\n    return a[0]\nversion = f('1')", "1"),
+        ("def f():\n    return f()\nversion = f()", None),
+        ("try:\n    version = '1'\nexcept E:\n    version = '2'\nelse:\n    pass", "1"),
+        ("def f():\n    try:\n        return '1'\n    except E:\n        pass\nversion = f()", "1"),
+        ("with unknown:\n    version = '1'", "1"),
+        ("exec(unknown)\nexec('version = \"1\"')", "1"),
+        ("exec(open('GONE').read())\nversion = gone", None),
+        ("version = (lambda: '1')()", None),
+        ("version = (unknown.attribute)()", None),
+        ("version = 'a' * 3", None),
+        ("version = 'x'.zfill(3)", None),
+        ("version = '1'.join(unknown)", None),
+        ("version = open('VERSION').read() + 'dev'", None),
+        ("version = 'v' + open('VERSION').read()", None),
+        ("version = '%s' % open('VERSION').read()", None),
+        ("from . import version", None),
+        ("import a.b as c\nversion = c.d", None),
+    ],
+)
+def test_expressions(stating, version) -> None:
+    """What follows from literals and files of the tree is known, and nothing else."""
+    listing = ("VERSION", "setup.py")
+    assert project(f"from setuptools import setup\n{stating}\nsetup(name='s', version=version)", listing, VERSION="1\n").version == version
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field", "value"),
+    [
+        ("install_requires='a\\nb'", "requires", ("a", "b")),
+        ("install_requires=3", "requires", ()),
+        ("entry_points='[console_scripts]\\na = b:c\\n[other]\\nd = e:f'", "scripts", {"a": "b:c"}),
+        ("entry_points={'console_scripts': 'a = b:c', 'gui_scripts': ['d=e:f', 'bad']}", "scripts", {"a": "b:c", "d": "e:f"}),
+        ("entry_points={'console_scripts': unknown}", "scripts", {}),
+        ("entry_points=unknown", "scripts", {}),
+        ("license_files=['L*'], long_description='text'", "license_files", ("LICENSE",)),
+        ("url='u', project_urls={'a': 'b'}, author='n', author_email='e'", "urls", ("u", "b")),
+        ("packages=unknown", "packages", None),
+        ("packages=find_packages(unknown)", "packages", None),
+        ("packages=find_packages(exclude=unknown)", "packages", None),
+        ("package_dir={'': unknown}", "roots", {"": ""}),
+        ("version=None", "version", None),
+        ("long_description=3", "readme", "README.md"),
+    ],
+)
+def test_arguments(arguments, field, value) -> None:
+    """Each form of an argument is understood, or left open."""
+    found = project(f"from setuptools import setup, find_packages\nsetup(name='s', {arguments})")
+    assert getattr(found, field) == value

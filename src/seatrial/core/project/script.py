@@ -73,6 +73,8 @@ def _statement(node: ast.stmt, scene: Scene, names: dict[str, Any], depth: int) 
             return evaluate(node.value, scene, names, depth) if node.value else None
         case ast.FunctionDef():
             names[node.name] = Function(node)
+        case ast.ClassDef() | ast.AsyncFunctionDef():
+            names[node.name] = UNKNOWN
         case ast.Import() | ast.ImportFrom():
             names.update(_imports(node))
         case ast.With():

@@ -161,7 +161,5 @@ def _list(value: str, separator: str = ",") -> tuple[str, ...]:
 
 
 def _where(data: bytes, key: str) -> int | None:
-    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
-        if line.partition("=")[0].partition(":")[0].strip().replace("-", "_").lower() == key:
-            return number
-    return None
+    rows = (line.partition("=")[0].partition(":")[0] for line in data.decode("utf-8", "replace").splitlines())
+    return next((number for number, row in enumerate(rows, 1) if row.strip().replace("-", "_").lower() == key), None)
