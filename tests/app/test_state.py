@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from make.git import commit, git, repository, user, write
-from seatrial.app.state import locked, state_folder, write_private
+from seatrial.app.state import fresh_log, locked, state_folder, write_private
 from seatrial.edge.world import world
 from seatrial.problem import Problem
 
@@ -160,3 +160,16 @@ def test_private_files(tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["x"]
     with pytest.raises(Problem, match="PPR053"):
         write_private(str(tmp_path / "missing" / "x"), b"")
+
+
+def test_a_log_begins_empty(outside, project, tmp_path):
+    """A log starts anew, never through a link that lies in its place; what cannot be taken away is a problem."""
+    state = Path(state_folder(outside, str(project)))
+    (state / "logs/build.log").symlink_to(tmp_path / "elsewhere")
+    write(tmp_path, {"elsewhere": "mine"})
+    path = Path(fresh_log(str(state), "build.log"))
+    assert not path.is_symlink()
+    assert (tmp_path / "elsewhere").read_text() == "mine"
+    path.mkdir()
+    with pytest.raises(Problem, match="PPR053"):
+        fresh_log(str(state), "build.log")

@@ -11,6 +11,7 @@ import pytest
 
 from make.backends import FROM_TAGS, PROJECTS, in_tree
 from make.git import WHEN, git, repository, user, write
+from seatrial.edge.build_environment import make_environment
 from seatrial.edge.world import world
 from seatrial.model.build import BuildRequest
 from seatrial.problem import Problem
@@ -289,3 +290,10 @@ def test_no_tokens_for_backends(built, tmp_path):
     assert "s3cret" not in log
     assert "SOURCE_DATE_EPOCH" not in log
     assert f"{tmp_path}\n" not in log
+
+
+def test_no_room_for_an_environment(tmp_path):
+    """Where no environment can be made, the problem says why."""
+    write(tmp_path, {"environment": "a file"})
+    with pytest.raises(Problem, match="PBD013"):
+        make_environment(str(tmp_path / "environment"))

@@ -13,7 +13,7 @@ from seatrial.app.judging import Judged, judge_file
 from seatrial.app.looking import Looked
 from seatrial.app.manifest import NAME as MANIFEST
 from seatrial.app.manifest import write_manifest
-from seatrial.app.state import LOGS, locked, state_folder
+from seatrial.app.state import fresh_log, locked, state_folder
 from seatrial.core.contents import contents
 from seatrial.model.build import BuildOptions, BuildRequest, BuildResult, Built, Exported
 from seatrial.model.dist import Sdist, Unknown, Wheel
@@ -50,7 +50,7 @@ def build_locked(world: World, looked: Looked, options: BuildOptions, state: str
     dist = _writable(Path(options.out or Path(looked.project.folder, "dist")))
     with _workplace() as work:
         world.tell(Told("build", "started"))
-        result = _made(world, looked, work, str(Path(state, LOGS, "build.log")))
+        result = _made(world, looked, work, fresh_log(state, "build.log"))
         paths = _placed(result.files, dist)
         others = _others(dist, paths)
         if others:
@@ -79,7 +79,6 @@ def _made(world: World, looked: Looked, work: Path, log: str) -> BuildResult:
     folders = [work / name for name in ("tree", "work", "out")]
     for folder in folders:
         folder.mkdir()
-    Path(log).unlink(missing_ok=True)
     repository = looked.repository
     exported = world.git.export(looked.project.folder, repository, str(folders[0]))
     _tell_left_out(world, exported)

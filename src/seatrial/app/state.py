@@ -89,6 +89,16 @@ def _take(lock: int, state: str) -> bool:
     return True
 
 
+def fresh_log(state: str, name: str) -> str:
+    """Return the path of a log in `.seatrial`, where nothing lies yet. Raises `Problem` PPR053."""
+    path = Path(state, LOGS, name)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise Problem(READ_ONLY, path=str(path), reason=error.strerror or str(error)) from error
+    return str(path)
+
+
 def write_private(path: str, data: bytes) -> None:
     """Write a file of ours, 0600, as a whole or not at all. Raises `Problem` PPR053."""
     fresh = f"{path}.{os.getpid()}.new"

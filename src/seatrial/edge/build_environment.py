@@ -11,7 +11,7 @@ from typing import NamedTuple
 from seatrial.core.build_output import network_line, telling_line
 from seatrial.model.command import Command, Completed
 from seatrial.problem import Problem
-from seatrial.problem.build import BAD_REQUIREMENT, INDEX_AWAY, NO_INSTALLER, NOT_INSTALLED
+from seatrial.problem.build import BAD_REQUIREMENT, INDEX_AWAY, NO_INSTALLER, NO_ROOM, NOT_INSTALLED
 
 Run = Callable[[Command], Completed]
 
@@ -47,10 +47,13 @@ def find_installer(environ: Mapping[str, str]) -> Installer:
 
 
 def make_environment(folder: str) -> BuildEnvironment:
-    """Make an environment without pip."""
+    """Make an environment without pip. Raises `Problem` PBD013."""
     import venv  # noqa: PLC0415  (only builds make one)
 
-    venv.EnvBuilder(symlinks=os.name != "nt").create(folder)
+    try:
+        venv.EnvBuilder(symlinks=os.name != "nt").create(folder)
+    except (OSError, ValueError) as error:
+        raise Problem(NO_ROOM, reason=getattr(error, "strerror", None) or str(error)) from error
     scripts = Path(folder, "bin")
     return BuildEnvironment(folder, str(scripts / "python"), str(scripts))
 
