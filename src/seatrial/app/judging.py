@@ -22,6 +22,7 @@ from seatrial.rules.order import first_refusal
 from seatrial.rules.rule import judge
 from seatrial.rules.verdict import judge_upload, verdict
 
+NAMELESS = "unknown"
 NOT_HASHED = "0" * 64
 """Stands in the form where the file was not hashed: a real upload carries the true digests, and the verdict is the same."""
 
@@ -52,11 +53,14 @@ def judge_file(path: str, profile: IndexProfile, settings: Settings, *, hashed: 
     except (OSError, ValueError) as error:
         return _unreadable(path, filename, error, settings)
     metadata = parse(dist.metadata) if isinstance(dist, (Wheel, Sdist)) and dist.metadata is not None else None
+    if isinstance(dist, Unknown):
+        # Its name alone is wrong for certain, so that the form must not be what is refused.
+        metadata = Metadata(metadata_version="2.1", name=NAMELESS, version="0")
     sent = dist if hashed else dist._replace(sha256=NOT_HASHED, blake2b_256=NOT_HASHED)
     limit = profile.file_limit if settings.file_limit is None else settings.file_limit
     upload = Upload(sent, form_of(sent, metadata), file_limit=limit)
     findings = (*judge_upload(upload, profile, path, settings.ignore, aside=aside), *found)
-    return Judged(_subject(path, dist, metadata, findings), findings, dist)
+    return Judged(_subject(path, dist, None if isinstance(dist, Unknown) else metadata, findings), findings, dist)
 
 
 def _opened(path: str) -> BinaryIO:

@@ -1,5 +1,6 @@
 """Rules on what a wheel makes importable: names at its top, syntax, targets of scripts, a wheel without code."""
 
+import re
 import sys
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -17,23 +18,10 @@ LEFTOVERS = frozenset(
      "scripts", "setup", "conftest", "noxfile", "tasks", "tox", "test", "tests", "testing", "ci", "tools")
 )  # fmt: skip
 """Names that belong to a project's tree, not to every user's Python."""
-NOT_CODE = (
-    "template",
-    "test",
-    "example",
-    "sample",
-    "fixture",
-    "data",
-    "cookiecutter",
-    "skeleton",
-    "vendor",
-    "lib2to3",
-    "bad",
-    "broken",
-    "py2",
-    "python2",
+NOT_CODE = re.compile(
+    r"(?<![a-z])(?:templates?|tests?|testing|testdata|examples?|samples?|fixtures?|data|cookiecutter|skeletons?|vendor|vendored|lib2to3|bad|broken|invalid|py2|python2)(?![a-z])"
 )
-"""Parts of a path under which files that do not parse are often meant so."""
+"""Words of a path below the top under which files that do not parse are often meant so."""
 
 
 class _Tree(NamedTuple):
@@ -164,7 +152,7 @@ def syntax_error(wheel: Wheel) -> Iterator[Hit]:
     for module in broken:
         path = installed_path(module.path) or module.path
         line, said = module.error or (1, "")
-        if any(part in path.lower() for part in NOT_CODE):
+        if NOT_CODE.search(path.partition("/")[2].lower()):
             continue
         values = {"member": module.path, "said": said, "python": ".".join(map(str, wheel.grammar))}
         yield Hit(values, member=module.path, line=line, severity="error" if module_name(path) in own else None)
