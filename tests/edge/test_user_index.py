@@ -4,7 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from make.git import write
+from seatrial.edge import user_index
 from seatrial.edge.user_index import index_environment
 
 
@@ -24,10 +27,16 @@ def test_the_old_place_and_the_moved_place(tmp_path):
     assert moved["PIP_CONFIG_FILE"] == str(tmp_path / "moved/pip/pip.conf")
 
 
+@pytest.fixture(autouse=True)
+def no_machine(monkeypatch):
+    """Let the machine's own configuration not matter."""
+    monkeypatch.setattr(user_index, "UV_OF_ALL", ())
+
+
 def test_nothing_is_invented(tmp_path):
-    """Where the user has no configuration, none is named; caches are the user's own."""
+    """Where the user has no configuration, none is named, and none is searched for above; caches are the user's own."""
     assert index_environment({"HOME": str(tmp_path)}) == {
-        "PIP_CACHE_DIR": str(tmp_path / ".cache/pip"), "UV_CACHE_DIR": str(tmp_path / ".cache/uv"),
+        "PIP_CACHE_DIR": str(tmp_path / ".cache/pip"), "UV_CACHE_DIR": str(tmp_path / ".cache/uv"), "UV_NO_CONFIG": "1",
     }  # fmt: skip
 
 
@@ -39,7 +48,7 @@ def test_variables_win(tmp_path):
     }  # fmt: skip
     elsewhere = {"PIP_TARGET": "/t", "PIP_USER": "1", "UV_PUBLISH_TOKEN": "secret", "UV_PROJECT": "/p", "UV_SYSTEM_PYTHON": "1"}
     found = index_environment({"HOME": str(tmp_path), **said, **elsewhere})
-    assert found == {**said, "PIP_CACHE_DIR": str(tmp_path / ".cache/pip")}
+    assert found == {**said, "UV_NO_CONFIG": "1", "PIP_CACHE_DIR": str(tmp_path / ".cache/pip")}
 
 
 def test_an_empty_variable_is_absent(tmp_path):
@@ -54,3 +63,18 @@ def test_pip_reads_it(tmp_path):
     shown = subprocess.run([sys.executable, "-I", "-m", "pip", "config", "list"], env=environ, capture_output=True, text=True, check=True)
     assert "https://example.org/simple" in shown.stdout
     assert Path(tmp_path / "user").exists()
+
+
+def test_uv_asks_nobody_elses_configuration(tmp_path):
+    """The real uv takes no index from a folder above the one that it runs in."""
+    write(tmp_path, {"uv.toml": "not toml at all", "work/x": ""})
+    uv = Path(sys.executable).with_name("uv")
+    environ = {**index_environment({"HOME": str(tmp_path / "home")}), "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(
+        [uv, "pip", "list", "--python", sys.executable], cwd=tmp_path / "work", env=environ, capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    del environ["UV_NO_CONFIG"]
+    assert subprocess.run(
+        [uv, "pip", "list", "--python", sys.executable], cwd=tmp_path / "work", env=environ, capture_output=True, check=False
+    ).returncode

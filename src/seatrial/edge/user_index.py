@@ -12,6 +12,9 @@ PASSED = (
 )  # fmt: skip
 """What users set to say where packages come from; what would steer an installer elsewhere (`PIP_TARGET`, `PIP_USER`, …) is left behind."""
 
+UV_OF_ALL = (Path("/etc/xdg/uv/uv.toml"), Path("/etc/uv/uv.toml"))
+"""Where uv keeps what holds for every user of a machine."""
+
 
 def index_environment(environ: Mapping[str, str]) -> dict[str, str]:
     """Return what an installer's environment needs beyond the allow-list so that it asks the user's own index.
@@ -26,10 +29,13 @@ def index_environment(environ: Mapping[str, str]) -> dict[str, str]:
     pip_cache = home / "Library" / "Caches" if sys.platform == "darwin" else cache
     found = {
         "PIP_CONFIG_FILE": _first(_pip_files(home, config)),
-        "UV_CONFIG_FILE": _first((config / "uv" / "uv.toml",)),
+        "UV_CONFIG_FILE": environ.get("UV_CONFIG_FILE") or _first((config / "uv" / "uv.toml", *UV_OF_ALL)),
         "PIP_CACHE_DIR": str(pip_cache / "pip"),
         "UV_CACHE_DIR": str(cache / "uv"),
     }
+    if not found["UV_CONFIG_FILE"]:
+        # Else uv looks for a uv.toml in every folder above the one it runs in, and `/tmp` is anybody's.
+        found["UV_NO_CONFIG"] = "1"
     found.update((name, value) for name, value in environ.items() if name in found or name in PASSED or _credential(name))
     return {name: value for name, value in found.items() if value}
 
