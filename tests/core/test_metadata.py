@@ -57,6 +57,11 @@ def test_parse_survives_headers_of_mail(header: str) -> None:
     assert "body" in (read.description or "")
 
 
+def test_parse_survives_a_library_that_gives_up() -> None:
+    """Whatever makes the library give up, the fields are read plainly."""
+    assert parse(b"Name: demo\rContent-Type: multipart/mixed; boundary=x\r\r--x\r\rbody\r").name == "demo"
+
+
 def test_parse_without_body() -> None:
     """Plainly read metadata without a body has no description."""
     read = parse("".join(f"H{number}: x\n" for number in range(3_000)).encode() + b"Name: demo")

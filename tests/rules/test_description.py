@@ -31,6 +31,7 @@ def ids(text: str | None, content_type: str | None = None) -> list[str]:
         (None, None, ["DSC005"]),
         (" \n", "text/plain", ["DSC005"]),
         ("# Demo\n\nText\n", None, ["DSC006"]),
+        ("**Note** this\n\nA\n====\n\n.. code::\n\n   x\n\n# No title\n", None, []),
         ("![a](b.png) ![c](https://x.org/c.png) [d](docs/d.md) [e](#e) [f](mailto:f@x.org)", "text/markdown", ["DSC007", "DSC008"]),
     ],
 )

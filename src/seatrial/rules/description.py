@@ -9,7 +9,8 @@ from seatrial.rules.rule import Rule, Words, rule
 
 SEE = "See https://{PYPI}/help/#description-content-type for more information."
 SOURCE = "warehouse@6b62157:forklift/legacy.py:903"
-MARKDOWN_SIGNS = re.compile(r"^#{1,6} \S|^```|\]\(https?://|^\*\*\S", re.MULTILINE)
+MARKDOWN_SIGNS = re.compile(r"^#{1,6} \S|^```|\]\(https?://", re.MULTILINE)
+RST_SIGNS = re.compile(r"^\.\. \S|^[=*~^-]{4,}\n", re.MULTILINE)
 RELATIVE = r'(?!https?:|//|mailto:|data:|#)([^"]+)"'
 IMAGE = re.compile(rf'<img\b[^>]*?\bsrc="{RELATIVE}')
 LINK = re.compile(rf'<a\b[^>]*?\bhref="{RELATIVE}')
@@ -112,9 +113,10 @@ def looks_like_markdown(description: Description) -> Iterator[Hit]:
 
     Fix: Declare text/markdown: `long_description_content_type="text/markdown"` in setup.py; `readme = "README.md"` in pyproject.toml does it by itself.
     """
-    sign = None if description.content_type else MARKDOWN_SIGNS.search(description.text or "")
+    text = description.text or ""
+    sign = None if description.content_type or RST_SIGNS.search(text) else MARKDOWN_SIGNS.search(text)
     if sign:
-        line = (description.text or "")[sign.start() :].partition("\n")[0]
+        line = text[sign.start() :].partition("\n")[0]
         yield Hit({"sign": line[:60]})
 
 

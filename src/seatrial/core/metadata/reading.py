@@ -8,6 +8,8 @@ from seatrial.model.metadata import Metadata
 
 WORK = 4_000_000
 """Header lines times different header names: past it the library's time, which grows with that product, is not worth waiting for."""
+PARTS = re.compile(rb"^content-type\s*:\s*(multipart|message)\b", re.IGNORECASE | re.MULTILINE)
+"""A message made of parts, on which the library gives up after it has taken every part apart."""
 
 Unparsed = dict[str, list[str]]
 
@@ -33,7 +35,10 @@ def as_metadata(raw: Raw, unparsed: Unparsed) -> Metadata:
 
 
 def _beyond(data: bytes) -> bool:
-    lines = data.partition(b"\n\n")[0].split(b"\n")
+    head = data.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    if PARTS.search(head):
+        return True
+    lines = head.split(b"\n")
     return len(lines) * len({line.partition(b":")[0] for line in lines}) > WORK
 
 
@@ -52,7 +57,7 @@ def _by_library(data: bytes) -> tuple[Raw, Unparsed]:
 
 
 def _plainly(data: bytes) -> tuple[Raw, Unparsed]:
-    head, _, body = data.decode("utf-8", "replace").replace("\r\n", "\n").partition("\n\n")
+    head, _, body = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").partition("\n\n")
     values: dict[str, list[str]] = {}
     for line in re.sub(r"\n(?=[ \t])", "\v", head).split("\n"):
         header, colon, value = line.partition(":")
