@@ -92,7 +92,7 @@ class Progress:
         text = self._said(told)
         if self.quiet or not text:
             return ""
-        return f"{self.style.paint('note', self.style.marks.note)} {pad(step_text(told.step, self.language), self.room)}  {text}"
+        return self.style.paint("dim", f"{self.style.marks.note} {pad(step_text(told.step, self.language), self.room)}  {text}")
 
     def _said(self, told: Told) -> str:
         return said(told.said, self.language, escape_values) if told.said else ""
