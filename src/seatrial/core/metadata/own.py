@@ -17,10 +17,10 @@ DYNAMIC = frozenset(BY_HEADER) - {"metadata-version", "name", "version", "dynami
 """warehouse@6b62157, forklift/metadata.py:28."""
 PLAIN_ADDRESS = re.compile(
     r"(?=.{3,64}\Z)[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?:com|org|net|edu|io|dev|de|fr|uk|ch|nl|eu|jp|cn|ca|me|ai)",
-    re.I,
+    re.IGNORECASE,
 )
 """What the email-validator library accepts beyond doubt, so that it need not be loaded (a test compares)."""
-PLAIN_URL = re.compile(r"https?://[a-z0-9]+(?:[.-][a-z0-9]+)*(?:/[a-z0-9._~/-]*)?(?:#[a-z0-9._~/-]*)?", re.I)
+PLAIN_URL = re.compile(r"https?://[a-z0-9]+(?:[.-][a-z0-9]+)*(?:/[a-z0-9._~/-]*)?(?:#[a-z0-9._~/-]*)?", re.IGNORECASE)
 """What the rfc3986 library accepts beyond doubt, likewise."""
 
 
@@ -34,7 +34,7 @@ def own_faults(raw: Raw, enriched: "Validated") -> list[MetadataFault]:
     for check in CHECKS:
         try:
             found += check(raw, enriched)
-        except Exception as error:  # noqa: BLE001, PERF203  (where a library breaks, so does PyPI's server)
+        except Exception as error:  # noqa: BLE001  (where a library breaks, so does PyPI's server)
             found.append(MetadataFault("own-breaks", "", "Internal Server Error", f"{type(error).__name__}: {error}"[:200]))
     return [fault._replace(place=place) for place, fault in enumerate(found)]
 
@@ -55,7 +55,7 @@ def _addresses(raw: Raw, _: object) -> Iterator[MetadataFault]:
     for name in ("author_email", "maintainer_email"):
         text = raw.get(name)
         field = name.replace("_", "-")
-        if not isinstance(text, str) or PLAIN_ADDRESS.fullmatch(text.rpartition("<")[2].removesuffix(">")) and _lone(text):
+        if not isinstance(text, str) or (PLAIN_ADDRESS.fullmatch(text.rpartition("<")[2].removesuffix(">")) and _lone(text)):
             continue
         address = address_in(text)
         error = _address_error(address) if address else None
