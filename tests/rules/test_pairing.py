@@ -2,7 +2,7 @@
 
 import pytest
 
-from seatrial.model.dist import Member, Sdist, Wheel
+from seatrial.model.dist import Member, Module, Sdist, Wheel
 from seatrial.model.project import Finder, Pair, Project, Read, Source
 from seatrial.rules.pairing import judge_pair
 
@@ -109,6 +109,27 @@ def test_what_is_wrong_with_a_wheel(changes, made, rules) -> None:
 def test_what_is_wrong_with_an_sdist(made, rules) -> None:
     """Each fault of an sdist beside its tree and its wheel is found."""
     assert judged(Pair(PROJECT, None, WHEEL, made)) == rules
+
+
+@pytest.mark.parametrize(
+    ("module", "rules"),
+    [
+        (Module("sample/__init__.py", None, "1.0.0"), []),
+        (Module("sample/__init__.py", None, "2"), [("PAR011", "warning")]),
+        (Module("sample/__init__.py", None, "unknown"), []),
+        (Module("sample/__init__.py", None), []),
+        (Module("sample/a.py", None, "2"), []),
+        (Module("vendored/__init__.py", None, "2"), []),
+    ],
+)
+def test_the_version_that_the_package_says(module, rules) -> None:
+    """A package that tells another version than its metadata is found; modules inside it may have versions of their own."""
+    assert judged(Pair(PROJECT, None, WHEEL._replace(modules=(module,)))) == rules
+
+
+def test_an_empty_wheel_is_said_once() -> None:
+    """Where the wheel has no code at all, the sdist's lack of it is no finding of its own."""
+    assert judged(Pair(PROJECT, None, wheel(), sdist("r.txt"))) == [("PAR001", "error")]
 
 
 def test_commands_alone_are_code() -> None:

@@ -8,9 +8,11 @@ from seatrial.rules import (
     arrival,
     code,
     contents,
+    declared,
     description,
     filename,
     form,
+    identity,
     metadata,
     pairing,
     project,
@@ -30,7 +32,7 @@ AnyRule = Rule[Any]
 def all_rules() -> tuple[AnyRule, ...]:
     """Return every rule, sorted by id."""
     files = (request.RULES, form.RULES, arrival.RULES, metadata.RULES, metadata.FILE_RULES, description.RULES)
-    trees = (project.RULES, code.RULES, repository.RULES, pairing.RULES, settings.RULES)
+    trees = (project.RULES, declared.RULES, code.RULES, repository.RULES, pairing.RULES, identity.RULES, settings.RULES)
     names = (filename.RULES, archive.RULES, contents.DIST_RULES, secrets.RULES)
     dists = (sdist.RULES, sdist.DIST_RULES, wheel.RULES, wheel.DIST_RULES)
     rules: list[AnyRule] = [rule for rules in (*files, *trees, *names, *dists) for rule in rules]

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
-from seatrial.core.metadata import parse
 from seatrial.core.project.discovery import import_path
-from seatrial.core.protocol import normal
 from seatrial.model.dist import Sdist, Wheel
 from seatrial.model.finding import Finding, Hit, Value
 from seatrial.model.project import Pair, Project
-from seatrial.rules.project import same_version
+from seatrial.rules import identity
 from seatrial.rules.rule import Rule, judge, rule
 
 NAMED = 5
@@ -51,14 +48,6 @@ NOT_DATA = (
     ".bak",
 )
 """Endings of files that live in packages without being needed when they are used."""
-
-
-class Identity(NamedTuple):
-    """Name and version that a built file claims."""
-
-    file: str
-    name: str | None
-    version: str | None
 
 
 @rule(
@@ -149,48 +138,6 @@ def missing_data(pair: Pair) -> Iterator[Hit]:
         yield Hit({"wheel": pair.wheel.filename, "files": len(paths), "names": _names(paths)}, file=paths[0])
 
 
-@rule(
-    "PAR006",
-    "warning",
-    "A file has another version than the project",
-    message="{file} has version {found}, but the project says {expected}.",
-)
-def other_version(pair: Pair) -> Iterator[Hit]:
-    """The file was built from another state of the project, or the version is written in several places.
-
-    Fix: Build again, and write the version in one place.
-    """
-    expected = pair.project.version
-    for one in _identities(pair):
-        if expected is not None and one.version is not None and not _made_from(one.version, expected):
-            yield Hit({"file": one.file, "found": one.version, "expected": expected})
-
-
-@rule("PAR007", "warning", "A file has another name than the project", message="{file} belongs to {found}, but the project is {expected}.")
-def other_name(pair: Pair) -> Iterator[Hit]:
-    """The file was built from another project, and would be uploaded under its name.
-
-    Fix: Remove the file from the folder, and build again.
-    """
-    expected = pair.project.name
-    for one in _identities(pair):
-        if expected is not None and one.name is not None and normal(one.name) != normal(expected):
-            yield Hit({"file": one.file, "found": one.name, "expected": expected})
-
-
-@rule("PAR008", "error", "Wheel and sdist have different versions", message="{wheel} has version {found}, but {sdist} has {expected}.")
-def versions_apart(pair: Pair) -> Iterator[Hit]:
-    """They cannot belong to one release; mostly the version is made anew from git or the date while the wheel is built.
-
-    Fix: Build both from the same sources in one go, as `seatrial build` does.
-    """
-    if pair.wheel is None or pair.sdist is None:
-        return
-    wheel, sdist = _identity(pair.wheel), _identity(pair.sdist)
-    if wheel.version and sdist.version and not same_version(wheel.version, sdist.version):
-        yield Hit({"wheel": wheel.file, "found": wheel.version, "sdist": sdist.file, "expected": sdist.version})
-
-
 @rule("PAR009", "error", "The sdist lacks a file that its build reads", message="{sdist} lacks {path}, which {file} opens while it builds.")
 def read_missing(pair: Pair) -> Iterator[Hit]:
     """Nobody can build from the sdist: the build stops where it opens the file.
@@ -218,7 +165,8 @@ def not_in_sdist(pair: Pair) -> Iterator[Hit]:
 
     Fix: Name the packages in the build file; for files that are not modules of a package, name them in MANIFEST.in.
     """
-    if pair.sdist is None or pair.sdist.top is None:
+    empty = pair.wheel is not None and not _ships_code(pair.wheel)
+    if pair.sdist is None or pair.sdist.top is None or empty:
         return
     present = _inside(pair.sdist)
     missing = [path for path in pair.project.modules if path not in present]
@@ -278,33 +226,13 @@ def _inside(sdist: Sdist) -> set[str]:
     return {member.name.removeprefix(f"{sdist.top}/") for member in sdist.members}
 
 
-def _identities(pair: Pair) -> list[Identity]:
-    return [_identity(one) for one in (pair.wheel, pair.sdist) if one is not None]
-
-
-def _identity(dist: Wheel | Sdist) -> Identity:
-    metadata = parse(dist.metadata) if dist.metadata is not None else None
-    return Identity(dist.filename, metadata.name if metadata else None, metadata.version if metadata else None)
-
-
-def _made_from(version: str, declared: str) -> bool:
-    """Tell whether a version is the declared one; setuptools may add a development or local mark to it."""
-    from packaging.version import InvalidVersion, Version  # noqa: PLC0415  (only where files are judged beside a tree)
-
-    try:
-        one, other = Version(version), Version(declared)
-    except InvalidVersion:
-        return version == declared
-    return one == other or (one.release == other.release and (one.is_devrelease or one.local is not None or one.is_postrelease))
-
-
 def _names(paths: list[str]) -> str:
     return ", ".join(paths[:NAMED]) + (" …" if len(paths) > NAMED else "")
 
 
 def judge_pair(pair: Pair, path: str, ignore: Mapping[str, str]) -> tuple[Finding, ...]:
     """Return the findings on a tree beside its wheel and sdist; `path` names them to the user, `ignore` has the reason by rule id."""
-    return judge(RULES, pair, path, ignore)
+    return judge((*RULES, *identity.RULES), pair, path, ignore)
 
 
 RULES: tuple[Rule[Pair], ...] = (
@@ -313,9 +241,6 @@ RULES: tuple[Rule[Pair], ...] = (
     left_over,
     no_type_marker,
     missing_data,
-    other_version,
-    other_name,
-    versions_apart,
     read_missing,
     not_in_sdist,
 )

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from seatrial.model.finding import Finding, Hit, Severity
-from seatrial.model.project import Project, Source, Tree
-from seatrial.rules import code, repository
+from seatrial.model.project import Project, Tree
+from seatrial.rules import code, declared, repository
 from seatrial.rules.rule import Rule, judge, rule
 
 STANDARD = "https://packaging.python.org/en/latest/specifications/pyproject-toml/"
-NOWHERE = Source("")
 
 
 @rule("PRJ001", "warning", "There is no README", message="The project has no README.")
@@ -115,7 +114,7 @@ def bad_name(tree: Tree) -> Iterator[Hit]:
 
     name = tree.project.name
     if name is not None and not re.fullmatch(r"[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]", name):
-        yield _at(tree.project, "name", name=name)
+        yield declared.at(tree.project, "name", name=name)
 
 
 @rule(
@@ -135,7 +134,7 @@ def standard_name(tree: Tree) -> Iterator[Hit]:
 
     name = tree.project.name
     if name is not None and normal(name) in standard_names():
-        yield _at(tree.project, "name", name=name)
+        yield declared.at(tree.project, "name", name=name)
 
 
 @rule("PRJ010", "error", "The project has no version", message="{file} does not state a version.", source=STANDARD)
@@ -155,14 +154,9 @@ def bad_version(tree: Tree) -> Iterator[Hit]:
 
     Fix: Use a version such as 1.2.0, 1.2.0rc1 or 1.2.0.post1.
     """
-    from packaging.version import InvalidVersion, Version  # noqa: PLC0415  (only where a project is judged)
-
     version = tree.project.version
-    if version is not None:
-        try:
-            Version(version)
-        except InvalidVersion:
-            yield _at(tree.project, "version", version=version)
+    if version is not None and not is_version(version):
+        yield declared.at(tree.project, "version", version=version)
 
 
 @rule("PRJ012", "warning", "The version differs within the project", message="{file} says {version}, but {other} says {expected}.")
@@ -183,67 +177,22 @@ def versions_differ(tree: Tree) -> Iterator[Hit]:
             )
 
 
-def same_version(one: str, other: str) -> bool:
-    """Tell whether two texts mean the same version (`1.0` and `1.0.0` do)."""
+def is_version(text: str) -> bool:
+    """Tell whether a text is a version by the standard."""
     from packaging.version import InvalidVersion, Version  # noqa: PLC0415  (only where a project is judged)
 
     try:
-        return Version(one) == Version(other)
+        Version(text)
     except InvalidVersion:
-        return one == other
+        return False
+    return True
 
 
-@rule("PRJ013", "warning", "A classifier keeps the project private", message="The classifier {classifier!r} is there to stop uploads.")
-def private(tree: Tree) -> Iterator[Hit]:
-    """PyPI refuses every file with a classifier that begins with `Private ::`.
+def same_version(one: str, other: str) -> bool:
+    """Tell whether two texts mean the same version (`1.0` and `1.0.0` do)."""
+    from packaging.version import Version  # noqa: PLC0415  (only where a project is judged)
 
-    Fix: Remove the classifier if the project is meant for PyPI.
-    """
-    for one in tree.project.classifiers:
-        if one.lower().startswith("private ::"):
-            yield _at(tree.project, "classifiers", classifier=one)
-
-
-@rule(
-    "PRJ014",
-    "error",
-    "A classifier does not exist",
-    message="PyPI has no classifier {classifier!r}{nearest}.",
-    source="warehouse@6b62157:forklift/metadata.py",
-)
-def unknown_classifier(tree: Tree) -> Iterator[Hit]:
-    """PyPI refuses files with classifiers that it does not know.
-
-    Fix: Correct the classifier, or remove it.
-    """
-    wanted = [one for one in tree.project.classifiers if not one.lower().startswith("private ::")]
-    if not wanted:
-        return
-    from trove_classifiers import classifiers, deprecated_classifiers  # noqa: PLC0415  (only where there are classifiers)
-
-    for one in wanted:
-        if one not in classifiers and one not in deprecated_classifiers:
-            from difflib import get_close_matches  # noqa: PLC0415  (only where one is unknown)
-
-            near = get_close_matches(one[:200], classifiers, n=1, cutoff=0.7)
-            yield _at(tree.project, "classifiers", classifier=one, nearest=f" (→ {near[0]})" if near else "")
-
-
-@rule(
-    "PRJ015",
-    "error",
-    "A requirement is an address",
-    message="The requirement {requirement!r} names an address.",
-    source="warehouse@6b62157:forklift/metadata.py",
-)
-def direct_url(tree: Tree) -> Iterator[Hit]:
-    """PyPI refuses files whose requirements name an address instead of versions.
-
-    Fix: Require a version that is on the index.
-    """
-    for one in tree.project.requires:
-        if "@" in one.partition(";")[0] and "://" in one.partition("@")[2]:
-            yield _at(tree.project, "requires", requirement=one)
+    return Version(one) == Version(other) if is_version(one) and is_version(other) else one == other
 
 
 @rule(
@@ -277,14 +226,9 @@ def _declared(project: Project, field: str) -> bool:
     return field in project.sources or field in project.dynamic
 
 
-def _at(project: Project, field: str, **values: str) -> Hit:
-    source = project.sources.get(field, NOWHERE)
-    return Hit(values, file=source.file or project.build_file, line=source.line)
-
-
 def judge_project(tree: Tree, path: str, ignore: Mapping[str, str]) -> tuple[Finding, ...]:
     """Return the findings on a source tree; `path` names it to the user, `ignore` has the reason by rule id."""
-    return judge((*RULES, *code.RULES, *repository.RULES), tree, path, ignore)
+    return judge((*RULES, *declared.RULES, *code.RULES, *repository.RULES), tree, path, ignore)
 
 
 RULES: tuple[Rule[Tree], ...] = (
@@ -300,9 +244,6 @@ RULES: tuple[Rule[Tree], ...] = (
     no_version,
     bad_version,
     versions_differ,
-    private,
-    unknown_classifier,
-    direct_url,
     static_and_dynamic,
     no_python,
 )
