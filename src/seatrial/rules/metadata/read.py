@@ -108,7 +108,7 @@ def name(sent: SentMetadata) -> Iterator[Hit]:
     "MET007",
     "error",
     "A field is newer than the metadata version",
-    message="{said}.",
+    message="A field is too new: {said}.",
     source="packaging 26.2:metadata.py:800",
     refuses=Words(400, "{said}." + SEE),
 )
