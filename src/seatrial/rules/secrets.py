@@ -7,8 +7,11 @@ from seatrial.model.dist import MemberContent
 from seatrial.model.finding import Hit
 from seatrial.rules.rule import Rule, rule
 
-SAMPLES = ("test", "example", "sample", "fixture", "doc", "demo", "mock", "template", "cassette")
-"""Parts of a path under which a secret is most often made up."""
+SAMPLE = re.compile(
+    r"(?:^|/)(?:tests?|testing|testdata|conftest|test_[^/.]*|[^/.]*_tests?|examples?|samples?|fixtures?|docs?|demos?|mocks?|templates?|cassettes?)(?:\.[^/]*)?(?:/|$)",
+    re.IGNORECASE,
+)
+"""A path in which a secret is most often made up."""
 PYPI = re.compile(rb"pypi-AgE[A-Za-z0-9_-]{60,}")
 KEY = re.compile(
     rb"-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?-----\s*?\r?\n(?:[\w-]+: [^\n]{0,200}\n){0,8}\s*([A-Za-z0-9+/=]{40,})"
@@ -30,8 +33,7 @@ DIVERSE = 10
 
 def is_sample(path: str) -> bool:
     """Tell whether a path looks like that of a test, an example or a document."""
-    lower = path.lower()
-    return any(part in lower for part in SAMPLES)
+    return SAMPLE.search(path) is not None
 
 
 def _hit(content: MemberContent, place: int, **values: str) -> Hit:
