@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import threading
+import time
 from functools import partial
 from typing import NamedTuple
 
@@ -12,7 +14,7 @@ from seatrial.app.course import Course, outcome_of
 from seatrial.app.embedded import _send, embedded
 from seatrial.app.execute import Acts, execute
 from seatrial.app.journals import go_on, start, unfinished
-from seatrial.app.sending import Watch, put
+from seatrial.app.sending import Stopped, Watch, put
 from seatrial.core.plan import make_plan
 from seatrial.core.profile import LOCAL
 from seatrial.edge.world import world
@@ -226,3 +228,28 @@ def test_ctrl_c_at_any_moment_leaves_a_release_that_goes_on(tmp_path, moment):
         assert again.problem is None
     assert place.index() == {file.name: file.artifact.sha256 for file in FILES}
     assert place.done.count("v1.0") >= 1
+
+
+def test_an_interruption_stops_what_is_being_sent(tmp_path):
+    """A large file on its way does not keep the program alive."""
+    place = yard(tmp_path, (wheel({"boat.py": "#" * 4_000_000}), FILES[3]))
+    ended = threading.Event()
+
+    def slow(sending):
+        try:
+            while sending.body.read(300_000):
+                time.sleep(0.05)
+        except Stopped:
+            ended.set()
+            raise
+
+    def tell(told):
+        if told.state == "progress" and told.done:
+            raise KeyboardInterrupt
+
+    outcome = place.run(tell, place.acts(send=slow))
+    assert outcome.interrupted
+    assert ended.wait(1)
+    assert states(outcome) == ["in doubt", "not sent"]
+    assert place.index() == {}
+    assert place.run(begun=place.begun()).problem is None
