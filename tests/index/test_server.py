@@ -12,62 +12,19 @@ from contextlib import closing
 
 import pytest
 
-from make.index import TOKEN, basic, tiny_sdist, tiny_wheel
-from seatrial.core.dist import read
-from seatrial.core.metadata import parse
-from seatrial.core.protocol import form_of
+from make.exchange import BOUNDARY, address, body_of, post, raw
+from make.index import TOKEN, tiny_sdist, tiny_wheel
 from seatrial.index import conversation
 from seatrial.index.server import serving
 from seatrial.index.site import file_url
 from seatrial.index.store import open_store
 from seatrial.problem import Problem
 
-BOUNDARY = "frontier"
-
 
 @pytest.fixture
 def running(tmp_path):
     with serving(open_store(str(tmp_path / "store"), lasting=False), TOKEN) as server:
         yield server
-
-
-def address(running) -> tuple[str, int]:
-    host, _, port = running.url.removeprefix("http://").strip("/").rpartition(":")
-    return host, int(port)
-
-
-def body_of(filename: str, content: bytes, boundary: str = BOUNDARY, **changed: str) -> bytes:
-    dist = read(io.BytesIO(content), filename)
-    fields = {**dict(form_of(dist, parse(dist.metadata)).fields), **changed}
-    parts = [f'--{boundary}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode() for key, value in fields.items()]
-    parts.append(f'--{boundary}\r\nContent-Disposition: form-data; name="content"; filename="{filename}"\r\n'.encode())
-    return b"".join((*parts, b"Content-Type: application/octet-stream\r\n\r\n", content, f"\r\n--{boundary}--\r\n".encode()))
-
-
-def post(running, body, path="/legacy/", **headers):
-    with closing(http.client.HTTPConnection(*address(running), timeout=20)) as client:
-        usual = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}", "Authorization": basic(TOKEN)}
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        client.request(
-            "POST",
-            path,
-            body,
-            {name: value for name, value in {**usual, **named}.items() if value},
-            encode_chunked=not isinstance(body, bytes),
-        )
-        answer = client.getresponse()
-        return answer, answer.read()
-
-
-def raw(running, sent: bytes, *, end: bool = True) -> bytes:
-    with socket.create_connection(address(running), 20) as client:
-        client.sendall(sent)
-        if end:
-            client.shutdown(socket.SHUT_WR)
-        received = b""
-        while piece := client.recv(65536):
-            received += piece
-        return received
 
 
 def test_takes_an_upload_and_serves_it(running):
