@@ -13,8 +13,15 @@ PROJECT = tomllib.loads(pathlib.Path("pyproject.toml").read_text())["project"]
 NAME, VERSION = PROJECT["name"], PROJECT["version"]
 INFO = f"{NAME}-{VERSION}.dist-info"
 HEADERS = {
-    "Metadata-Version": "2.4", "Name": NAME, "Version": VERSION, "Summary": PROJECT["description"], "License-Expression": "MIT", "License-File": "LICENSE",
-    "Requires-Python": PROJECT["requires-python"], "Project-URL": "Homepage, " + PROJECT["urls"]["Homepage"], "Description-Content-Type": "text/markdown",
+    "Metadata-Version": "2.4",
+    "Name": NAME,
+    "Version": VERSION,
+    "Summary": PROJECT["description"],
+    "License-Expression": "MIT",
+    "License-File": "LICENSE",
+    "Requires-Python": PROJECT["requires-python"],
+    "Project-URL": "Homepage, " + PROJECT["urls"]["Homepage"],
+    "Description-Content-Type": "text/markdown",
 }
 
 
