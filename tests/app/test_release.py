@@ -34,6 +34,8 @@ def test_a_release_ends_verified_and_tagged_and_is_done_once(tmp_path):
     assert (again.problem, again.tag, states(again)) == (None, "v1.0", SENT)
     assert [said.sentence.id for said in again.notes] == ["STR021"]
     assert steps(again) == {"look": "done"}
+    (journal,) = (folder / ".seatrial").glob("*.jsonl")
+    assert journal.name == f"released-{outcome.plan.id}.jsonl"
     git(tmp_path, "init", "--quiet", "--bare", "remote")
     git(folder, "remote", "add", "origin", str(tmp_path / "remote"))
     pushed = run(tmp_path, push=True)

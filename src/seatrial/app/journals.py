@@ -111,8 +111,9 @@ def finished(folder: str, key: bytes) -> tuple[Found, ...]:
 
 
 def finish(path: Path) -> None:
-    """Set the journal of a finished release aside."""
-    _rename(path, FINISHED)
+    """Set the journal of a finished release aside, where it is not yet."""
+    if path.name.startswith(UNFINISHED):
+        _rename(path, FINISHED)
 
 
 def abandon(folder: str) -> None:
