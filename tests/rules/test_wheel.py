@@ -1,7 +1,10 @@
 """Rules on wheels: what PyPI refuses of names and files, and what installers stumble over."""
 
 import io
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -220,3 +223,24 @@ def test_targets_in_other_packages() -> None:
     written = metadata(Requires_Dist="other", License_File="LICENSE")
     assert "WHL045" not in found(scripted("other.cli:main", {f"{INFO}/METADATA": written}))
     assert "WHL046" not in found(scripted("sample_case:helper", {f"{NAME}/helper.py": b""}))
+
+
+REFUSED_BY_PIP = {
+    **{rule: ODD[rule] for rule in ("WHL033", "WHL034", "WHL037", "WHL038")},
+    "WHL044": {f"{INFO}/entry_points.txt": b"[console_scripts]\nx = sample_case\n"},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rule", REFUSED_BY_PIP)
+def test_what_is_called_an_error_pip_refuses(rule: str, tmp_path: Path) -> None:
+    """An error on a file that PyPI takes means that the real pip cannot install it."""
+    path = tmp_path / WHEEL_NAME
+    path.write_bytes(wheel(REFUSED_BY_PIP[rule]))
+    assert found(path.read_bytes())[rule].severity == "error"
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", str(tmp_path / "in"), str(path)],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode != 0
