@@ -66,7 +66,7 @@ def test_a_rehearsal_stops_at_errors(tmp_path) -> None:
     done = seatrial("rehearse", "--offline", "--lang", "zh", home=tmp_path, cwd=folder)
     assert done.returncode == 1, done.stdout + done.stderr
     assert "\u672a\u53d1\u9001" in done.stdout
-    assert "\u4fee\u6b63\u9519\u8bef\u540e\u8fd0\u884c\uff1aseatrial rehearse" in done.stdout
+    assert "\u89e3\u51b3\u4e0a\u8ff0\u95ee\u9898\u540e\u8fd0\u884c\uff1aseatrial rehearse" in done.stdout
     answer = json.loads(seatrial("rehearse", "--offline", "--format", "json", home=tmp_path, cwd=folder).stdout)
     assert list(answer) == CONTRACT
     assert answer["report"]["counts"]["error"] > 0

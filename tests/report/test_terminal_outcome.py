@@ -48,8 +48,15 @@ def test_errors_are_told_in_full_before_the_screen() -> None:
     text = shown(made, fails=True)
     assert text.startswith("✗ ZZZ001  ZZZ001\n    name: demo\n")
     assert "  found     errors: 1 · notes: 1\n            · ZZZ002  ZZZ002\n" in text
-    assert "  next      mend the errors, then: seatrial rehearse\n" in text
+    assert "  next      mend what was found, then: seatrial rehearse\n" in text
     assert text.endswith("✗ demo 1.0 is not ready; nothing was sent.  2.2 s\n")
+
+
+def test_a_rehearsal_that_fails_on_warnings_says_so() -> None:
+    """With --fail-on warning everything was tried, and the end says that it is not enough."""
+    text = shown(outcome(report=report(finding(severity="warning"))), fails=True)
+    assert "  next       mend what was found, then: seatrial rehearse\n" in text
+    assert text.endswith("✗ demo 1.0 installs and runs, but what was found stands against it.  2.2 s\n")
 
 
 def test_a_problem_ends_in_a_plain_word() -> None:
@@ -100,7 +107,7 @@ def test_the_next_step_fits_how_it_ended() -> None:
 def test_quiet_keeps_silent_when_all_is_well() -> None:
     """With --quiet a good rehearsal says nothing, a bad one what is wrong."""
     assert shown(outcome(), quiet=True) == ""
-    assert "demo 1.0 is not ready" in shown(outcome(), quiet=True, fails=True)
+    assert "demo 1.0 is not ready" in shown(outcome(files=()), quiet=True, fails=True)
 
 
 def test_a_build_tells_its_files_and_what_is_in_them() -> None:

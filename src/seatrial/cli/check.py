@@ -9,7 +9,6 @@ import click
 from seatrial.cli import streams
 from seatrial.cli.boundary import CLEAN, FINDINGS
 from seatrial.cli.language import Say
-from seatrial.cli.manner import manner_of, print_json, showing, world_of
 from seatrial.cli.options import common, fail_on, file_limit
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
@@ -46,6 +45,7 @@ def command(say: Say, language: Language) -> click.Command:
 
 def _run(language: Language, paths: Sequence[str], fail_on: "Severity", file_limit: int | None, **asked: Any) -> int:
     from seatrial.app.check import check  # noqa: PLC0415  (help answers without it)
+    from seatrial.cli.manner import manner_of, print_json, showing, world_of  # noqa: PLC0415
     from seatrial.core.profile import PYPI  # noqa: PLC0415
     from seatrial.report.summary import fails  # noqa: PLC0415
 

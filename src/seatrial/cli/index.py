@@ -8,7 +8,6 @@ import click
 from seatrial.cli import streams
 from seatrial.cli.boundary import CLEAN
 from seatrial.cli.language import Say
-from seatrial.cli.manner import manner_of, showing, world_of
 from seatrial.cli.options import common, file_limit
 from seatrial.cli.overview import ENV_TOKEN
 from seatrial.cli.teaching import Lesson, Teaching
@@ -55,6 +54,7 @@ def command(say: Say, language: Language) -> click.Command:
 
 def _run(language: Language, host: str, port: int, token_file: str | None, file_limit: int | None, *, free: bool, **asked: Any) -> int:
     from seatrial.app.serve import ServeOptions, serve  # noqa: PLC0415  (help answers without it)
+    from seatrial.cli.manner import manner_of, showing, world_of  # noqa: PLC0415
     from seatrial.core.profile import FILE_LIMIT  # noqa: PLC0415
 
     manner = manner_of(language, **asked)

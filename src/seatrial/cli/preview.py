@@ -8,10 +8,8 @@ import click
 
 from seatrial.cli import streams
 from seatrial.cli.language import Say
-from seatrial.cli.manner import manner_of, showing, world_of
 from seatrial.cli.options import common
 from seatrial.cli.teaching import Lesson, Teaching
-from seatrial.model.event import Told
 from seatrial.model.sentence import Said, Sentence
 from seatrial.text.words import Language
 
@@ -50,7 +48,9 @@ def _run(language: Language, path: str | None, port: int, *, closed: bool, **ask
     import threading  # noqa: PLC0415  (help answers without it)
 
     from seatrial.app.preview import preview  # noqa: PLC0415
+    from seatrial.cli.manner import manner_of, showing, world_of  # noqa: PLC0415
     from seatrial.edge.browser import show  # noqa: PLC0415
+    from seatrial.model.event import Told  # noqa: PLC0415
 
     manner = manner_of(language, **asked)
     with showing(manner) as shown, preview(world_of(manner, shown), path, language=language, port=port) as url:

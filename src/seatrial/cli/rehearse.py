@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from seatrial.cli.ending import end
 from seatrial.cli.language import Say
-from seatrial.cli.manner import manner_of, showing, world_of
 from seatrial.cli.options import FOLDER, common, fail_on, folder
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
@@ -44,6 +42,8 @@ def command(say: Say, language: Language) -> click.Command:
 
 def _run(language: Language, folder: str, fail_on: "Severity", *, offline: bool, **asked: Any) -> int:
     from seatrial.app.rehearse import rehearse  # noqa: PLC0415  (help answers without it)
+    from seatrial.cli.ending import end  # noqa: PLC0415
+    from seatrial.cli.manner import manner_of, showing, world_of  # noqa: PLC0415
     from seatrial.model.release import RehearseOptions  # noqa: PLC0415
 
     manner = manner_of(language, **asked)

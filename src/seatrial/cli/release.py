@@ -5,9 +5,7 @@ from typing import Any
 
 import click
 
-from seatrial.cli.ending import end
 from seatrial.cli.language import Say
-from seatrial.cli.manner import manner_of, showing, world_of
 from seatrial.cli.options import FOLDER, common, folder
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
@@ -56,6 +54,8 @@ def command(say: Say, language: Language) -> click.Command:
 
 def _run(language: Language, folder: str, to: str, plan_file: str | None, *, dry_run: bool, push: bool, abandon: bool, **asked: Any) -> int:
     from seatrial.app.release import release  # noqa: PLC0415  (help answers without it)
+    from seatrial.cli.ending import end  # noqa: PLC0415
+    from seatrial.cli.manner import manner_of, showing, world_of  # noqa: PLC0415
     from seatrial.model.release import ReleaseOptions  # noqa: PLC0415
 
     manner = manner_of(language, **asked)

@@ -27,7 +27,7 @@ NEXT = Sentence("RPT058", "next")
 WITH = Sentence("RPT059", "with {installer}")
 IMPORTED = Sentence("RPT060", "imports {names}")
 RAN = Sentence("RPT061", "runs {commands}")
-MEND = Sentence("RPT062", "mend the errors, then: {command}")
+MEND = Sentence("RPT062", "mend what was found, then: {command}")
 STATES = {
     "uploaded": Sentence("RPT063", "uploaded"),
     "present": Sentence("RPT064", "was there already"),
@@ -41,6 +41,7 @@ PLANNED = Sentence("RPT070", "This is the plan; nothing was changed.")
 NOT_READY = Sentence("RPT071", "{what} is not ready; nothing was sent.")
 STOPPED = Sentence("RPT072", "{what} was stopped.")
 BROKEN_OFF = Sentence("RPT073", "{what} was interrupted.")
+WANTING = Sentence("RPT075", "{what} installs and runs, but what was found stands against it.")
 PROJECT = Sentence("RPT074", "The project")
 
 
@@ -55,14 +56,14 @@ def outcome_text(outcome: Outcome, language: Language, style: Style, *, fails: b
     if (quiet and good) or (outcome.problem and not (outcome.files or outcome.report)):
         return ""
     head = f"{_what(outcome, language)} {style.marks.arrow} {index_text(outcome.index_name, language)}"
-    lines += ["", style.paint("strong", head), "", *block_lines(_blocks(outcome, language, style), style), ""]
+    lines += ["", style.paint("strong", head), "", *block_lines(_blocks(outcome, language, style, fails=fails), style), ""]
     mark = style.paint("good", style.marks.good) if good else style.paint("bad", style.marks.bad)
     total = sum(step.seconds for step in outcome.steps)
     lines.append(f"{mark} {style.paint('strong', _end(outcome, language, fails=fails))}  {style.paint('dim', seconds_text(total))}")
     return "\n".join(lines[1:] if not lines[0] else lines) + "\n"
 
 
-def _blocks(outcome: Outcome, language: Language, style: Style) -> list[Block]:
+def _blocks(outcome: Outcome, language: Language, style: Style, *, fails: bool) -> list[Block]:
     plan = plan_lines(outcome.plan, language, style) if outcome.plan and outcome.dry_run else ()
     return [
         Block(say(language, PLAN), plan),
@@ -77,7 +78,7 @@ def _blocks(outcome: Outcome, language: Language, style: Style) -> list[Block]:
         Block(say(language, TAG), (escape(outcome.tag),) if outcome.tag else ()),
         Block(say(language, TOOK), _times(outcome, language, style)),
         Block(say(language, REMARK), tuple(line for one in outcome.notes for line in _sentence(said(one, language, escape_values), style))),
-        Block(say(language, NEXT), _next(outcome, language, style)),
+        Block(say(language, NEXT), _next(outcome, language, style, fails=fails)),
     ]
 
 
@@ -140,11 +141,11 @@ def _times(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...
     return _sentence(f" {style.marks.dot} ".join(told), style) if told else ()
 
 
-def _next(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]:
+def _next(outcome: Outcome, language: Language, style: Style, *, fails: bool) -> tuple[str, ...]:
     again = "seatrial rehearse" if outcome.command == "rehearse" else f"seatrial release --to {escape(outcome.index_name)}"
     if outcome.interrupted:
         command = again if outcome.command == "rehearse" else "seatrial resume"
-    elif outcome.report and counts(outcome.report.findings)["error"]:
+    elif fails:
         return (say(language, MEND, {"command": style.paint("name", again)}),)
     elif outcome.problem:
         return ()
@@ -166,7 +167,8 @@ def _end(outcome: Outcome, language: Language, *, fails: bool) -> str:
     if outcome.problem:
         return say(language, STOPPED, {"what": what})
     if fails:
-        return say(language, NOT_READY, {"what": what})
+        sent = any(file.state in ("uploaded", "present") for file in outcome.files)
+        return say(language, WANTING if sent else NOT_READY, {"what": what})
     if outcome.command == "rehearse":
         return say(language, READY, {"what": what})
     if outcome.dry_run:
