@@ -3,7 +3,7 @@
 import pytest
 
 from make.report import DIGEST, SDIST, WHEEL, built, contents, finding, manifest, outcome, plan, problem, report, said
-from seatrial.model.release import FileOutcome, Outcome, Verification
+from seatrial.model.release import FileOutcome, Outcome, StepOutcome, Verification
 from seatrial.report.block import Block, Cell, block_lines, table, wrapped
 from seatrial.report.style import PLAIN, Style
 from seatrial.report.terminal_build import build_text
@@ -194,3 +194,23 @@ def test_what_does_not_fit_below_either_is_wrapped() -> None:
     cells = [Cell("a", "a"), Cell("word " * 9 + "end", "?")]
     assert table([cells], 30) == ("a", "    word word word word word", "    word word word word end")
     assert table([[Cell("a" * 40, "a" * 40), Cell("", "")]], 30) == ("a" * 40,)
+
+
+def test_what_every_installation_tried_is_told_once() -> None:
+    """Three installations that did the same do not say it three times."""
+    verified = tuple(Verification(WHEEL, tool, True, None, ("demo",), ("demo --help",), 1.0) for tool in ("pip", "uv"))
+    assert (
+        "  installed  ✓ wheel  with pip  1.0 s\n             ✓ wheel  with uv   1.0 s\n             imports demo · runs demo --help\n"
+        in shown(outcome(verified=verified))
+    )
+    silent = tuple(one._replace(imported=(), ran=()) for one in verified)
+    assert "with uv   1.0 s\n  took" in shown(outcome(verified=silent))
+
+
+def test_a_step_and_its_time_stay_together() -> None:
+    """A line of times breaks between two steps, never within one."""
+    steps = tuple(StepOutcome(name, "done", 1.0) for name in ("look", "name", "build", "check", "upload", "verify"))
+    lines = outcome_text(outcome(steps=steps), "en", Style(columns=60), fails=False).splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("  took"))
+    assert lines[at].endswith(" s ·")
+    assert lines[at + 1].split()[1] == "1.0"

@@ -113,13 +113,26 @@ def _found(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...
 
 
 def _installed(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]:
-    return table([_install_row(one, language, style) for one in outcome.verified], room_in(style), 3)
+    tried = [_tried(one, language, style) for one in outcome.verified]
+    rows = [_install_row(one, language, style) for one in outcome.verified]
+    if len(rows) > 1 and len(set(tried)) == 1:
+        # What was the same every time is told once.
+        return (*table(rows), *(_sentence(tried[0], style) if tried[0] else ()))
+    return table([[*row, Cell(what, what)] for row, what in zip(rows, tried, strict=True)], room_in(style), 3)
 
 
 def _install_row(one: Verification, language: Language, style: Style) -> list[Cell]:
     mark = style.marks.good if one.ok else style.marks.bad
     kind = "wheel" if one.file.endswith(".whl") else "sdist"
-    installer = say(language, WITH, {"installer": escape(one.with_)})
+    installer, seconds = say(language, WITH, {"installer": escape(one.with_)}), seconds_text(one.seconds)
+    return [
+        Cell(f"{mark} {kind}", f"{style.paint('good' if one.ok else 'bad', mark)} {kind}"),
+        Cell(installer, installer),
+        Cell(seconds, style.paint("dim", seconds), right=True),
+    ]
+
+
+def _tried(one: Verification, language: Language, style: Style) -> str:
     parts = []
     if one.imported:
         parts.append(say(language, IMPORTED, {"names": escape(", ".join(one.imported))}))
@@ -127,18 +140,14 @@ def _install_row(one: Verification, language: Language, style: Style) -> list[Ce
         parts.append(say(language, RAN, {"commands": escape(", ".join(one.ran))}))
     if one.message:
         parts.append(escape(one.message))
-    what, seconds = f" {style.marks.dot} ".join(parts), seconds_text(one.seconds)
-    return [
-        Cell(f"{mark} {kind}", f"{style.paint('good' if one.ok else 'bad', mark)} {kind}"),
-        Cell(installer, installer),
-        Cell(seconds, style.paint("dim", seconds), right=True),
-        Cell(what, what),
-    ]
+    return f" {style.marks.dot} ".join(parts)
 
 
 def _times(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]:
     told = [f"{step_text(step.step, language)} {seconds_text(step.seconds)}" for step in outcome.steps if step.state != "skipped"]
-    return _sentence(f" {style.marks.dot} ".join(told), style) if told else ()
+    # A step and its time stay on one line.
+    lines = _sentence(f"\u00a0{style.marks.dot} ".join(one.replace(" ", "\u00a0") for one in told), style) if told else ()
+    return tuple(line.replace("\u00a0", " ") for line in lines)
 
 
 def _next(outcome: Outcome, language: Language, style: Style, *, fails: bool) -> tuple[str, ...]:
