@@ -1,5 +1,7 @@
 """What a `setup.py` says is known without running it."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -416,3 +418,22 @@ def test_arguments(arguments, field, value) -> None:
     """Each form of an argument is understood, or left open."""
     found = project(f"from setuptools import setup, find_packages\nsetup(name='s', {arguments})")
     assert getattr(found, field) == value
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "from setuptools import find_packages\n" + "find_packages()\n" * 20_000,
+        "import os\n" + "os.path.exists('gone')\n" * 20_000,
+        "open('VERSION').read()\n" * 20_000,
+        f"y = '{'a' * 90_000}'\n" + "z = y.replace('a', 'bb')\n" * 10_000,
+        f"y = {list(range(1900))}\n" + "z = [*y, *y]\n" * 10_000,
+        "if unknown:\n" + "".join(" " * depth + "if unknown:\n" for depth in range(1, 95)) + " " * 95 + "x = 1\n",
+    ],
+)
+def test_work_is_bounded(script) -> None:
+    """A script that repeats what is dear for thousands of lines is given up after some seconds at most."""
+    listing = tuple(f"p{number}/__init__.py" for number in range(2_000))
+    begun = process_time()
+    project(script, (*listing, "setup.py"), VERSION="a\n" * 40_000)
+    assert process_time() - begun < 20

@@ -75,6 +75,7 @@ def _path(dotted: str, args: list[Any], scene: Scene) -> Any:  # noqa: PLR0911  
 def _exists(path: str | None, scene: Scene) -> Any:
     if path is None:
         return UNKNOWN
+    scene.steps += len(scene.listing) // 64
     return path in scene.present or any(one.startswith(f"{path}/") for one in scene.listing)
 
 
@@ -119,11 +120,13 @@ def _find(kind: str, args: list[Any], keywords: dict[str | None, Any], node: ast
         args[at] if len(args) > at else keywords.get(name, usual)
         for at, (name, usual) in enumerate((("where", "."), ("exclude", []), ("include", ["*"])))
     )
+    scene.steps += len(scene.source) // 128
     call = ast.get_source_segment(scene.source, node) or f"{kind}()"
     finder = Finder(" ".join(call.split()), f"packages={' '.join(call.split())}", scene.file, node.lineno)
     folder = as_path(where)
     if folder is None or not all(isinstance(one, list) and _plain_items(one) for one in (exclude, include)):
         return Found(None, finder)
+    scene.steps += len(scene.listing) // 64
     namespace = "namespace" in kind or "PEP420" in kind
     return Found(find_packages(scene.listing, folder, include=include, exclude=exclude, namespace=namespace), finder)
 

@@ -22,7 +22,9 @@ def evaluate(node: ast.AST | None, scene: Scene, names: Names, depth: int) -> An
     how = _HOW.get(type(node))
     if how is None or depth > DEPTH or scene.steps > STEPS:
         return UNKNOWN
-    return bounded(how(node, scene, names, depth + 1))
+    value = bounded(how(node, scene, names, depth + 1))
+    scene.steps += len(value) // 64 if isinstance(value, str | list) else 0
+    return value
 
 
 def _constant(node: ast.Constant, _scene: Scene, _names: Names, _depth: int) -> Any:

@@ -93,6 +93,7 @@ class Scene:
     def text(self, path: str) -> str | None:
         """Return the text of a file of the tree, None where it is absent or too large."""
         data = self.files.get(path)
+        self.steps += len(data) // 256 if data is not None else 0
         return data.decode("utf-8", "replace") if data is not None and len(data) <= TEXT else None
 
 
