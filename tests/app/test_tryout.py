@@ -315,3 +315,20 @@ def test_start_file_that_ends_python(tmp_path):
     """A release that stops every Python at its start is told as that."""
     out = tried(tmp_path, wheel({**GOOD, "boat.pth": "import os; os._exit(3)\n"}))
     assert kinds(out) == ["PVF023"]
+
+
+@pytest.mark.parametrize("lacking", ["import torch_of_gigabytes", "raise SystemExit('install boat[sail]')"])
+def test_script_that_needs_an_extra(tmp_path, lacking):
+    """A script that works with an extra only does not make the release a bad one; it is told as not proven."""
+    files = {**GOOD, "boat/sail.py": lacking + "\n"}
+    scripts = {"boat": "boat:main", "sail": "boat.sail:main", "reef": "boat.sail:reef [sail]"}
+    out = tried(tmp_path, wheel(files, headers=["Provides-Extra: sail"], scripts=scripts))
+    assert out.verification.ok, out.verification.message
+    assert (out.verification.ran, out.need_extra) == (("boat",), ("sail", "reef"))
+
+
+def test_script_that_needs_what_nothing_brings(tmp_path):
+    """Without extras, a script that cannot be loaded is a fault, and so is one that lacks a module of the project itself."""
+    files = {**GOOD, "boat/sail.py": "import boat.gone\n"}
+    out = tried(tmp_path, wheel(files, headers=["Provides-Extra: sail"], scripts={"sail": "boat.sail:main"}))
+    assert kinds(out) == ["PVF013"]

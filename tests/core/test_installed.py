@@ -26,18 +26,18 @@ def kinds(shown: Shown, *, dependencies: bool = True) -> list[str]:
 def test_report_is_read():
     """Everything that the probe tells is taken, in order."""
     report = lines(
-        {"version": "1.0", "requires": ["oar", 3], "top": ["boat"]},
+        {"version": "1.0", "requires": ["oar", 3], "top": ["boat"], "extras": ["row", None], "bracketed": ["reef"]},
         {"fault": ["missing", "boat/x.py"]},
         {"begin": ["import", "boat", "boat"]},
         {"end": ["import", "boat", "boat"], "error": None, "missing": None},
         {"begin": ["script", "sail", "boat:sail"]},
-        {"end": ["script", "sail", "boat:sail"], "error": "ImportError: x", "missing": "x"},
+        {"end": ["script", "sail", "boat:sail"], "error": "ImportError: x", "missing": "x", "gave_up": True},
         {"begin": ["import", "oar", "oar"]},
         {"finished": True},
     )
     assert read_shown(report) == Shown(
-        True, Tried("import", "oar", "oar"), "1.0", ("oar",), ("boat",), (("missing", "boat/x.py"),),
-        (Tried("import", "boat", "boat"), Tried("script", "sail", "boat:sail", "ImportError: x", "x")),
+        True, Tried("import", "oar", "oar"), "1.0", ("oar",), ("boat",), ("row",), ("reef",), (("missing", "boat/x.py"),),
+        (Tried("import", "boat", "boat"), Tried("script", "sail", "boat:sail", "ImportError: x", "x", gave_up=True)),
     )  # fmt: skip
 
 
@@ -90,6 +90,29 @@ def test_what_left_out_dependencies_excuse(requires, missing, excused):
     judged = judge(shown, "boat", "1.0", dependencies=False)
     assert (bool(judged.faults), judged.untried) == (not excused, ("boat",) if excused else ())
     assert kinds(shown) == ["PVF010"]
+
+
+@pytest.mark.parametrize(
+    ("change", "waits"),
+    [
+        ({"missing": "click"}, True),
+        ({"missing": None}, True),
+        ({"missing": "boat.gone"}, False),
+        ({"gave_up": False}, False),
+        ({"kind": "import"}, False),
+    ],
+)
+def test_what_extras_excuse(change, waits):
+    """A script that ends for want of another's package is not proven where the project has extras; a module is always to be imported."""
+    shown = SHOWN._replace(extras=("cli",), tried=(Tried("script", "sail", "boat:sail", "E", gave_up=True)._replace(**change),))
+    judged = judge(shown, "boat", "1.0", dependencies=True)
+    assert (bool(judged.faults), judged.need_extra) == (not waits, ("sail",) if waits else ())
+    assert kinds(shown._replace(extras=())) == ["PVF010" if shown.tried[0].kind == "import" else "PVF013"]
+
+
+def test_scripts_of_extras():
+    """A script whose entry point names an extra is told as not proven."""
+    assert judge(SHOWN._replace(bracketed=("reef",)), "boat", "1.0", dependencies=True).need_extra == ("reef",)
 
 
 @pytest.mark.parametrize(

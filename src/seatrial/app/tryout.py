@@ -49,6 +49,8 @@ class TriedOut(NamedTuple):
     verification: Verification
     untried: tuple[str, ...] = ()
     """Modules, scripts and commands that need dependencies which were left out."""
+    need_extra: tuple[str, ...] = ()
+    """Scripts that seem to need an extra of the project."""
     copied: tuple[str, ...] = ()
     """Files of the project that smoke commands name."""
 
@@ -71,9 +73,10 @@ def try_out(bench: Bench, trial: Trial, folder: str) -> TriedOut:
     elif not faults:
         ran = run_smoke(bench.world, environment, bench.settings, bench.project, str(Path(folder, "smoke")), log, bench.stop)
         faults = ran.faults
-    scripts = tuple(tried.name for tried in shown.tried if tried.kind == "script" and tried.name not in judged.untried)
+    unseen = {*judged.untried, *judged.need_extra}
+    scripts = tuple(tried.name for tried in shown.tried if tried.kind == "script" and tried.name not in unseen)
     verification = _verification(bench, trial, faults, begun, log)
-    return TriedOut(verification._replace(imported=judged.imported, ran=(*scripts, *ran.commands)), untried, ran.copied)
+    return TriedOut(verification._replace(imported=judged.imported, ran=(*scripts, *ran.commands)), untried, judged.need_extra, ran.copied)
 
 
 def _log(bench: Bench, trial: Trial) -> str:

@@ -26,6 +26,7 @@ NO_SMOKE = Sentence("STV004", "No smoke command is set: the project was imported
 COPIED = Sentence("STV005", "Copied into the empty folder, because a smoke command names it: {file}.")
 WORKS = Sentence("STV006", "{file}, installed with {installer}: works.")
 FAILS = Sentence("STV007", "{file}, installed with {installer}: something is wrong.")
+NEEDS_EXTRA = Sentence("STV008", "Not proven to run, because it seems to need an extra, and none was installed: script {script}.")
 SIDE_BY_SIDE = 4
 
 
@@ -53,6 +54,8 @@ def verify(
     untried = dict.fromkeys(thing for result in results for thing in result.untried)
     for file in dict.fromkeys(file for result in results for file in result.copied):
         world.tell(Told("verify", "note", Said(COPIED, {"file": file})))
+    waiting = dict.fromkeys(script for result in results for script in result.need_extra)
+    unproven = (*unproven, *(Said(NEEDS_EXTRA, {"script": script}) for script in waiting))
     if untried:
         unproven = (*unproven, Said(NO_DEPENDENCIES, {"things": ", ".join(untried)}))
     if not settings.smoke:

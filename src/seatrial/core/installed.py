@@ -23,6 +23,8 @@ class Judged(NamedTuple):
     imported: tuple[str, ...]
     untried: tuple[str, ...]
     """Modules and scripts that failed only because a dependency was left out on purpose."""
+    need_extra: tuple[str, ...] = ()
+    """Scripts that cannot be loaded without an extra of the project, as it seems."""
 
 
 def read_shown(report: bytes) -> Shown:
@@ -48,14 +50,18 @@ def _take(shown: Shown, facts: Mapping[str, Any]) -> Shown:
     match facts:
         case {"finished": True}:
             return shown._replace(finished=True)
-        case {"version": str(version), "requires": list(requires), "top": list(top)}:
-            return shown._replace(version=version[:TEXT], requires=_texts(requires), top=_texts(top))
+        case {"version": str(version), "requires": list(requires), "top": list(top), "extras": list(extras), "bracketed": list(bracketed)}:
+            return shown._replace(
+                version=version[:TEXT], requires=_texts(requires), top=_texts(top), extras=_texts(extras), bracketed=_texts(bracketed)
+            )
         case {"fault": ["missing" | "changed" as kind, str(path)]}:
             return shown._replace(faults=(*shown.faults, (kind, path[:TEXT])))
         case {"begin": ["import" | "script" as kind, str(name), str(target)]}:
             return shown._replace(begun=Tried(kind, name[:TEXT], target[:TEXT]))
         case {"end": ["import" | "script" as kind, str(name), str(target)]}:
-            tried = Tried(kind, name[:TEXT], target[:TEXT], _text(facts.get("error")), _text(facts.get("missing")))
+            tried = Tried(
+                kind, name[:TEXT], target[:TEXT], _text(facts.get("error")), _text(facts.get("missing")), facts.get("gave_up") is True
+            )
             return shown._replace(begun=None, tried=(*shown.tried, tried))
     return shown
 
@@ -79,22 +85,26 @@ def broken_off(tried: Tried, completed: Completed, seconds: int) -> ProblemFacts
 def judge(shown: Shown, name: str, version: str, *, dependencies: bool) -> Judged:
     """Return what is wrong with an installed project of that name and version.
 
+    A script may lack what an extra brings, for a plain installation is in order without it; a module that can be imported may not.
     Where `dependencies` were left out on purpose, and the project has some, a module that is not its own may be missing.
     """
     if shown.version is None:
         return Judged((ProblemFacts(pvf.NOT_FOUND, {"name": name}),) if shown.finished else (), (), ())
     excused = not dependencies and needs_others(shown.requires)
     failed = [tried for tried in shown.tried if tried.error is not None]
-    untried = [tried for tried in failed if excused and _foreign(tried, shown.top)]
+    untried = [tried for tried in failed if excused and tried.missing and _foreign(tried, shown.top)]
+    need_extra = [tried for tried in failed if tried not in untried and shown.extras and _lacks(tried, shown.top)]
     # A script fails for the same reason as the module that it is in: once is enough.
     reasons = {tried.error for tried in failed if tried.kind == "import"}
-    faults = [_fault(tried) for tried in failed if tried not in untried and (tried.kind == "import" or tried.error not in reasons)]
+    told = [tried for tried in failed if tried not in untried and tried not in need_extra]
+    faults = [_fault(tried) for tried in told if tried.kind == "import" or tried.error not in reasons]
     if not _same_version(shown.version, version):
         faults.append(ProblemFacts(pvf.OTHER_VERSION, {"name": name, "found": shown.version, "wanted": version}))
     kinds: Mapping[str, Kind] = {"missing": pvf.FILE_MISSING, "changed": pvf.FILE_CHANGED}
     faults += [ProblemFacts(kinds[kind], {"path": path}) for kind, path in shown.faults]
     imported = tuple(tried.name for tried in shown.tried if tried.kind == "import" and tried.error is None)
-    return Judged(tuple(faults[:FAULTS]), imported, tuple(tried.name for tried in untried))
+    waiting = (*(tried.name for tried in need_extra), *shown.bracketed)
+    return Judged(tuple(faults[:FAULTS]), imported, tuple(tried.name for tried in untried), waiting)
 
 
 def needs_others(requires: Iterable[str]) -> bool:
@@ -103,7 +113,11 @@ def needs_others(requires: Iterable[str]) -> bool:
 
 
 def _foreign(tried: Tried, top: Iterable[str]) -> bool:
-    return bool(tried.missing) and (tried.missing or "").partition(".")[0] not in {name.partition(".")[0] for name in top}
+    return (tried.missing or "").partition(".")[0] not in {name.partition(".")[0] for name in top}
+
+
+def _lacks(tried: Tried, top: Iterable[str]) -> bool:
+    return tried.kind == "script" and tried.gave_up and _foreign(tried, top)
 
 
 def _fault(tried: Tried) -> ProblemFacts:

@@ -24,6 +24,7 @@ from itertools import islice
 ERROR = 500
 """Characters of an exception that are kept."""
 FAULTS = 100
+SCRIPTS = ("console_scripts", "gui_scripts")
 FIELDS = 3
 """Of a line of RECORD."""
 WRITTEN = 256 * 1024 * 1024
@@ -46,19 +47,27 @@ def main(name: str, report: str, seconds: float, skip: set[str]) -> None:
         return
     rows = [row for row in csv.reader((found.read_text("RECORD") or "").splitlines()) if len(row) == FIELDS]
     modules = top_modules([row[0] for row in rows])
-    tell(version=found.version, requires=found.requires or [], top=modules)
+    entries = [entry for entry in found.entry_points if entry.group in SCRIPTS]
+    bracketed = [entry.name for entry in entries if "[" in entry.value]
+    extras = found.metadata.get_all("Provides-Extra") or []
+    tell(version=found.version, requires=found.requires or [], top=modules, extras=extras, bracketed=bracketed)
     if not skip:
         for kind, path in islice(record_faults(found, rows), FAULTS):
             tell(fault=[kind, path])
-    steps = [("import", module, module) for module in modules] + [("script", entry.name, entry.value) for entry in scripts(found)]
+    steps = [("import", module, module) for module in modules] + [
+        ("script", entry.name, entry.value) for entry in entries if entry.name not in bracketed
+    ]
     for kind, step, target in steps:
         if kind + " " + step in skip:
             continue
         tell(begin=[kind, step, target])
         faulthandler.dump_traceback_later(seconds, exit=True, file=watchdog)
-        error, missing = attempt(kind, target)
+        error = attempt(kind, target)
         faulthandler.cancel_dump_traceback_later()
-        tell(end=[kind, step, target], error=error, missing=missing)
+        missing = error.name if isinstance(error, ImportError) else None
+        tell(
+            end=[kind, step, target], error=error and describe(error), missing=missing, gave_up=isinstance(error, (ImportError, SystemExit))
+        )
     tell(finished=True)
 
 
@@ -108,25 +117,20 @@ def module_name(file: str) -> str | None:
     return None
 
 
-def scripts(found: importlib.metadata.Distribution) -> list[importlib.metadata.EntryPoint]:
-    """Return console and gui scripts that need no extra."""
-    return [entry for entry in found.entry_points if entry.group in {"console_scripts", "gui_scripts"} and "[" not in entry.value]
-
-
-def attempt(kind: str, target: str) -> tuple[str | None, str | None]:
-    """Import a module or load a script's target; return the error and the module that was not found, if that was it."""
+def attempt(kind: str, target: str) -> BaseException | None:
+    """Import a module or load a script's target; return what it raised."""
     module, _, attributes = target.partition(":")
     try:
         value = importlib.import_module(module.strip())
         for attribute in filter(None, attributes.strip().split(".")):
             value = getattr(value, attribute)
         if kind == "script" and not callable(value):
-            return target + " cannot be called", None
+            return TypeError(target + " cannot be called")
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001  (a module may raise anything when it is imported)
-        return describe(error), getattr(error, "name", None) if isinstance(error, ModuleNotFoundError) else None
-    return None, None
+        return error
+    return None
 
 
 def describe(error: BaseException) -> str:

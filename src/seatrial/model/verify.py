@@ -70,7 +70,9 @@ class Tried(NamedTuple):
     error: str | None = None
     """Exception, one line; None where it worked."""
     missing: str | None = None
-    """Name of the module that was not found, where that was the error."""
+    """Name of the module that was not found or did not have a name, where that was the error."""
+    gave_up: bool = False
+    """The error was an ImportError or an end of the process that the code asked for: what code does which lacks a package."""
 
 
 class Shown(NamedTuple):
@@ -85,6 +87,10 @@ class Shown(NamedTuple):
     """Requirements as the metadata has them."""
     top: tuple[str, ...] = ()
     """Top-level modules that were installed."""
+    extras: tuple[str, ...] = ()
+    """Names of the extras that the project has; they were not installed."""
+    bracketed: tuple[str, ...] = ()
+    """Scripts whose entry point names extras; they were not tried."""
     faults: tuple[tuple[str, str], ...] = ()
     """(`missing` or `changed`, path) where an installed file is not what RECORD says."""
     tried: tuple[Tried, ...] = ()
