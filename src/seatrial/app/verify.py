@@ -26,7 +26,7 @@ NO_SMOKE = Sentence("STV004", "No smoke command is set: the project was imported
 COPIED = Sentence("STV005", "Copied into the empty folder, because a smoke command names it: {file}.")
 WORKS = Sentence("STV006", "{file}, installed with {installer}: works.")
 FAILS = Sentence("STV007", "{file}, installed with {installer}: something is wrong.")
-NEEDS_EXTRA = Sentence("STV008", "Not proven to run, because it seems to need an extra, and none was installed: script {script}.")
+NEEDS_EXTRA = Sentence("STV008", "The script {script} was not proven to run: it seems to need an extra, and no extra was installed.")
 SIDE_BY_SIDE = 4
 
 

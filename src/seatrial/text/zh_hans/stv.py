@@ -8,5 +8,5 @@ WORDS = {
     "STV005": "已复制到空文件夹中，因为有冒烟命令指明了它：{file}。",
     "STV006": "{file} 用 {installer} 安装：可以使用。",
     "STV007": "{file} 用 {installer} 安装：有问题。",
-    "STV008": "没有证明能运行：脚本 {script} 似乎需要某个 extra，而试装时没有安装任何 extra。",
+    "STV008": "没有证明脚本 {script} 能运行：它似乎需要某个 extra，而试装时没有安装任何 extra。",
 }
