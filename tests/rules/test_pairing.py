@@ -8,7 +8,7 @@ from seatrial.rules.pairing import judge_pair
 
 INFO = "sample-1.0.dist-info/METADATA"
 PROJECT = Project(
-    folder="/work/sample",
+    folder="/home/me/sample",
     build_file="setup.py",
     backend="setuptools",
     build_backend="setuptools.build_meta",

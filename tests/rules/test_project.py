@@ -7,7 +7,7 @@ from seatrial.rules.project import judge_project
 
 HERE = Source("pyproject.toml", 3)
 GOOD = Project(
-    folder="/work/sample",
+    folder="/home/me/sample",
     build_file="pyproject.toml",
     backend="hatchling",
     build_backend="hatchling.build",
@@ -23,7 +23,7 @@ GOOD = Project(
     sources={"name": HERE, "version": HERE, "readme": HERE, "requires_python": HERE},
     versions=(VersionPlace("pyproject.toml", 3, "1.0"), VersionPlace("sample/__init__.py", 1, "1.0.0")),
 )
-CLEAN = Repository("/work/sample", "", "c" * 40, 1, "main")
+CLEAN = Repository("/home/me/sample", "", "c" * 40, 1, "main")
 SETUP = Source("setup.py", 5)
 BARE = GOOD._replace(
     backend="setuptools",

@@ -15,7 +15,7 @@ SETUPTOOLS = SYSTEM.format("setuptools", "setuptools.build_meta")
 
 
 def read(files: dict[str, str], *more: str) -> Project:
-    return read_project({name: text.encode() for name, text in files.items()}, (*files, *more), "/work/a sample")
+    return read_project({name: text.encode() for name, text in files.items()}, (*files, *more), "/home/me/a sample")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -510,7 +510,7 @@ def test_any_lines_of_setup_cfg(lines) -> None:
 def told(files: dict[str, bytes]) -> str | None:
     """Return the number of the problem with build files, None where there is none."""
     try:
-        read_project(files, ("a/__init__.py", "x"), "/work/x")
+        read_project(files, ("a/__init__.py", "x"), "/home/me/x")
     except Problem as problem:
         return problem.kind.id
     return None

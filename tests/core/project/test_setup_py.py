@@ -25,7 +25,7 @@ TREE = (
 
 def project(script: str, listing: tuple[str, ...] = TREE, **files: str) -> Project:
     named = {name.replace("__DOT__", ".").replace("__IN__", "/"): text for name, text in files.items()}
-    return read_project({name: text.encode() for name, text in {"setup.py": script, **named}.items()}, listing, "/work/sample")
+    return read_project({name: text.encode() for name, text in {"setup.py": script, **named}.items()}, listing, "/home/me/sample")
 
 
 def told(script: str) -> str | None:
