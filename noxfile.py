@@ -1,5 +1,6 @@
 """The workshop: every check that a change has to pass, and the example release of the README."""
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -44,6 +45,13 @@ def test(session: nox.Session) -> None:
     session.run("coverage", "report", "--include", ",".join(PURE), "--fail-under=100", "--skip-covered", "--show-missing")
 
 
+@nox.session
+def browser(session: nox.Session) -> None:
+    """The pages of the embedded index in a real browser; needs Debian's chromium."""
+    _install(session, "test")
+    session.run("pytest", "-m", "browser", *session.posargs)
+
+
 PURE = ("src/seatrial/core/*", "src/seatrial/rules/*", "src/seatrial/text/*", "src/seatrial/report/data.py", "src/seatrial/index/site.py")
 
 
@@ -53,11 +61,15 @@ def example(session: nox.Session) -> None:
     session.install("-q", "-e", ".[fast]")
     with tempfile.TemporaryDirectory(prefix="seatrial-example-") as folder:
         project = Path(folder) / "good"
-        session.run("git", "-c", "advice.detachedHead=false", "init", "-q", "-b", "main", str(project), external=True)
-        session.run("cp", "-R", "examples/good/.", str(project), external=True)
-        git = ("git", "-C", str(project), "-c", "user.name=Example", "-c", "user.email=example@example.org")
-        session.run(*git, "add", "-A", external=True)
-        session.run(*git, "commit", "-q", "-m", "An example project", external=True)
+        shutil.copytree("examples/good", project)
+        for args in (
+            ("init", "-q", "-b", "main"),
+            ("config", "user.name", "Example"),
+            ("config", "user.email", "example@example.org"),
+            ("add", "-A"),
+            ("commit", "-q", "-m", "An example project"),
+        ):
+            session.run("git", "-C", str(project), *args, external=True, silent=True)
         session.run("seatrial", "release", str(project), "--to", "local", "--data", str(Path(folder) / "data"), *session.posargs)
 
 
