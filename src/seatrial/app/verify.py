@@ -129,7 +129,7 @@ def _all(bench: Bench, trials: tuple[Trial, ...], scratch: str, stopping: thread
 def _tell(bench: Bench, verification: Verification, seen: set[str]) -> None:
     """Tell how it went, and each fault at its first sight only."""
     values = {"file": verification.file, "installer": verification.with_}
-    bench.world.tell(Told("verify", "note", Said(WORKS if verification.ok else FAILS, values)))
+    bench.world.tell(Told("verify", "progress" if verification.ok else "note", Said(WORKS if verification.ok else FAILS, values)))
     for fault in verification.faults:
         key = str((fault.kind.id, fault.values))
         if key not in seen:

@@ -69,8 +69,12 @@ class Progress:
                 self.running[told.step] = Running(time.monotonic(), told)
                 self._move()
             elif told.state == "progress":
-                self.running[told.step] = _further(self.running.get(told.step), told)
+                before = self.running.get(told.step)
+                self.running[told.step] = _further(before, told)
                 self._move()
+                # A log keeps what a terminal shows for a moment.
+                if told.said and not self.live and not (before and before.told.said == told.said):
+                    self._redraw(self._note(told))
             elif told.state == "note":
                 self._redraw(self._note(told))
             else:

@@ -130,7 +130,7 @@ def _install(shop: _Shop, environment: BuildEnvironment, requirements: Iterable[
     wanted = sorted(requirements)
     if not wanted:
         return
-    shop.tell(Told("build", "note", Said(INSTALLING, {"installer": shop.installer.name, "requirements": ", ".join(wanted)})))
+    shop.tell(Told("build", "progress", Said(INSTALLING, {"installer": shop.installer.name, "requirements": ", ".join(wanted)})))
     surrounding = {**shop.allowed, **shop.user_index}
     command = Command((), cwd=_fresh(shop.request.work, "empty"), timeout=shop.request.timeout, log=shop.request.log)
     install(environment, shop.installer, wanted, lambda one: run_child(one, surrounding), command)
@@ -144,7 +144,7 @@ def _requires(shop: _Shop, builder: "ProjectBuilder", kind: Kind) -> set[str]:
 
 def _make(shop: _Shop, builder: "ProjectBuilder", kind: Kind, doing: Sentence) -> str:
     """Let the backend build one file into a folder of its own; return the path of the file that it named."""
-    shop.tell(Told("build", "note", Said(doing)))
+    shop.tell(Told("build", "progress", Said(doing)))
     hook = f"build_{kind}"
     folder = _fresh(shop.request.out, kind)
     with _explained(shop, builder, hook):

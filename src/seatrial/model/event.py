@@ -13,7 +13,7 @@ class Told(NamedTuple):
     """The step that it belongs to: look, name, build, check, upload, verify, tag, push, index."""
     state: Literal["started", "progress", "note", "done", "failed", "skipped"]
     said: Said | None = None
-    """What to tell people, for `note`, `failed` and `skipped`."""
+    """What to tell people; with `progress` it holds until the step says something else, and is not kept on a terminal."""
     done: int = 0
     total: int = 0
     """For `progress`: units are the step's own (bytes for upload, installs for verify)."""
