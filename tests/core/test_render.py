@@ -47,6 +47,27 @@ def test_results_are_those_of_pypis_renderer() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "# A *b*\n\n`b` [c](d) <script>x</script> ~~e~~ https://example.org a.b@example.org\n\n<xmp>\n\n    code\n",
+        "- [x] a\n\n|a|b|\n|-|:-:|\n|1|2|\n\n[^1]: note\n\nA[^1] <details><b onclick=x>b</b></details> ![i](j.png)\n",
+        "```\nx < 1\n```\n",
+        "",
+        "<!-- a -->",
+        "[x]: https://example.org",
+    ],
+)
+def test_verdicts_see_what_pypi_shows(text: str) -> None:
+    """Without colours in code the result is that of PyPI's renderer all the same."""
+    assert render(text, "text/markdown", coloured=False) == render(text, "text/markdown")
+
+
+def test_code_without_colours() -> None:
+    """Where no colours are asked for, a block of code is left as it is."""
+    assert render("```python\nx = 1\n```\n", "text/markdown", coloured=False).html == '<pre><code class="language-python">x = 1\n</code></pre>\n'
+
+
+@pytest.mark.parametrize(
     ("text", "content_type", "said"),
     [
         ("a `b", "text/x-rst", "Inline interpreted text"),

@@ -24,9 +24,10 @@ COSTLY = (
 """What makes a renderer's time or depth grow faster than the text, and how often it may occur."""
 
 
-def render(description: str, content_type: str | None, aside: Aside | None = None) -> Rendered:
+def render(description: str, content_type: str | None, aside: Aside | None = None, *, coloured: bool = True) -> Rendered:
     """Return what PyPI makes of a description (warehouse@6b62157, utils/readme.py:21, without its fallback).
 
+    Code in Markdown that is not `coloured` is left as it stands, which no verdict depends on and which takes half of the time.
     A text that could take long or much memory goes to `aside`; without `aside` its result is undecided.
     """
     kind = kind_of(content_type)
@@ -34,17 +35,17 @@ def render(description: str, content_type: str | None, aside: Aside | None = Non
         return Rendered(None, undecided=True)
     if kind != "text/plain" and _costly(description, kind):
         return aside(description, content_type) if aside else Rendered(None, undecided=True)
-    return render_here(description, content_type)
+    return render_here(description, content_type, coloured=coloured)
 
 
-def render_here(description: str, content_type: str | None) -> Rendered:
+def render_here(description: str, content_type: str | None, *, coloured: bool = True) -> Rendered:
     """Render in this process, whatever it takes."""
     kind = kind_of(content_type)
     try:
         if kind == "text/x-rst":
             return _rst(description)
         if kind == "text/markdown":
-            return _markdown(description)
+            return _markdown(description, coloured=coloured)
         return _plain(description)
     except Exception as error:  # noqa: BLE001  (where a renderer breaks, so does PyPI's server)
         return Rendered(None, breaks=f"{type(error).__name__}: {error}"[:200])
@@ -69,13 +70,32 @@ def _costly(text: str, kind: str) -> bool:
     return any(sum(1 for _ in pattern.finditer(text)) > often for pattern, often in COSTLY)
 
 
-def _markdown(text: str) -> Rendered:
-    html = _markdown_renderer()(text)
+def _markdown(text: str, *, coloured: bool) -> Rendered:
+    html = (_coloured_markdown() if coloured else _plain_markdown())(text)
     return Rendered(html) if html is not None else Rendered(None, "nothing is left after rendering")
 
 
 @cache
-def _markdown_renderer() -> Callable[[str], str | None]:
+def _plain_markdown() -> Callable[[str], str | None]:
+    # As `markdown.render`, whose module would load what colours code.
+    import comrak  # noqa: PLC0415  (with the next one)
+    from readme_renderer.clean import clean  # noqa: PLC0415
+
+    extensions, options = comrak.ExtensionOptions(), comrak.RenderOptions()
+    for name in ("autolink", "footnotes", "strikethrough", "table", "tagfilter", "tasklist"):
+        setattr(extensions, name, True)
+    extensions.header_id_prefix, extensions.header_id_prefix_in_href = "user-content-", True
+    options.unsafe_ = True
+
+    def rendered(text: str) -> str | None:
+        html: str = comrak.render_markdown(text, extension_options=extensions, render_options=options)
+        return clean(html) if html else None
+
+    return rendered
+
+
+@cache
+def _coloured_markdown() -> Callable[[str], str | None]:
     with warnings.catch_warnings():
         # The library's way of asking for header ids is being renamed.
         warnings.simplefilter("ignore", FutureWarning)

@@ -77,7 +77,7 @@ def describe(sent: SentMetadata, aside: Aside | None = None) -> Description:
     """Return the description of a form and what becomes of it."""
     text, content_type = sent.metadata.description, sent.metadata.description_content_type
     faulty = any(fault.field == "description-content-type" for fault in sent.faults)
-    return Description(text, content_type, None if faulty or not text else render(text, content_type, aside))
+    return Description(text, content_type, None if faulty or not text else render(text, content_type, aside, coloured=False))
 
 
 def _written(upload: Upload, path: str, ignore: Mapping[str, str]) -> tuple[Finding, ...]:
