@@ -1,5 +1,6 @@
 """git, asked for real."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -70,7 +71,7 @@ def test_no_git(tmp_path, project):
     assert asked.look(str(project)) is None
     assert not asked.tracks(str(project), "x")
     with pytest.raises(Problem, match="PGT001"):
-        asked.tag(str(project), "v1", "HEAD", "m")
+        asked.tag(str(project), "v1", "HEAD", "m", False)
 
 
 def test_inside_of_git_itself(asked, project, tmp_path):
@@ -151,8 +152,173 @@ def test_looking_runs_nothing(project, tmp_path):
     found = asked.look(str(project))
     (tmp_path / "target").mkdir()
     asked.export(str(project), found, str(tmp_path / "target"))
-    asked.tag(str(project), "v1", found.commit, "m")
+    asked.tag(str(project), "v1", found.commit, "m", False)
     assert not ran.exists()
+
+
+@pytest.fixture
+def hostile(project, tmp_path):
+    """Make programs that leave a mark, name them in every setting of a repository that may run one, and make git doubt every file."""
+    ran = tmp_path / "ran"
+    ran.mkdir()
+
+    def program(name):
+        path = write(tmp_path, {f"evil/{name}": f"#!/bin/sh\ntouch {ran}/{name}\ncat\n"}) / "evil" / name
+        path.chmod(0o755)
+        return str(path)
+
+    def poison(folder):
+        settings = {
+            "core.fsmonitor": "fsmonitor", "core.sshCommand": "ssh", "core.gitProxy": "proxy", "core.pager": "pager", "core.editor": "editor",
+            "core.askPass": "askpass", "core.alternateRefsCommand": "refs", "diff.external": "diff", "diff.x.textconv": "textconv",
+            "diff.x.command": "driver", "merge.x.driver": "merge", "gpg.program": "gpg", "credential.helper": "credential", "alias.status": "alias",
+            "uploadpack.packObjectsHook": "pack", "pager.status": "pager", "remote.evil.uploadpack": "upload", "filter.x.clean": "clean",
+            "filter.x.smudge": "smudge", "filter.x.process": "process", "filter.y.clean": "second", "filter.a=b.clean": "equality",
+        }  # fmt: skip
+        for name, value in settings.items():
+            git(folder, "config", name, program(value))
+        values = {
+            "filter.x.required": "true", "submodule.recurse": "true", "status.submoduleSummary": "true", "log.showSignature": "true",
+            "extensions.partialClone": "evil", "remote.evil.promisor": "true", "remote.evil.url": "/nowhere", "protocol.ext.allow": "always",
+            "submodule.x.update": f"!{program('update')}", "core.attributesFile": str(tmp_path / "attributes"),
+        }  # fmt: skip
+        for name, value in values.items():
+            git(folder, "config", name, value)
+        included = write(tmp_path, {"included": f'[filter "z"]\n\tclean = {program("included")}\n\trequired = true\n'}) / "included"
+        git(folder, "config", "include.path", str(included))
+        git_folder = Path(git(folder, "rev-parse", "--absolute-git-dir"))
+        (git_folder / "hooks").mkdir(exist_ok=True)
+        for hook in ("post-index-change", "reference-transaction", "post-checkout", "fsmonitor-watchman"):
+            shutil.copy(program("hook"), git_folder / "hooks" / hook)
+        doubted(folder)
+
+    def doubted(folder):
+        for path in folder.rglob("*.py"):
+            path.write_bytes(path.read_bytes())
+            os.utime(path, (1, 1))
+
+    attributes = "x.py filter=x diff=x merge=x\ny.py filter=y\nz.py filter=z\ne.py filter=a=b\n"
+    write(tmp_path, {"attributes": attributes})
+    lib = repository(tmp_path / "lib", {".gitattributes": attributes, "x.py": "1\n", "y.py": "1\n"})
+    write(project, {".gitattributes": attributes, "x.py": "1\n", "y.py": "1\n", "z.py": "1\n", "e.py": "1\n"})
+    git(project, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(lib), "lib")
+    commit(project)
+    poison(project / "lib")
+    poison(project)
+    return project, ran, doubted
+
+
+def test_no_setting_of_a_repository_runs_anything(hostile, tmp_path):
+    """An unpacked folder may be looked at and copied without fear, whatever its repository and its submodules name as programs."""
+    folder, ran, doubted = hostile
+    asked = git_of(user(tmp_path))
+    subprocess.run(["git", "status"], cwd=folder, check=False, capture_output=True)
+    assert {"fsmonitor", "process"} <= {path.name for path in ran.iterdir()}, "git by itself does run them"
+    for path in ran.iterdir():
+        path.unlink()
+    doubted(folder)
+    found = asked.look(str(folder))
+    assert found.dirty == ()
+    assert asked.tracks(str(folder), "x.py")
+    (tmp_path / "target").mkdir()
+    asked.export(str(folder), found, str(tmp_path / "target"))
+    assert [path.name for path in ran.iterdir()] == []
+
+
+def test_missing_objects_are_not_fetched(project, tmp_path):
+    """A repository that lacks objects cannot name the program that would fetch them."""
+    ran = tmp_path / "ran"
+    (write(tmp_path, {"evil": f"#!/bin/sh\ntouch {ran}\n"}) / "evil").chmod(0o755)
+    git(project, "tag", "-a", "v1", "-m", "x")
+    lost = git(project, "rev-parse", "v1")
+    found = git_of(user(tmp_path)).look(str(project))
+    for name, value in {
+        "extensions.partialClone": "o",
+        "remote.o.promisor": "true",
+        "remote.o.url": str(project),
+        "remote.o.uploadpack": str(tmp_path / "evil"),
+    }.items():
+        git(project, "config", name, value)
+    git(project, "config", "core.repositoryFormatVersion", "1")
+    (project / ".git/objects" / lost[:2] / lost[2:]).unlink()
+    subprocess.run(["git", "cat-file", "-p", lost], cwd=project, check=False, capture_output=True)
+    assert ran.exists(), "git by itself does run it"
+    ran.unlink()
+    asked = git_of(user(tmp_path))
+    (tmp_path / "target").mkdir()
+    for attempt in (lambda: asked.look(str(project)), lambda: asked.export(str(project), found, str(tmp_path / "target"))):
+        with contextlib.suppress(Problem):
+            attempt()
+    assert not ran.exists()
+
+
+def test_the_users_own_filters_stay(project, tmp_path):
+    """A file that the user's own git-lfs keeps does not look changed, and a repository cannot put another program in its place."""
+    settings = write(tmp_path, {"own": '[filter "own"]\n\tclean = tr a-z A-Z\n\trequired = true\n'}) / "own"
+    write(project, {".gitattributes": "x.py filter=own\n", "x.py": "ABC\n"})
+    commit(project)
+    (project / "x.py").write_text("abc\n")
+    asked = git_of(user(tmp_path, GIT_CONFIG_GLOBAL=str(settings)))
+    assert asked.look(str(project)).dirty == ()
+    git(project, "config", "filter.own.clean", f"touch {tmp_path}/ran; cat")
+    os.utime(project / "x.py", (1, 1))
+    assert asked.look(str(project)).dirty == ()
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_work_tree_elsewhere(asked, project):
+    """A repository cannot claim a folder far above as its work tree."""
+    git(project, "config", "core.worktree", "/")
+    assert asked.look(str(project)) is None
+
+
+def test_changes_in_a_submodule(asked, project, tmp_path):
+    """A submodule with changed, staged or new files, or at another commit, makes the tree dirty."""
+    lib = repository(tmp_path / "lib", {"a.py": "1\n"})
+    git(project, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(lib), "inner/lib")
+    commit(project)
+    inside = project / "inner" / "lib"
+    assert asked.look(str(project)).dirty == ()
+    write(inside, {"new.py": ""})
+    assert asked.look(str(project)).dirty == ("inner/lib",)
+    assert asked.look(str(project / "inner")).dirty == ("lib",)
+    (inside / "new.py").unlink()
+    write(inside, {"a.py": "2\n"})
+    assert asked.look(str(project)).dirty == ("inner/lib",)
+    commit(inside)
+    assert asked.look(str(project)).dirty == ("inner/lib",)
+    commit(project)
+    assert asked.look(str(project)).dirty == ()
+
+
+def test_nobody_to_tag(project, tmp_path):
+    """Without a name and an address git cannot tag, and one is told how to set them."""
+    asked = git_of(user(tmp_path))
+    asked.committer(str(project))
+    nobody = {
+        name: value for name, value in user(tmp_path).items() if not name.startswith("GIT_COMMITTER") and not name.startswith("GIT_AUTHOR")
+    }
+    settings = write(tmp_path, {"own": "[user]\n\tuseConfigOnly = true\n"}) / "own"
+    with pytest.raises(Problem, match=r"PGT009.*no email was given") as problem:
+        git_of({**nobody, "GIT_CONFIG_GLOBAL": str(settings)}).committer(str(project))
+    assert "\n" not in str(problem.value.values["reason"])
+
+
+def test_signing(asked, project, tmp_path):
+    """A tag is signed where the settings ask for it; a signature that fails is told in git's words, and there is no tag then."""
+    (write(tmp_path, {"gpg": "#!/bin/sh\necho no secret key >&2\nexit 2\n"}) / "gpg").chmod(0o755)
+    git(project, "config", "gpg.program", str(tmp_path / "gpg"))
+    asked.tag(str(project), "v1", "HEAD", "m", False)
+    with pytest.raises(Problem, match=r"PGT010.*failed to sign"):
+        asked.tag(str(project), "v2", "HEAD", "m", True)
+    assert asked.tag_commit(str(project), "v2") is None
+    signs = (
+        '#!/bin/sh\necho "[GNUPG:] SIG_CREATED " >&2\necho "-----BEGIN PGP SIGNATURE-----"\necho x\necho "-----END PGP SIGNATURE-----"\n'
+    )
+    write(tmp_path, {"gpg": signs})
+    asked.tag(str(project), "v2", "HEAD", "m", True)
+    assert "BEGIN PGP SIGNATURE" in git(project, "cat-file", "tag", "v2")
+    assert "SIGNATURE" not in git(project, "cat-file", "tag", "v1")
 
 
 def test_nothing_is_locked_or_written(project, tmp_path):
@@ -184,24 +350,23 @@ def test_a_broken_repository(asked, project):
         asked.look(str(project))
 
 
-def test_a_git_that_hangs(project, tmp_path, monkeypatch):
-    """A git that waits for somebody who cannot see it is stopped."""
-    monkeypatch.setattr("seatrial.edge.git.REMOTE_TIMEOUT", 0.3)
+def test_a_git_that_hangs(project, tmp_path):
+    """A git that waits for somebody who cannot see it, or for a dead network, is stopped as soon as the caller wants."""
     (write(tmp_path, {"bin/git": "#!/bin/sh\nsleep 60\n"}) / "bin/git").chmod(0o755)
     with pytest.raises(Problem, match=r"PGT004.*ls-remote"):
-        git_of({"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin"}).remote_tag(str(project), "origin", "v1")
+        git_of({"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin"}).remote_tag(str(project), "origin", "v1", 0.3)
 
 
 def test_tagging(asked, project):
     """A tag is annotated, at the commit that is named; one that is there is never moved."""
     first = git(project, "rev-parse", "HEAD")
     second = commit(project)
-    asked.tag(str(project), "v1.0", first, "Release 1.0\n\nwith words")
+    asked.tag(str(project), "v1.0", first, "Release 1.0\n\nwith words", False)
     assert git(project, "cat-file", "-t", "v1.0") == "tag"
     assert git(project, "tag", "--list", "--format=%(contents)") == "Release 1.0\n\nwith words"
     assert asked.tag_commit(str(project), "v1.0") == first
     with pytest.raises(Problem, match=f"PGT005.*{first}"):
-        asked.tag(str(project), "v1.0", second, "again")
+        asked.tag(str(project), "v1.0", second, "again", False)
     assert asked.tag_commit(str(project), "v2") is None
 
 
@@ -209,7 +374,7 @@ def test_tagging(asked, project):
 def test_no_name_for_a_tag(asked, project, name):
     """A setting that makes no possible tag is a problem, and never an option of git."""
     with pytest.raises(Problem, match="PGT006"):
-        asked.tag(str(project), name, "HEAD", "m")
+        asked.tag(str(project), name, "HEAD", "m", False)
 
 
 def test_remotes(asked, project, tmp_path):
@@ -230,12 +395,12 @@ def test_pushing(asked, project, tmp_path):
     git(tmp_path, "init", "--quiet", "--bare", "up.git")
     git(project, "remote", "add", "origin", str(tmp_path / "up.git"))
     head = git(project, "rev-parse", "HEAD")
-    assert asked.remote_tag(str(project), "origin", "v1") is None
-    asked.tag(str(project), "v1", head, "m")
+    assert asked.remote_tag(str(project), "origin", "v1", 30) is None
+    asked.tag(str(project), "v1", head, "m", False)
     asked.push(str(project), "origin", "v1")
-    assert asked.remote_tag(str(project), "origin", "v1") == head
+    assert asked.remote_tag(str(project), "origin", "v1", 30) == head
     git(project, "push", "--quiet", "origin", "main:refs/tags/light")
-    assert asked.remote_tag(str(project), "origin", "light") == head
+    assert asked.remote_tag(str(project), "origin", "light", 30) == head
     git(project, "remote", "set-url", "origin", "http://user:s3cret@127.0.0.1:1/x.git")
     with pytest.raises(Problem, match="PGT007") as problem:
         asked.push(str(project), "origin", "v1")

@@ -19,6 +19,7 @@ from seatrial.model.index import Answer, IndexProfile, Sending
 from seatrial.model.release import Manifest
 from seatrial.model.shelf import Store
 from seatrial.model.verify import Verified
+from seatrial.model.world import World
 from seatrial.problem import Problem
 
 
@@ -46,19 +47,20 @@ def acts(
 ) -> Acts:
     """Return how the steps of a plan are carried out at an embedded index."""
     world, folder = course.world, looked.project.folder
-    send = partial(_send, place)
+    send = partial(_send, place, world)
     return Acts(
         put=lambda step, watch: put(paths[step.file], step, send, watch),
         verify=lambda: _verify(course, place, looked, manifest),
         failure=failure,
-        tag=partial(set_tag, world, folder),
+        tag=partial(set_tag, world, folder, sign=looked.settings.sign_tag),
         push=lambda step: push_tag(world, folder, step, str(manifest.commit)),
     )
 
 
-def _send(place: Embedded, sending: Sending) -> Answer:
+def _send(place: Embedded, world: World, sending: Sending) -> Answer:
     login = base64.b64encode(f"__token__:{place.token}".encode()).decode()
-    return receive(place.store, sending, f"Basic {login}", Terms(frozenset((place.token,)), place.file_limit, place.profile))
+    terms = Terms(frozenset((place.token,)), place.file_limit, place.profile, world.aside)
+    return receive(place.store, sending, f"Basic {login}", terms)
 
 
 def _verify(course: Course, place: Embedded, looked: Looked, manifest: Manifest) -> Verified:

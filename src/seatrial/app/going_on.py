@@ -10,12 +10,13 @@ from seatrial.app.embedded import acts, embedded
 from seatrial.app.execute import execute
 from seatrial.app.journals import Found, Journal, finish
 from seatrial.app.looking import Looked
+from seatrial.app.tagging import refuse_nobody
 from seatrial.core.account import live
 from seatrial.core.journal import Replayed, standing
 from seatrial.core.plan import next_version
 from seatrial.core.profile import LOCAL
 from seatrial.index.store import open_store
-from seatrial.model.release import Manifest, Plan
+from seatrial.model.release import Manifest, Plan, TagStep
 from seatrial.model.shelf import Store
 from seatrial.model.verify import Verified
 from seatrial.model.world import World
@@ -33,6 +34,9 @@ def carry_out(course: Course, looked: Looked, journal: Journal, store: Store, pa
     manifest = journal.known.plan.manifest
     place = embedded(store, LOCAL, looked.settings.file_limit)
     with closing(journal):
+        for step in journal.known.plan.steps:
+            if isinstance(step, TagStep) and step.id not in journal.known.done:
+                refuse_nobody(course.world, looked.project.folder, step.tag)
         execute(course, journal, acts(course, place, looked, manifest, paths, partial(_not_verified, course)), paths, jobs)
     finish(journal.path)
 

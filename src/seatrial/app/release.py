@@ -14,7 +14,7 @@ from seatrial.app.journals import Found, abandon, any_journal, finish, finished,
 from seatrial.app.looking import Looked, look
 from seatrial.app.sending import hold_against_plan
 from seatrial.app.state import locked, state_folder
-from seatrial.app.tagging import refuse_other_tag, tag_name
+from seatrial.app.tagging import PATIENCE, refuse_nobody, refuse_other_tag, tag_name
 from seatrial.core.journal import standing
 from seatrial.core.plan import make_plan, plan_data, waves
 from seatrial.core.profile import LOCAL
@@ -39,6 +39,8 @@ GOING_ON = Sentence("STR020", "An earlier run was interrupted: going on with {na
 DONE_BEFORE = Sentence("STR021", "{name} {version} is released already, from this very commit. Nothing was left to do.")
 NOT_ASKED = Sentence("STR022", "{remote} could not be asked whether it has the tag {tag}.")
 LEFTOVERS = ("dist/", "build/", ".seatrial/")
+GLANCE = 5.0
+"""Seconds for a remote that nothing is pushed to."""
 NAMED = 10
 """Files that a Problem names at most."""
 
@@ -138,16 +140,17 @@ def _anew(course: Course, looked: Looked, state: str, key: bytes, options: Relea
 
 
 def _tag(course: Course, looked: Looked, name: str, version: str, options: ReleaseOptions) -> tuple[str, str | None]:
-    """Return the tag, and the remote to push it to. Raises Problem where the tag is on another commit, or cannot be pushed."""
+    """Return the tag, and the remote to push it to. Raises Problem where the tag is on another commit, or cannot be made or pushed."""
     world, folder, repository = course.world, looked.project.folder, looked.repository
     tag = tag_name(looked.settings.tag, name, version)
     commit = str(repository.commit) if repository else ""
     refuse_other_tag(world, folder, tag, commit, None)
+    refuse_nobody(world, folder, tag)
     remote = world.git.remote(folder)
     if options.push and remote is None:
         raise Problem(NO_REMOTE, folder=folder, tag=tag)
     try:
-        refuse_other_tag(world, folder, tag, commit, remote)
+        refuse_other_tag(world, folder, tag, commit, remote, PATIENCE if options.push else GLANCE)
     except Problem as problem:
         if options.push or problem.kind is TAG_ELSEWHERE:
             raise

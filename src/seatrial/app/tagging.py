@@ -7,6 +7,8 @@ from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.problem.release import BAD_TAG, TAG_ELSEWHERE
 
+PATIENCE = 60.0
+"""Seconds for a remote whose answer is needed."""
 NOT_IN_TAGS = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|\.$|\.lock(/|$)|(^|/)[./]|^-|/$|^@?$")
 """What git refuses in the name of a tag (git-check-ref-format)."""
 
@@ -19,31 +21,37 @@ def tag_name(template: str, name: str, version: str) -> str:
     return tag
 
 
-def refuse_other_tag(world: World, folder: str, tag: str, commit: str, remote: str | None) -> None:
-    """Raise Problem where the tag exists on another commit, here or at the remote.
+def refuse_other_tag(world: World, folder: str, tag: str, commit: str, remote: str | None, seconds: float = PATIENCE) -> None:
+    """Raise Problem where the tag exists on another commit, here or at the remote, or where the remote does not answer in time.
 
     Without `remote` only the local tags are looked at.
     """
     found = world.git.tag_commit(folder, tag)
     if found not in {None, commit}:
         raise Problem(TAG_ELSEWHERE, tag=tag, where=folder, found=str(found), commit=commit)
-    found = world.git.remote_tag(folder, remote, tag) if remote else None
+    found = world.git.remote_tag(folder, remote, tag, seconds) if remote else None
     if found not in {None, commit}:
         raise Problem(TAG_ELSEWHERE, tag=tag, where=str(remote), found=str(found), commit=commit)
 
 
-def set_tag(world: World, folder: str, step: TagStep) -> None:
-    """Set a tag; one that is on the same commit already is as good."""
+def refuse_nobody(world: World, folder: str, tag: str) -> None:
+    """Raise Problem where the tag is still to be set and git does not know in whose name."""
+    if world.git.tag_commit(folder, tag) is None:
+        world.git.committer(folder)
+
+
+def set_tag(world: World, folder: str, step: TagStep, *, sign: bool = False) -> None:
+    """Set a tag, signed if asked for; one that is on the same commit already is as good."""
     found = world.git.tag_commit(folder, step.tag)
     if found is None:
-        world.git.tag(folder, step.tag, step.commit, step.message)
+        world.git.tag(folder, step.tag, step.commit, step.message, sign)
     elif found != step.commit:
         raise Problem(TAG_ELSEWHERE, tag=step.tag, where=folder, found=found, commit=step.commit)
 
 
 def push_tag(world: World, folder: str, step: PushStep, commit: str) -> None:
     """Push a tag; one that the remote has on the same commit already is as good."""
-    found = world.git.remote_tag(folder, step.remote, step.tag)
+    found = world.git.remote_tag(folder, step.remote, step.tag, PATIENCE)
     if found is None:
         world.git.push(folder, step.remote, step.tag)
     elif found != commit:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from seatrial.edge.git import Ask, paths, said
+from seatrial.edge.git import paths
+from seatrial.edge.git_command import NO_PROTOCOL, Ask, said
 from seatrial.edge.leftovers import leftover, stale, walk
 from seatrial.model.build import Exported
 from seatrial.model.project import Repository
@@ -17,6 +18,8 @@ from seatrial.problem.git import UNREADABLE
 BLOCK = 1024 * 1024
 EARLIEST = 315_532_800
 """1980-01-01: a wheel is a zip file, which knows no earlier time."""
+SERVER = f"GIT_ALLOW_PROTOCOL={NO_PROTOCOL} GIT_NO_LAZY_FETCH=1 git-upload-pack"
+"""What reads the original for a clone, by the settings of the original: it fetches nothing from elsewhere."""
 NAMED = 100
 """Files left out that are named."""
 
@@ -50,8 +53,8 @@ def export(ask: Ask, folder: str, repository: Repository | None, target: str) ->
         copied = _copy(folder, target, walk(folder), None)
         return Exported(target, copied.files, copied.left_out)
     if repository.commit:
-        source = ("--", repository.root, target)
-        said(ask, repository.root, "clone", "--quiet", "--shared", "--no-checkout", "--template=", "--no-recurse-submodules", *source)
+        options = ("--quiet", "--shared", "--no-checkout", "--template=", "--no-recurse-submodules", f"--upload-pack={SERVER}")
+        said(ask, repository.root, "clone", *options, "--", repository.root, target, protocols="file")
     tree = _list(ask, repository)
     dropped = [path for path in tree.tracked if path.startswith(repository.prefix) and stale(path.removeprefix(repository.prefix))]
     skipped = {*dropped, *tree.hidden}

@@ -1,122 +1,24 @@
 """git as a release needs it: what it knows of a folder, and tags."""
 
-import contextlib
 import os
 import re
-import shutil
-import signal
-import subprocess
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from seatrial.edge.git_command import Ask, asker, foreign_filters, problem_of, said
 from seatrial.edge.leftovers import leftover, stale
-from seatrial.edge.process import ALLOWED
 from seatrial.model.build import Exported
 from seatrial.model.project import Repository
 from seatrial.model.world import Git
 from seatrial.problem import Problem
-from seatrial.problem.git import FAILED, MISSING, NOT_A_TAG, NOT_PUSHED, SLOW, TAG_EXISTS, UNSAFE
+from seatrial.problem.git import MISSING, NO_IDENTITY, NOT_A_TAG, NOT_PUSHED, NOT_SIGNED, TAG_EXISTS
 
 BOUND = 1000
 """Changed and untracked files that are named, each."""
 LISTED = 100_000
 """Files that are listed."""
-LOCAL_TIMEOUT = 120.0
 REMOTE_TIMEOUT = 60.0
-KEPT = (
-    "HOME", "USER", "LOGNAME", "SHELL", "DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "SSH_AUTH_SOCK", "SSH_AGENT_PID", "SSH_ASKPASS",
-    "GNUPGHOME", "GPG_TTY", "GPG_AGENT_INFO", "EMAIL", "KRB5CCNAME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "CURL_CA_BUNDLE",
-)  # fmt: skip
-"""git is the user's own program in the user's own home, but it needs no token of an index."""
-DROPPED = frozenset((
-    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_PREFIX",
-    "GIT_NAMESPACE", "GIT_CONFIG", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE", "GIT_IMPLICIT_WORK_TREE", "GIT_EXTERNAL_DIFF",
-    "GIT_INTERNAL_SUPER_PREFIX", "GIT_DEFAULT_HASH", "GIT_QUARANTINE_PATH", "GIT_TEMPLATE_DIR", "GIT_ATTR_SOURCE",
-))  # fmt: skip
-"""What would let git speak of another repository than the folder's own, as in a hook of git."""
-
-
-class Answer(NamedTuple):
-    """What git said."""
-
-    status: int
-    out: bytes
-    error: str
-
-
-Ask = Callable[..., Answer]
-"""(folder, *arguments, timeout=, given=) → answer. Raises `Problem`: no git, no answer in time."""
-
-
-def asker(environ: Mapping[str, str]) -> Ask:
-    """Return what runs git in a folder, without hooks, prompts, file monitors, and without locks for what only looks."""
-    surrounding = git_environment(environ)
-
-    def ask(folder: str, *args: str, timeout: float = LOCAL_TIMEOUT, given: bytes = b"") -> Answer:
-        program = shutil.which("git", path=environ.get("PATH"))
-        if program is None:
-            raise Problem(MISSING)
-        command = (
-            program,
-            "--no-optional-locks",
-            "--literal-pathspecs",
-            "-c",
-            "core.fsmonitor=false",
-            "-c",
-            "core.hooksPath=/dev/null",
-            *args,
-        )
-        try:
-            child = subprocess.Popen(
-                command, cwd=folder, env=surrounding, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
-            )  # fmt: skip
-        except OSError as error:
-            raise Problem(FAILED, command=args[0], folder=folder, status=-1, reason=error.strerror or str(error)) from error
-        return _answer(child, args[0], folder, timeout, given)
-
-    return ask
-
-
-def _answer(child: subprocess.Popen[bytes], command: str, folder: str, timeout: float, given: bytes) -> Answer:
-    try:
-        out, error = child.communicate(given, timeout)
-    except BaseException as stopped:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.pid, signal.SIGKILL)
-        child.communicate()
-        if isinstance(stopped, subprocess.TimeoutExpired):
-            raise Problem(SLOW, command=command, folder=folder, seconds=int(timeout)) from None
-        raise
-    return Answer(child.returncode, out, _without_password(os.fsdecode(error)).strip())
-
-
-def git_environment(environ: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment of git: the user's home and settings of git, no token, English, nobody to ask."""
-    kept = {
-        name: value
-        for name, value in environ.items()
-        if name in ALLOWED or name in KEPT or (name.startswith("GIT_") and name not in DROPPED and not name.startswith("GIT_TRACE"))
-    }
-    return {**kept, "LC_ALL": "C", "LANGUAGE": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"}
-
-
-def _without_password(text: str) -> str:
-    return re.sub(r"(\w+://)[^/@\s]+@", r"\1***@", text)
-
-
-def said(ask: Ask, folder: str, *args: str, timeout: float = LOCAL_TIMEOUT, given: bytes = b"") -> bytes:
-    """Return what git prints. Raises `Problem` PGT002 or PGT003 where it fails."""
-    answer = ask(folder, *args, timeout=timeout, given=given)
-    if answer.status:
-        raise _problem(answer, args[0], folder)
-    return answer.out
-
-
-def _problem(answer: Answer, command: str, folder: str) -> Problem:
-    if "dubious ownership" in answer.error or "unsafe repository" in answer.error:
-        return Problem(UNSAFE, folder=folder)
-    return Problem(FAILED, command=command, folder=folder, status=answer.status, reason=answer.error or "-")
 
 
 def look(ask: Ask, folder: str) -> Repository | None:
@@ -131,9 +33,11 @@ def look(ask: Ask, folder: str) -> Repository | None:
     if "not a git repository" in answer.error or "must be run in a work tree" in answer.error:
         return None
     if answer.status:
-        raise _problem(answer, "rev-parse", folder)
+        raise problem_of(answer, "rev-parse", folder)
     _, shallow, prefix, root = answer.out.removesuffix(b"\n").split(b"\n", 3)
-    status = _status(said(ask, folder, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--", "."), prefix)
+    if not os.path.lexists(os.fsdecode(root) + "/.git"):
+        return None  # the repository claims a folder for its work tree that knows nothing of it
+    status = _status(ask, folder, prefix)
     commit_time, tags = _at_head(ask, folder) if status.commit else (None, ())
     repository = Repository(
         root=os.fsdecode(root), prefix=os.fsdecode(prefix), commit=status.commit, commit_time=commit_time, branch=status.branch,
@@ -149,7 +53,31 @@ class _Status(NamedTuple):
     untracked: tuple[str, ...]
 
 
-def _status(out: bytes, prefix: bytes) -> _Status:
+def _status(ask: Ask, folder: str, prefix: bytes) -> _Status:
+    """Ask for the state of a folder; a submodule with changes or new files of its own counts as changed.
+
+    Submodules are asked one by one, because git would ask them by their own settings, which may name programs to run.
+    """
+    looking = ("status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--ignore-submodules=dirty", "--", ".")
+    status = _read_status(said(ask, folder, *looking, config=foreign_filters(ask, folder)), prefix)
+    inner = ((path, _status(ask, f"{folder}/{path}", b"")) for path in _submodules(ask, folder))
+    changed = (path for path, one in inner if one.dirty or one.untracked)
+    return status._replace(dirty=tuple(dict.fromkeys((*status.dirty, *changed))))
+
+
+def _submodules(ask: Ask, folder: str) -> Iterator[str]:
+    """Yield the submodules below a folder that are there, relative to it."""
+    root = Path(folder).resolve()
+    if not any(os.path.lexists(one / ".gitmodules") for one in (root, *root.parents)):
+        return
+    for line in said(ask, folder, "ls-files", "-z", "--stage", "--", ".").split(b"\0"):
+        mode, _, path = line.partition(b"\t")
+        name = os.fsdecode(path)
+        if mode.startswith(b"160000 ") and os.path.realpath(root / name) == f"{root}/{name}" and os.path.lexists(root / name / ".git"):
+            yield name
+
+
+def _read_status(out: bytes, prefix: bytes) -> _Status:
     """Read `git status --porcelain=v2 --branch -z`; git's documentation says how it is spelt."""
     headers: dict[bytes, str] = {}
     dirty: list[str] = []
@@ -208,25 +136,41 @@ def _tag_commit(ask: Ask, folder: str, tag: str) -> str | None:
     return answer.out.decode().strip() or None
 
 
-def _remote_tag(ask: Ask, folder: str, remote: str, tag: str) -> str | None:
+def _remote_tag(ask: Ask, folder: str, remote: str, tag: str, seconds: float) -> str | None:
     # An annotated tag is listed twice: as the tag's own object, and as the commit with ^{} behind its name.
     names = (f"refs/tags/{tag}", f"refs/tags/{tag}^{{}}")
-    lines = os.fsdecode(said(ask, folder, "ls-remote", "--", remote, *names, timeout=REMOTE_TIMEOUT)).splitlines()
+    lines = os.fsdecode(
+        said(ask, folder, "ls-remote", "--", remote, *names, timeout=min(seconds, REMOTE_TIMEOUT), protocols=None)
+    ).splitlines()
     found = {name: commit for commit, _, name in (line.partition("\t") for line in lines)}
     return found.get(names[1]) or found.get(names[0])
 
 
-def _tag(ask: Ask, folder: str, tag: str, commit: str, message: str) -> None:
+def _committer(ask: Ask, folder: str) -> None:
+    answer = ask(folder, "var", "GIT_COMMITTER_IDENT")
+    if answer.status:
+        # The rest of what git says is advice, which the problem gives itself.
+        reason = next((line for line in answer.error.splitlines() if line.startswith("fatal: ")), answer.error)
+        raise Problem(NO_IDENTITY, folder=folder, reason=reason.removeprefix("fatal: ") or "-")
+
+
+def _tag(ask: Ask, folder: str, tag: str, commit: str, message: str, sign: bool) -> None:  # noqa: FBT001  (a World's callable)
     if ask(folder, "check-ref-format", f"refs/tags/{tag}").status or tag.startswith("-"):
         raise Problem(NOT_A_TAG, tag=tag)
     there = _tag_commit(ask, folder, tag)
     if there is not None:
         raise Problem(TAG_EXISTS, tag=tag, commit=there)
-    said(ask, folder, "tag", "--annotate", f"--message={message}", "--", tag, commit)
+    # Without the option it is for git's own setting `tag.gpgSign` to say.
+    kind = "--sign" if sign else "--annotate"
+    answer = ask(folder, "tag", kind, f"--message={message}", "--", tag, commit)
+    if answer.status and ("gpg" in answer.error or "sign" in answer.error):
+        raise Problem(NOT_SIGNED, tag=tag, reason=" ".join(answer.error.split()))
+    if answer.status:
+        raise problem_of(answer, "tag", folder)
 
 
 def _push(ask: Ask, folder: str, remote: str, tag: str) -> None:
-    answer = ask(folder, "push", "--quiet", "--", remote, f"refs/tags/{tag}:refs/tags/{tag}", timeout=REMOTE_TIMEOUT)
+    answer = ask(folder, "push", "--quiet", "--", remote, f"refs/tags/{tag}:refs/tags/{tag}", timeout=REMOTE_TIMEOUT, protocols=None)
     if answer.status:
         raise Problem(NOT_PUSHED, tag=tag, remote=remote, reason=answer.error or "-")
 
@@ -263,8 +207,9 @@ def git(environ: Mapping[str, str]) -> Git:
         look=lambda folder: look(ask, str(Path(folder).absolute())),
         export=export,
         tag_commit=lambda folder, tag: _tag_commit(ask, folder, tag),
-        remote_tag=lambda folder, remote, tag: _remote_tag(ask, folder, remote, tag),
-        tag=lambda folder, tag, commit, message: _tag(ask, folder, tag, commit, message),
+        remote_tag=lambda folder, remote, tag, seconds: _remote_tag(ask, folder, remote, tag, seconds),
+        committer=lambda folder: _committer(ask, folder),
+        tag=lambda folder, tag, commit, message, sign: _tag(ask, folder, tag, commit, message, sign),
         push=lambda folder, remote, tag: _push(ask, folder, remote, tag),
         remote=lambda folder: _remote(ask, folder),
         tracks=lambda folder, path: _tracks(ask, folder, path),

@@ -1,7 +1,7 @@
 """The whole outside world as a tuple of callables, made once in `edge.world` and handed down as an argument."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from seatrial.model.build import BuildRequest, BuildResult, Exported
 from seatrial.model.command import Command, Completed
@@ -22,10 +22,12 @@ class Git(NamedTuple):
     git's knowledge of the commit beside them, so that a version can be computed from tags."""
     tag_commit: Callable[[str, str], str | None]
     """(folder, tag) → the commit that a local tag points at, None where there is none."""
-    remote_tag: Callable[[str, str, str], str | None]
-    """(folder, remote, tag) → the commit that the remote's tag points at, None where there is none."""
-    tag: Callable[[str, str, str, str], None]
-    """(folder, tag, commit, message): make an annotated tag."""
+    remote_tag: Callable[[str, str, str, float], str | None]
+    """(folder, remote, tag, seconds) → the commit that the remote's tag points at, None where there is none."""
+    committer: Callable[[str], None]
+    """Folder: raise `Problem` where git does not know in whose name a tag would be made."""
+    tag: Callable[[str, str, str, str, bool], None]
+    """(folder, tag, commit, message, sign): make an annotated tag; where it is not to be signed, git's own settings say whether it is."""
     push: Callable[[str, str, str], None]
     """(folder, remote, tag)."""
     remote: Callable[[str], str | None]

@@ -58,4 +58,18 @@ UNREADABLE = Kind(
     "The build takes its own clean copy of the project, and a copy with holes would build something else.",
     "Make the file readable, or delete it, or let git ignore it, and run the command again.",
 )
-KINDS = (MISSING, UNSAFE, FAILED, SLOW, TAG_EXISTS, NOT_A_TAG, NOT_PUSHED, UNREADABLE)
+NO_IDENTITY = Kind(
+    "PGT009",
+    "git does not know who you are",
+    "git cannot tag in {folder}: {reason}",
+    "A release ends with a tag, and a tag says who made it. Learnt after the upload, this would leave the release half done.",
+    'Run `git config --global user.name "Your Name"` and `git config --global user.email you@example.org`, then run the command again.',
+)
+NOT_SIGNED = Kind(
+    "PGT010",
+    "The tag could not be signed",
+    "git could not sign the tag {tag}: {reason}",
+    "The setting `sign-tag`, or git's own setting `tag.gpgSign`, asks for a signed tag, and an unsigned one in its place would deceive.",
+    "See whether `git tag --sign` works by hand (`user.signingkey`, `gpg.format`, a running agent), then run the command again: it goes on with the tag.",
+)
+KINDS = (MISSING, UNSAFE, FAILED, SLOW, TAG_EXISTS, NOT_A_TAG, NOT_PUSHED, UNREADABLE, NO_IDENTITY, NOT_SIGNED)

@@ -33,4 +33,12 @@ WORDS = {
     "PGT008.message": "无法为构建复制 {path}：{reason}。",
     "PGT008.why": "构建在项目的一份干净副本中进行；副本如果缺了文件，构建出来的就是别的东西。",
     "PGT008.fix": "请让这个文件可读，或者删除它，或者让 git 忽略它，然后重新运行命令。",
+    "PGT009.title": "git 不知道您是谁",
+    "PGT009.message": "git 无法在 {folder} 中创建标签：{reason}",
+    "PGT009.why": "发布以标签收尾，而标签要写明由谁创建。如果上传之后才发现，发布就会半途而废。",
+    "PGT009.fix": "请运行 `git config --global user.name 您的名字` 和 `git config --global user.email you@example.org`，然后重新运行命令。",
+    "PGT010.title": "标签签名失败",
+    "PGT010.message": "git 无法为标签 {tag} 签名：{reason}",
+    "PGT010.why": "设置项 `sign-tag` 或 git 自己的设置 `tag.gpgSign` 要求给标签签名；用未签名的标签代替会误导他人。",
+    "PGT010.fix": "请手动试试 `git tag --sign` 能否成功（`user.signingkey`、`gpg.format`、代理程序是否在运行），然后重新运行命令：它会从打标签处继续。",
 }
