@@ -9,7 +9,8 @@ from seatrial.core.install import last_line
 from seatrial.edge.install import installing
 from seatrial.edge.process import runner
 from seatrial.model.command import Command, Completed
-from seatrial.model.verify import Ask, Environment, Installs
+from seatrial.model.verify import Ask, Environment
+from seatrial.model.world import Installs
 from seatrial.problem import Problem
 from seatrial.problem.verify import NO_ENVIRONMENT
 

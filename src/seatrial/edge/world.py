@@ -1,18 +1,21 @@
 """The whole outside world, put together; each part is imported when it is first used."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from seatrial.model.build import BuildRequest, BuildResult
-from seatrial.model.command import Command, Completed
-from seatrial.model.event import Tell
-from seatrial.model.index import HttpAnswer
-from seatrial.model.metadata import Rendered
-from seatrial.model.verify import Installs
-from seatrial.model.world import Git, World
+from seatrial.model.world import Git, Installs, World
+
+if TYPE_CHECKING:
+    from seatrial.model.build import BuildRequest, BuildResult
+    from seatrial.model.command import Command, Completed
+    from seatrial.model.event import Tell
+    from seatrial.model.index import HttpAnswer
+    from seatrial.model.metadata import Rendered
 
 NAME = "seatrial"
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from seatrial.model.command import Completed
 from seatrial.model.release import Verification
 from seatrial.model.sentence import Said
 
@@ -102,15 +101,3 @@ class Verified(NamedTuple):
     verifications: tuple[Verification, ...]
     """One for each file and installer, in the order of the manifest."""
     unproven: tuple[Said, ...] = ()
-
-
-class Installs(NamedTuple):
-    """Environments and what is done in them."""
-
-    make: Callable[[str, str | None], Environment]
-    """(folder, path of another Python or None for our own) → a fresh environment. Raises `Problem` PVF…"""
-    install: Callable[[Install], Completed]
-    probe: Callable[[Ask], tuple[Completed, bytes]]
-    """What came of the probe, and the lines that it wrote, bounded."""
-    tags: Callable[[str | None], frozenset[str]]
-    """Path of another Python or None → the tags of the wheels that it can install."""

@@ -1,15 +1,19 @@
 """The whole outside world as a tuple of callables, made once in `edge.world` and handed down as an argument."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from seatrial.model.build import BuildRequest, BuildResult, Exported
-from seatrial.model.command import Command, Completed
-from seatrial.model.event import Tell
-from seatrial.model.index import HttpAnswer
-from seatrial.model.metadata import Aside
-from seatrial.model.project import Repository
-from seatrial.model.verify import Installs
+if TYPE_CHECKING:
+    # A check needs the world, and hardly any of what it can be asked for.
+    from seatrial.model.build import BuildRequest, BuildResult, Exported
+    from seatrial.model.command import Command, Completed
+    from seatrial.model.event import Tell
+    from seatrial.model.index import HttpAnswer
+    from seatrial.model.metadata import Aside
+    from seatrial.model.project import Repository
+    from seatrial.model.verify import Ask, Environment, Install
 
 
 class Git(NamedTuple):
@@ -34,6 +38,18 @@ class Git(NamedTuple):
     """Folder → name of the remote that HEAD's branch tracks, else `origin` where there is one."""
     tracks: Callable[[str, str], bool]
     """(folder, relative path) → whether git tracks it."""
+
+
+class Installs(NamedTuple):
+    """Environments and what is done in them."""
+
+    make: Callable[[str, str | None], Environment]
+    """(folder, path of another Python or None for our own) → a fresh environment. Raises `Problem` PVF…"""
+    install: Callable[[Install], Completed]
+    probe: Callable[[Ask], tuple[Completed, bytes]]
+    """What came of the probe, and the lines that it wrote, bounded."""
+    tags: Callable[[str | None], frozenset[str]]
+    """Path of another Python or None → the tags of the wheels that it can install."""
 
 
 class World(NamedTuple):
