@@ -1,8 +1,10 @@
 """Tests of releases to the lasting embedded index: real git, real builds, real installations."""
 
 import json
+import socket
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -10,6 +12,7 @@ from make.git import commit, git, write
 from make.release import harbour, index, project, pyproject, states, steps, stop_at
 from seatrial.app.release import release
 from seatrial.app.state import state_folder
+from seatrial.edge.world import world as make_world
 from seatrial.model.release import ReleaseOptions
 
 SENT = ["uploaded", "uploaded"]
@@ -121,6 +124,44 @@ def test_a_remote_that_does_not_answer_matters_only_to_a_push(tmp_path):
     told = []
     assert run(tmp_path, told, dry_run=True).problem is None
     assert "STR022" in [one.said.sentence.id for one in told if one.said]
+
+
+def test_a_remote_on_a_dead_network_costs_a_few_seconds(tmp_path):
+    """Where nothing is pushed, a server that never answers holds a release up for a moment only."""
+    folder = project(tmp_path / "project")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        git(folder, "remote", "add", "origin", f"git://127.0.0.1:{silent.getsockname()[1]}/x")
+        told = []
+        begun = time.monotonic()
+        assert run(tmp_path, told, dry_run=True).problem is None
+        assert time.monotonic() - begun < 20
+    assert "STR022" in [one.said.sentence.id for one in told if one.said]
+
+
+def test_nothing_is_sent_in_nobodys_name(tmp_path):
+    """That git does not know who tags is told before the build, not after the upload; also when an interrupted release goes on."""
+    project(tmp_path / "project")
+    settings = write(tmp_path, {"own": "[user]\n\tuseConfigOnly = true\n"}) / "own"
+    world = harbour(tmp_path, GIT_CONFIG_GLOBAL=str(settings))
+    anybody = {name: value for name, value in world.environ.items() if not name.startswith(("GIT_COMMITTER_", "GIT_AUTHOR_"))}
+    nobody = make_world(lambda _: None, anybody, str(tmp_path / "data"))
+    outcome = release(nobody, str(tmp_path / "project"), ReleaseOptions())
+    assert (outcome.problem.kind.id, steps(outcome)) == ("PGT009", {"look": "done"})
+    assert index(tmp_path) == {}
+    run(tmp_path, stop_at("verify", "started"))
+    assert release(nobody, str(tmp_path / "project"), ReleaseOptions()).problem.kind.id == "PGT009"
+    assert run(tmp_path).tag == "v1.0"
+
+
+def test_a_signed_tag(tmp_path):
+    """Who asks for a signed tag gets one or a problem, and may go on when the key is there."""
+    folder = project(tmp_path / "project", files={"pyproject.toml": f"{pyproject()}sign-tag = true\n"})
+    (write(tmp_path, {"gpg": "#!/bin/sh\nexit 2\n"}) / "gpg").chmod(0o755)
+    git(folder, "config", "gpg.program", str(tmp_path / "gpg"))
+    assert run(tmp_path).problem.kind.id == "PGT010"
+    write(tmp_path, {"gpg": '#!/bin/sh\necho "[GNUPG:] SIG_CREATED " >&2\necho "-----BEGIN PGP SIGNATURE-----"\n'})
+    assert run(tmp_path).tag == "v1.0"
+    assert "PGP SIGNATURE" in git(folder, "cat-file", "tag", "v1.0")
 
 
 def test_an_error_in_the_package_stops_before_the_index(tmp_path):

@@ -144,7 +144,8 @@ def test_children_get_no_secret(tmp_path):
     secrets = {
         "SEATRIAL_TOKEN": "s3cret", "TWINE_PASSWORD": "s3cret", "UV_PUBLISH_TOKEN": "s3cret", "ACTIONS_ID_TOKEN_REQUEST_TOKEN": "s3cret",
         "PIP_INDEX_URL": "https://user:s3cret@example.org", "UV_INDEX_URL": "https://user:s3cret@example.org", "GITHUB_TOKEN": "s3cret",
-        "PYTHONSTARTUP": "s3cret", "LD_PRELOAD": "",
+        "PYTHONSTARTUP": "s3cret", "LD_PRELOAD": "", "HTTPS_PROXY": "http://s3cret:s3cret@example.org:3128/", "http_proxy": "s3cret@example.org:3128",
+        "ALL_PROXY": "socks5://s3cret:s3/s3cret@example.org",
     }  # fmt: skip
     run = runner({**os.environ, **secrets, "HOME": "/home/s3cret"}, lambda: str(tmp_path))
     done = run(python("import os; print(dict(os.environ))", tmp_path, environ={"MORE": "1"}))
@@ -156,3 +157,24 @@ def test_children_get_no_secret(tmp_path):
 def test_path_and_language_are_kept():
     """Children find their tools and speak the user's language."""
     assert child_environment({"PATH": "/bin", "LANG": "de_DE.UTF-8"}, "/h").items() >= {"PATH": "/bin", "LANG": "de_DE.UTF-8"}.items()
+
+
+def test_proxies_are_kept_without_their_passwords():
+    """A backend that fetches something still finds the proxy."""
+    environ = {"HTTPS_PROXY": "http://u:p@example.org:3128/", "http_proxy": "u:p/q@example.org:80", "all_proxy": "socks5://example.org"}
+    expected = {"HTTPS_PROXY": "http://example.org:3128/", "http_proxy": "example.org:80", "all_proxy": "socks5://example.org"}
+    assert child_environment(environ, "/h").items() >= expected.items()
+
+
+def test_rust_is_found_in_the_users_home(tmp_path):
+    """A project with code in Rust is built by the user's own compiler; what cargo keeps beside logins is not handed on."""
+    environ = {"HOME": str(tmp_path)}
+    assert "RUSTUP_HOME" not in child_environment(environ, "/h")
+    (tmp_path / ".rustup").mkdir()
+    found = child_environment(environ, "/h")
+    assert found["RUSTUP_HOME"] == str(tmp_path / ".rustup")
+    assert "CARGO_HOME" not in found
+    assert (
+        child_environment({**environ, "RUSTUP_HOME": "/r", "CARGO_HOME": "/c"}, "/h").items()
+        >= {"RUSTUP_HOME": "/r", "CARGO_HOME": "/c"}.items()
+    )

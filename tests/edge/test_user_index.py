@@ -78,3 +78,12 @@ def test_uv_asks_nobody_elses_configuration(tmp_path):
     assert subprocess.run(
         [uv, "pip", "list", "--python", sys.executable], cwd=tmp_path / "work", env=environ, capture_output=True, check=False
     ).returncode
+
+
+def test_an_installer_gets_the_proxy_with_its_password(tmp_path):
+    """Behind a proxy that wants a login, packages can still be installed."""
+    proxy = "http://user:s3cret@example.org:3128"
+    assert (
+        index_environment({"HOME": str(tmp_path), "HTTPS_PROXY": proxy, "http_proxy": proxy}).items()
+        >= {"HTTPS_PROXY": proxy, "http_proxy": proxy}.items()
+    )

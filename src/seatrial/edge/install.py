@@ -93,7 +93,7 @@ def _downloads_only(scratch: str, cache: str | None) -> str:
 
 def _without_passwords(base: Mapping[str, str], scratch: str) -> Mapping[str, str]:
     """Return what pip gets when it runs a project's own backend, which inherits it: settings with a password go into a file."""
-    secret = {name: value for name, value in base.items() if without_secrets(value) != value}
+    secret = {name: value for name, value in base.items() if name.startswith("PIP_") and without_secrets(value) != value}
     if not secret:
         return base
     from configparser import Error, RawConfigParser  # noqa: PLC0415  (seldom needed)

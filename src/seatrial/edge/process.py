@@ -27,16 +27,30 @@ Stop = Callable[[], bool]
 ALLOWED = (
     "PATH", "LANG", "LC_ALL", "LC_CTYPE", "LANGUAGE", "TZ", "TERM", "TMPDIR", "TEMP", "TMP",
     "SYSTEMROOT", "CC", "CXX", "CFLAGS", "CXXFLAGS", "CPPFLAGS", "LDFLAGS", "PKG_CONFIG_PATH", "CARGO_HOME", "RUSTUP_HOME", "MACOSX_DEPLOYMENT_TARGET",
-    "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE",
+    "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy",
+    "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE",
 )  # fmt: skip
 """What a child inherits: where tools lie, how text is spelt, how the network is reached. No token, no index with its password
 (`edge.user_index` has that, for installers alone), no `ACTIONS_*`, no `SEATRIAL_*`."""
 
 
+PROXIES = frozenset(("http_proxy", "https_proxy", "all_proxy"))
+"""In lower case. Their addresses may hold a password, which installers alone are given (`edge.user_index`)."""
+
+
 def child_environment(environ: Mapping[str, str], home: str) -> dict[str, str]:
-    """Return the environment of a child: the allow-list, and a home of its own."""
-    allowed = {name: environ[name] for name in ALLOWED if name in environ}
+    """Return the environment of a child: the allow-list without passwords, and a home of its own."""
+    allowed = {name: _without_login(environ[name]) if name.lower() in PROXIES else environ[name] for name in ALLOWED if name in environ}
+    # Rust's compilers lie in the user's home, and nothing secret beside them; what cargo keeps there (`CARGO_HOME`) has logins in it.
+    compilers = os.path.join(environ.get("HOME", ""), ".rustup")  # noqa: PTH118  (pathlib costs a start)
+    if "HOME" in environ and "RUSTUP_HOME" not in environ and os.path.isdir(compilers):  # noqa: PTH112
+        allowed["RUSTUP_HOME"] = compilers
     return {**allowed, "HOME": home, "USERPROFILE": home, "PYTHONNOUSERSITE": "1", "PYTHONIOENCODING": "utf-8", "GIT_TERMINAL_PROMPT": "0"}
+
+
+def _without_login(address: str) -> str:
+    scheme, separator, rest = address.rpartition("://")
+    return f"{scheme}{separator}{rest.rpartition('@')[2]}"
 
 
 def runner(environ: Mapping[str, str], home: Callable[[], str]) -> Callable[[Command], Completed]:

@@ -4,6 +4,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from seatrial.edge.process import PROXIES
+
 PASSED = (
     "PIP_CERT", "PIP_CLIENT_CERT", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_NO_INDEX", "PIP_TRUSTED_HOST", "PIP_PROXY",
     "PIP_DEFAULT_TIMEOUT", "PIP_RETRIES", "PIP_ONLY_BINARY", "PIP_NO_BINARY", "PIP_PREFER_BINARY", "PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT",
@@ -20,7 +22,7 @@ def index_environment(environ: Mapping[str, str]) -> dict[str, str]:
     """Return what an installer's environment needs beyond the allow-list so that it asks the user's own index.
 
     `environ` is the user's environment. It is for processes of pip and uv alone, never for a project's own code: the
-    addresses in it may hold a password. Files are named by path and not read. pip takes one file by name only, so
+    addresses in it, of proxies too, may hold a password. Files are named by path and not read. pip takes one file by name only, so
     where the user has several, the strongest wins.
     """
     home = Path(environ.get("HOME") or Path.home())
@@ -36,7 +38,9 @@ def index_environment(environ: Mapping[str, str]) -> dict[str, str]:
     if not found["UV_CONFIG_FILE"]:
         # Else uv looks for a uv.toml in every folder above the one it runs in, and `/tmp` is anybody's.
         found["UV_NO_CONFIG"] = "1"
-    found.update((name, value) for name, value in environ.items() if name in found or name in PASSED or _credential(name))
+    found.update(
+        (name, value) for name, value in environ.items() if name in found or name in PASSED or name.lower() in PROXIES or _credential(name)
+    )
     return {name: value for name, value in found.items() if value}
 
 
