@@ -1,21 +1,15 @@
 """`seatrial check`: the verdict on files and projects."""
 
-from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 import click
 
-from seatrial.cli import streams
-from seatrial.cli.boundary import CLEAN, FINDINGS
+from seatrial.cli.checking import run_check
 from seatrial.cli.language import Say
 from seatrial.cli.options import common, fail_on, file_limit
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
-
-if TYPE_CHECKING:
-    from seatrial.model.finding import Severity
 
 LESSON = Lesson(
     text=(
@@ -40,24 +34,4 @@ LESSON = Lesson(
 def command(say: Say, language: Language) -> click.Command:
     """Return the command in a language."""
     params = [click.Argument(["paths"], nargs=-1, metavar="[PATH]..."), fail_on(say), file_limit(say), *common(say)]
-    return Teaching("check", say, LESSON, params, partial(_run, language))
-
-
-def _run(language: Language, paths: Sequence[str], fail_on: "Severity", file_limit: int | None, **asked: Any) -> int:
-    from seatrial.app.check import check  # noqa: PLC0415  (help answers without it)
-    from seatrial.cli.manner import manner_of, print_json, showing, world_of  # noqa: PLC0415
-    from seatrial.core.profile import PYPI  # noqa: PLC0415
-    from seatrial.report.summary import fails  # noqa: PLC0415
-
-    manner = manner_of(language, **asked)
-    with showing(manner) as shown:
-        report = check(world_of(manner, shown), tuple(paths) or (".",), PYPI, file_limit)
-    if manner.json:
-        from seatrial.report.data import report_json  # noqa: PLC0415
-
-        print_json(report_json(report, language))
-    else:
-        from seatrial.report.terminal_check import check_text  # noqa: PLC0415
-
-        streams.out(check_text(report, language, manner.out, quiet=manner.quiet))
-    return FINDINGS if fails(report.findings, fail_on) else CLEAN
+    return Teaching("check", say, LESSON, params, partial(run_check, language))

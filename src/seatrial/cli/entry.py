@@ -1,4 +1,4 @@
-"""From the arguments of a process to its exit status; the overview is answered without the command line library."""
+"""From the arguments of a process to its exit status; the overview, and a check of plain paths, do without the command line library."""
 
 import os
 import sys
@@ -26,6 +26,10 @@ def _answer(args: Sequence[str], language: Language) -> int:
     if not asked:
         streams.err(_overview(language, sys.stderr))
         return USAGE
+    if asked[0] == "check" and not any(word.startswith("-") for word in asked):
+        from seatrial.cli.checking import run_check  # noqa: PLC0415
+
+        return run_check(language, asked[1:], "error", None, quiet=False, plain=False, data=None)
     from seatrial.cli.root import call  # noqa: PLC0415  (the overview answers without click)
 
     return call(args, language)
