@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seatrial.core.build_output import SHOWN, WIDTH, network_line, tail, telling_line
+from seatrial.core.build_output import SHOWN, WIDTH, network_line, tail, telling_line, with_network
 
 TRACEBACK = """Traceback (most recent call last):
   File "x.py", line 1, in <module>
@@ -70,6 +70,15 @@ def test_tail_is_short():
 def test_a_network_that_is_away(line):
     """What pip and uv say without a network is known."""
     assert network_line(f"Looking\n{line}\nERROR: No matching distribution found for x\n") == line.strip()
+
+
+def test_a_backend_without_a_network():
+    """A backend that fetches something itself is quoted with the cause, not only with what failed for it."""
+    output = "error: failed to get `archery`\nCaused by:\n  [6] Could not resolve hostname (Could not resolve host: example.org)\nmaturin failed\n"
+    cause = "[6] Could not resolve hostname (Could not resolve host: example.org)"
+    assert with_network(telling_line(output), output) == f"error: failed to get `archery` ({cause})"
+    assert with_network(cause, output) == cause
+    assert with_network("error: x", "error: x") == "error: x"
 
 
 def test_a_package_that_is_away():

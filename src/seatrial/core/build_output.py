@@ -15,7 +15,7 @@ FOLLOWING = re.compile(
 AWAY = re.compile(
     r"dns error|name resolution|Name or service not known|nodename nor servname|getaddrinfo|Connection refused|Network is unreachable|No route to host"
     r"|error sending request|Failed to connect|NewConnectionError|ConnectTimeout|ConnectionError|ReadTimeoutError|ProxyError|connection timed out"
-    r"|tcp connect error|Network connectivity is disabled|operation timed out|SSLError|certificate verify failed|invalid peer certificate",
+    r"|could not resolve host|tcp connect error|Network connectivity is disabled|operation timed out|SSLError|certificate verify failed|invalid peer certificate",
     re.IGNORECASE,
 )
 
@@ -46,6 +46,12 @@ def tail(output: str) -> tuple[str, ...]:
 def network_line(output: str) -> str | None:
     """Return the first line of an installer's output that says that the network is away; None where none does."""
     return next((line.strip() for line in _lines(output) if AWAY.search(line)), None)
+
+
+def with_network(line: str, output: str) -> str:
+    """Return the telling line of a backend's output, with the last that says that the network is away where there is one."""
+    away = next((one.strip() for one in reversed(_lines(output)) if AWAY.search(one)), None)
+    return line if away is None or away in line else f"{line} ({away})"
 
 
 def _raised(lines: list[str]) -> str | None:

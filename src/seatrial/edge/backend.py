@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from seatrial.core.build_output import tail, telling_line
+from seatrial.core.build_output import tail, telling_line, with_network
 from seatrial.edge.build_environment import BuildEnvironment, Installer, find_installer, install, installed, make_environment
 from seatrial.edge.process import child_environment, run_child
 from seatrial.edge.unpack import unpack
@@ -193,7 +193,7 @@ def _without_place(text: str, source: str) -> str:
 
 
 def _failure(shop: _Shop, hook: str, backend: str, completed: Completed) -> Problem:
-    line = telling_line(completed.output) or f"exit status {completed.status}"
+    line = with_network(telling_line(completed.output) or f"exit status {completed.status}", completed.output)
     for shown in tail(completed.output):
         shop.tell(Told("build", "note", Said(OUTPUT_LINE, {"line": shown})))
     if completed.timed_out:
