@@ -45,3 +45,22 @@ def upload_of(case: Case) -> Upload:
     fields = [(name, re.sub("[^A-Za-z0-9.]+", "-", value) if name == "name" else value) for name, value in form.fields]
     kept = tuple((name, value) for name, value in fields if name not in {"import_name", "import_namespace"})
     return Upload(dist, form._replace(fields=kept), file_limit=PYPI.file_limit)
+
+
+def differs(case: Case, status: int | None, message: str) -> str | None:
+    """Say where an answer differs from the recorded one, None where it does not; a status that is None is a break whose number is unknown."""
+    ours = f"but we say {status} {message!r}"
+    if case.status >= 500 or case.guessed:
+        # Where the server breaks, it has no words of its own.
+        refused = status is None or status >= 400
+        broken = status in {500, None}
+        agree = broken if case.status >= 500 else refused == (case.status >= 400)
+        return None if agree else f"{case.key}: {case.status} {case.message!r}, {ours}"
+    if status == case.status and (status == 200 or unordered(message) == unordered(case.message)):
+        return None
+    return f"{case.key}: {case.status} {case.message!r}, {ours}"
+
+
+def unordered(words: str) -> str:
+    """Sort lists in brackets, whose order changes from one process of the server to the next."""
+    return re.sub(r"\[(.*?)\]", lambda listed: f"[{', '.join(sorted(listed[1].split(', ')))}]", words)
