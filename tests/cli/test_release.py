@@ -76,7 +76,7 @@ def test_a_rehearsal_stops_at_errors(tmp_path) -> None:
 @pytest.mark.slow
 def test_a_release_is_planned_made_and_tagged(dinghy, tmp_path) -> None:
     """A dry run changes nothing; the release uploads, verifies and tags; once more there is nothing left to do."""
-    dry = seatrial("release", "--to", "local", "--dry-run", "--plan", str(tmp_path / "plan.json"), home=tmp_path, cwd=dinghy)
+    dry = seatrial("release", "--to", "local", "--dry-run", "--plan", str(tmp_path / "plan.json"), home=tmp_path, cwd=dinghy, env=WHO)
     assert dry.returncode == 0, dry.stdout + dry.stderr
     assert "  plan      1  upload  dinghy-1.0-py3-none-any.whl" in dry.stdout
     assert "This is the plan; nothing was changed." in dry.stdout
@@ -118,7 +118,7 @@ def test_nothing_to_resume_is_a_problem(dinghy, tmp_path) -> None:
     """`resume` without an interrupted release says so."""
     done = seatrial("resume", home=tmp_path, cwd=dinghy)
     assert (done.returncode, done.stdout) == (3, "")
-    assert "fix  Start one with `seatrial release`." in done.stderr
+    assert "fix  Start one with `seatrial release --to local`." in done.stderr
 
 
 def test_ctrl_c_ends_at_once_on_a_terminal(tmp_path) -> None:
@@ -131,7 +131,7 @@ def test_ctrl_c_ends_at_once_on_a_terminal(tmp_path) -> None:
     assert time.monotonic() - begun < 4
     lines = screen(written)
     assert [line.split()[:2] for line in lines[:1]] == [["✓", "look"]]
-    assert "  next  seatrial rehearse" in lines
+    assert "  next  seatrial rehearse --offline" in lines
     assert any(line.startswith("✗ dinghy 1.0 was interrupted.") for line in lines)
 
 

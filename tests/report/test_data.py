@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from make.report import DIGEST, REFUSAL, SDIST, WHEEL, built, contents, finding, outcome, plan, problem, report, said, subject
 from seatrial import __version__
-from seatrial.model.release import FileOutcome, Outcome
-from seatrial.model.report import Line
+from seatrial.core.profile import DATE
+from seatrial.model.release import FileOutcome, Outcome, Verification
+from seatrial.model.report import Line, Report
 from seatrial.report.data import build_json, outcome_json, path_json, plan_json, problem_json, report_json
 
 
@@ -82,7 +83,8 @@ def test_a_release_answers_as_the_contract_says() -> None:
 def test_an_outcome_without_anything_is_still_an_object() -> None:
     """A release that stops at its first step answers with every key."""
     answer = outcome_json(Outcome("release", "local"), "en")
-    assert (answer["name"], answer["files"], answer["problem"], answer["report"]) == (None, [], None, None)
+    assert (answer["name"], answer["files"], answer["problem"]) == (None, [], None)
+    assert answer["report"] == report_json(Report("local", DATE), "en")
 
 
 def test_a_plan_names_each_step_with_its_kind() -> None:
@@ -134,3 +136,10 @@ def test_whatever_comes_in_the_json_is_unicode(text) -> None:
         contents=(contents(data=(text,)),),
     )
     json.dumps(outcome_json(made, "zh"), ensure_ascii=False).encode()
+
+
+def test_an_installation_that_fails_is_told_in_the_language() -> None:
+    """The faults of an installation are sentences like all others, not the English that the journal keeps."""
+    failed = Verification(WHEEL, "pip", ok=False, message="It is not on the index.", faults=(problem("<it>"),))
+    answer = outcome_json(outcome(verified=(failed, failed._replace(faults=()))), "zh")
+    assert [one["message"] for one in answer["verified"]] == ["<it> broke.", "It is not on the index."]

@@ -7,7 +7,7 @@ from seatrial.model.release import FileOutcome, Outcome, StepOutcome, Verificati
 from seatrial.report.block import Block, Cell, block_lines, table, wrapped
 from seatrial.report.style import PLAIN, Style
 from seatrial.report.terminal_build import build_text
-from seatrial.report.terminal_outcome import outcome_text
+from seatrial.report.terminal_outcome import Typed, outcome_text
 
 
 def shown(made: Outcome, language="en", **more) -> str:
@@ -82,7 +82,8 @@ def test_a_problem_ends_in_a_plain_word() -> None:
 def test_an_interruption_names_the_way_back() -> None:
     """After Ctrl-C the screen says how to go on; a project whose name is not known yet is called so."""
     text = shown(Outcome("release", "local", interrupted=True))
-    assert text == "The project → embedded index\n\n  next  seatrial resume\n\n✗ The project was interrupted.  0.0 s\n"
+    assert text == "The project → embedded index\n\n  next  seatrial release --to local\n\n✗ The project was interrupted.  0.0 s\n"
+    assert "  next  seatrial resume\n" in shown(Outcome("release", "local", interrupted=True, plan=plan()))
     assert "  next  seatrial rehearse\n" in shown(Outcome("rehearse", "rehearsal", interrupted=True))
 
 
@@ -214,3 +215,19 @@ def test_a_step_and_its_time_stay_together() -> None:
     at = next(number for number, line in enumerate(lines) if line.startswith("  took"))
     assert lines[at].endswith(" s ·")
     assert lines[at + 1].split()[1] == "1.0"
+
+
+def test_the_next_command_can_be_typed_as_it_stands() -> None:
+    """The folder, the data folder and the flags that were given are part of the advice, quoted for a shell."""
+    typed = Typed("my project", ("--push",), "/data")
+    bad = outcome(command="release", index_name="local", report=report(finding()))
+    assert "seatrial release --to local --push 'my project' --data /data\n" in shown(bad, fails=True, typed=typed)
+    assert "  seatrial release --to local 'my project' --data /data\n" in shown(outcome(), typed=typed)
+    assert "  seatrial index --data /data\n" in shown(outcome(command="release", index_name="local"), typed=typed)
+
+
+def test_a_problem_before_anything_is_made_leaves_only_the_errors() -> None:
+    """A build that fails is often explained by what was found in the tree; no screen of empty boxes stands between."""
+    stopped = outcome(files=(), verified=(), problem=problem(), report=report(finding(), finding("ZZZ002", "warning")))
+    assert shown(stopped, fails=True) == f"✗ ZZZ001  ZZZ001\n    name: demo\n      dist/{WHEEL}\n"
+    assert shown(stopped._replace(report=report(finding("ZZZ002", "warning")))) == ""

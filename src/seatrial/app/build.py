@@ -25,6 +25,7 @@ from seatrial.model.sentence import Said, Sentence
 from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.problem.build import DIST_READ_ONLY, NO_ROOM
+from seatrial.rules.consequences import without_consequences
 from seatrial.rules.pairing import judge_pair
 
 LEFT_OUT = Sentence("STB005", "Left out of the build, although git knows it: {path}")
@@ -131,7 +132,8 @@ def _judged(world: World, looked: Looked, options: BuildOptions, tools: Mapping[
     pair = Pair(looked.project, looked.repository, wheels[0] if wheels else None, sdists[0] if sdists else None)
     findings = (*looked.findings, *(finding for one in judged for finding in one.findings), *judge_pair(pair, folder, ignore))
     project = Subject(folder, "project", looked.project.name, looked.project.version)
-    report = Report(options.profile.name, options.profile.date, (project, *(one.subject for one in judged)), findings)
+    subjects = (project, *(one.subject for one in judged))
+    report = Report(options.profile.name, options.profile.date, subjects, without_consequences(findings))
     return Built(_manifest(looked, judged, tools), "", paths, report, tuple(contents(wheel) for wheel in wheels))
 
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from seatrial.core.project.assemble import read_project
 from seatrial.core.settings import settings_of
 from seatrial.model.finding import Finding
+from seatrial.model.index import IndexProfile
 from seatrial.model.project import Project, Repository, Tree
+from seatrial.model.report import Report, Subject
 from seatrial.model.settings import Settings
 from seatrial.model.world import World
 from seatrial.problem import Problem
@@ -53,6 +55,12 @@ def look(world: World, folder: str) -> Looked:
     tree = Tree(project, repository)
     findings = (*judge_settings(read, folder, ignore), *judge_project(tree, folder, ignore))
     return Looked(project, repository, read.settings, findings)
+
+
+def looked_report(looked: Looked, profile: IndexProfile, folder: str) -> Report:
+    """Return what the look alone tells, for runs that end before anything is built; `folder` is as the user named it."""
+    subject = Subject(folder, "project", looked.project.name, looked.project.version)
+    return Report(profile.name, profile.date, (subject,), looked.findings)
 
 
 def _reached(named: str) -> str:

@@ -1,5 +1,6 @@
 """The end of a rehearsal, a release or a resumption: its screen or its JSON object, and the exit status."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from seatrial.cli import streams
@@ -12,8 +13,11 @@ if TYPE_CHECKING:
     from seatrial.model.finding import Severity
 
 
-def end(outcome: Outcome, manner: Manner, fail_on: "Severity" = "error") -> int:
-    """Print how a run ended, the result on stdout and what stopped it on stderr; return the exit status."""
+def end(outcome: Outcome, manner: Manner, folder: str, flags: Sequence[str] = (), fail_on: "Severity" = "error") -> int:
+    """Print how a run ended, the result on stdout and what stopped it on stderr; return the exit status.
+
+    `folder` and `flags` are as they were typed, for advice that says the command again.
+    """
     failing = outcome.report is not None and fails(outcome.report.findings, fail_on)
     if manner.json:
         from seatrial.report.data import outcome_json  # noqa: PLC0415  (only where it is asked for)
@@ -21,9 +25,10 @@ def end(outcome: Outcome, manner: Manner, fail_on: "Severity" = "error") -> int:
         print_json(outcome_json(outcome, manner.language))
         text = ""
     else:
-        from seatrial.report.terminal_outcome import outcome_text  # noqa: PLC0415  (not needed for JSON)
+        from seatrial.report.terminal_outcome import Typed, outcome_text  # noqa: PLC0415  (not needed for JSON)
 
-        text = outcome_text(outcome, manner.language, manner.out, fails=failing, quiet=manner.quiet)
+        typed = Typed(folder, tuple(flags), manner.data)
+        text = outcome_text(outcome, manner.language, manner.out, fails=failing, quiet=manner.quiet, typed=typed)
         streams.out(text)
     if outcome.problem:
         from seatrial.report.terminal_problem import problem_text  # noqa: PLC0415

@@ -34,7 +34,6 @@ DRY_RUN = Sentence("CLI136", "Print the plan and change nothing.")
 PLAN = Sentence("CLI137", "Write the plan as JSON to this file.")
 PUSH = Sentence("CLI138", "Push the tag when everything else is done.")
 ABANDON = Sentence("CLI139", "Give up an interrupted release that is in the way.")
-YES = Sentence("CLI140", "Ask nothing.")
 
 
 def command(say: Say, language: Language) -> click.Command:
@@ -46,7 +45,6 @@ def command(say: Say, language: Language) -> click.Command:
         click.Option(["--plan", "plan_file"], metavar="FILE", help=say(PLAN)),
         click.Option(["--push"], is_flag=True, help=say(PUSH)),
         click.Option(["--abandon"], is_flag=True, help=say(ABANDON)),
-        click.Option(["-y", "--yes"], is_flag=True, expose_value=False, help=say(YES)),
         *common(say),
     ]
     return Teaching("release", say, LESSON, params, partial(_run, language))
@@ -62,4 +60,4 @@ def _run(language: Language, folder: str, to: str, plan_file: str | None, *, dry
     options = ReleaseOptions(to=to, push=push, dry_run=dry_run, plan_file=plan_file, abandon=abandon)
     with showing(manner) as shown:
         outcome = release(world_of(manner, shown), folder, options)
-    return end(outcome, manner)
+    return end(outcome, manner, folder, ["--push"] if push else [])

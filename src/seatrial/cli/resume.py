@@ -36,4 +36,4 @@ def _run(language: Language, folder: str, **asked: Any) -> int:
     manner = manner_of(language, **asked)
     with showing(manner) as shown:
         outcome = resume(world_of(manner, shown), folder)
-    return end(outcome, manner)
+    return end(outcome, manner, folder)

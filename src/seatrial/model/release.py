@@ -186,6 +186,8 @@ class RehearseOptions(NamedTuple):
     """The index that is asked for the name; None for PyPI, or the index that the environment names for pip or uv."""
     jobs: int = 8
     """Uploads at once, after the first."""
+    file_limit: int | None = None
+    """Bytes that the index grants to one file; None for what the project's settings say."""
 
 
 class ReleaseOptions(NamedTuple):

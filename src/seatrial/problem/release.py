@@ -21,14 +21,14 @@ JOURNAL_UNREADABLE = Kind(
     "A journal cannot be read",
     "{path} cannot be read: {reason}.",
     "Without its journal nobody knows how far the release got.",
-    "Delete {path} and run `seatrial release` again: files that are on the index with the same bytes are recognised.",
+    "Delete {path} and run `seatrial release --to local` again: files that are on the index with the same bytes are recognised.",
 )
 PLAN_UNREADABLE = Kind(
     "PRL004",
     "A plan cannot be read",
     "This is not a plan of seatrial: {reason}.",
     "A plan names every file by its hash and every step by what comes before it; a part of that is missing.",
-    "Make the plan again with `seatrial release --dry-run --plan FILE`.",
+    "Make the plan again with `seatrial release --to local --dry-run --plan FILE`.",
 )
 PLAN_NEWER = Kind(
     "PRL005",
@@ -42,14 +42,14 @@ FILE_CHANGED = Kind(
     "A file changed after it was checked",
     "{path} is not the file of the plan: its sha256 is {found}, and {planned} was checked.",
     "Only the bytes that were built and checked are sent; they were noted when the plan was made.",
-    "Put the file back, or give this release up and build anew with `seatrial release --abandon`.",
+    "Put the file back, or give this release up and build anew with `seatrial release --to local --abandon`.",
 )
 REFUSED = Kind(
     "PRL007",
     "The index refused a file",
     "{index} refused {file}: {message}",
     "Files of this release that are on the index now: {live} of {total}.",
-    "Mend the package and release it again; `seatrial explain` knows most refusals. What is on the index stays there, so a changed package may need a new version ({next}).",
+    "Mend the package, and release it again. What is on the index stays there, so a changed package may need a new version ({next}).",
 )
 NO_ANSWER = Kind(
     "PRL008",
@@ -105,14 +105,14 @@ UNFINISHED = Kind(
     "Another release is not finished",
     "{name} {version} to {index} was interrupted, and the project has changed since. On the index already: {live} of {total}.",
     "Going on with another release would leave that one half done.",
-    "Finish it with `seatrial resume`, or give it up with `seatrial release --abandon`.",
+    "Finish it with `seatrial resume`, or give it up with `seatrial release --to local --abandon`.",
 )
 NOTHING_TO_RESUME = Kind(
     "PRL016",
     "There is nothing to resume",
     "No release was interrupted in {folder}.",
     "Every release that was begun here is finished, or was given up.",
-    "Start one with `seatrial release`.",
+    "Start one with `seatrial release --to local`.",
 )
 BAD_TAG = Kind(
     "PRL017",
@@ -147,7 +147,7 @@ FILE_MISSING = Kind(
     "A file of the release is not there",
     "{path} cannot be read: {reason}.",
     "Only the bytes that were built and checked are sent, and they are not built again in the middle of a release.",
-    "Put the file back, or give this release up and build anew with `seatrial release --abandon`.",
+    "Put the file back, or give this release up and build anew with `seatrial release --to local --abandon`.",
 )
 KINDS = (
     JOURNAL_FOREIGN,

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from seatrial import __version__
+from seatrial.core.profile import DATE
 from seatrial.model.build import Built
 from seatrial.model.finding import Finding, Refusal, Value
 from seatrial.model.release import FileOutcome, Manifest, Outcome, Plan, StepOutcome, Verification, WheelContents
 from seatrial.model.report import Line, Report, Subject
 from seatrial.model.sentence import ProblemFacts
-from seatrial.report.explained import explain_finding, explain_problem, said
+from seatrial.report.explained import explain_finding, explain_problem, said, verification_text
 from seatrial.report.summary import counts
 from seatrial.text.words import Language
 
@@ -38,11 +39,11 @@ def outcome_json(outcome: Outcome, language: Language) -> Json:
         "version": _text(outcome.version),
         "index": outcome.index_name,
         "files": [_file(file) for file in outcome.files],
-        "verified": [_verified(one) for one in outcome.verified],
+        "verified": [_verified(one, language) for one in outcome.verified],
         "steps": [_step(step) for step in outcome.steps],
         "tag": _text(outcome.tag),
         "problem": None if outcome.problem is None else _problem(outcome.problem, language),
-        "report": None if outcome.report is None else report_json(outcome.report, language),
+        "report": report_json(outcome.report or Report(outcome.index_name, DATE), language),
         **({"plan": plan_json(outcome.plan)} if outcome.dry_run and outcome.plan else {}),
     }
 
@@ -124,12 +125,12 @@ def _file(file: FileOutcome) -> Json:
     return {**file._asdict(), "name": path_json(file.name), "message": _text(file.message)}
 
 
-def _verified(one: Verification) -> Json:
+def _verified(one: Verification, language: Language) -> Json:
     return {
         "file": path_json(one.file),
         "with": one.with_,
         "ok": one.ok,
-        "message": _text(one.message),
+        "message": _text(verification_text(one, language) or None),
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from seatrial.model.finding import Finding, Value
+from seatrial.model.release import Verification
 from seatrial.model.sentence import ProblemFacts, Said
 from seatrial.text.words import Language, part
 
@@ -62,6 +63,11 @@ def explain_problem(facts: ProblemFacts, language: Language, clean: Clean = as_i
         part(language, f"{kind.id}.why", kind.why, values),
         part(language, f"{kind.id}.fix", kind.fix, values),
     )
+
+
+def verification_text(one: Verification, language: Language) -> str:
+    """Return what is wrong with an installation, its faults in a language; the text that was kept of it where they are not known."""
+    return " ".join(explain_problem(fault, language).message for fault in one.faults) or one.message or ""
 
 
 def said(what: Said, language: Language, clean: Clean = as_it_is) -> str:

@@ -1,10 +1,13 @@
 """The screen at the end of a rehearsal or a release: files, findings, installations, times and the next step at a glance."""
 
+import shlex
+from typing import NamedTuple
+
 from seatrial.model.release import FileOutcome, Outcome, Verification
 from seatrial.model.sentence import Sentence
 from seatrial.report.block import Block, Cell, block_lines, room_in, table, wrapped
 from seatrial.report.escape import escape, escape_values
-from seatrial.report.explained import explain_finding, said
+from seatrial.report.explained import explain_finding, said, verification_text
 from seatrial.report.numbers import seconds_text, size_text
 from seatrial.report.steps import index_text, step_text
 from seatrial.report.style import Role, Style
@@ -45,25 +48,41 @@ WANTING = Sentence("RPT075", "{what} installs and runs, but what was found stand
 PROJECT = Sentence("RPT074", "The project")
 
 
-def outcome_text(outcome: Outcome, language: Language, style: Style, *, fails: bool, quiet: bool = False) -> str:
-    """Return how a rehearsal or a release ended, as lines; its problem is told elsewhere, and where that is all there is nothing is left to say.
+class Typed(NamedTuple):
+    """What of a command line the next one repeats."""
 
-    `fails` says that its findings are grave enough to fail; `quiet` leaves only what went wrong.
+    folder: str = "."
+    flags: tuple[str, ...] = ()
+    """Of the same command only."""
+    data: str | None = None
+
+
+TYPED = Typed()
+"""Nothing to repeat."""
+
+
+def outcome_text(outcome: Outcome, language: Language, style: Style, *, fails: bool, quiet: bool = False, typed: Typed = TYPED) -> str:
+    """Return how a rehearsal or a release ended, as lines; its problem is told elsewhere.
+
+    `fails` says that its findings are grave enough to fail; `quiet` leaves only what went wrong. Where a problem stopped it before anything
+    was made, only the errors are left to say, which may be its cause.
     """
     findings = outcome.report.findings if outcome.report else ()
-    lines = findings_lines([finding for finding in findings if finding.severity != "note"], language, style, quiet=quiet)
     good = not (fails or outcome.problem or outcome.interrupted)
-    if (quiet and good) or (outcome.problem and not (outcome.files or outcome.report)):
-        return ""
+    early = outcome.problem is not None and not outcome.files
+    told = findings_lines([one for one in findings if one.severity != "note"], language, style, quiet=quiet or early)
+    if (quiet and good) or early:
+        return "\n".join(told[1:]) + "\n" if told and early else ""
+    lines = told
     head = f"{_what(outcome, language)} {style.marks.arrow} {index_text(outcome.index_name, language)}"
-    lines += ["", style.paint("strong", head), "", *block_lines(_blocks(outcome, language, style, fails=fails), style), ""]
+    lines += ["", style.paint("strong", head), "", *block_lines(_blocks(outcome, language, style, typed, fails=fails), style), ""]
     mark = style.paint("good", style.marks.good) if good else style.paint("bad", style.marks.bad)
     total = sum(step.seconds for step in outcome.steps)
     lines.append(f"{mark} {style.paint('strong', _end(outcome, language, fails=fails))}  {style.paint('dim', seconds_text(total))}")
     return "\n".join(lines[1:] if not lines[0] else lines) + "\n"
 
 
-def _blocks(outcome: Outcome, language: Language, style: Style, *, fails: bool) -> list[Block]:
+def _blocks(outcome: Outcome, language: Language, style: Style, typed: Typed, *, fails: bool) -> list[Block]:
     plan = plan_lines(outcome.plan, language, style) if outcome.plan and outcome.dry_run else ()
     return [
         Block(say(language, PLAN), plan),
@@ -78,7 +97,7 @@ def _blocks(outcome: Outcome, language: Language, style: Style, *, fails: bool) 
         Block(say(language, TAG), (escape(outcome.tag),) if outcome.tag else ()),
         Block(say(language, TOOK), _times(outcome, language, style)),
         Block(say(language, REMARK), tuple(line for one in outcome.notes for line in _sentence(said(one, language, escape_values), style))),
-        Block(say(language, NEXT), _next(outcome, language, style, fails=fails)),
+        Block(say(language, NEXT), _next(outcome, language, style, typed, fails=fails)),
     ]
 
 
@@ -102,7 +121,8 @@ def _file_row(file: FileOutcome, language: Language, style: Style) -> list[Cell]
 
 
 def _found(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]:
-    if outcome.report is None:
+    if outcome.report is None or (outcome.interrupted and not outcome.files):
+        # An interrupted build leaves nothing judged but the tree.
         return ()
     total = counts(outcome.report.findings)
     role: Role = "bad" if total["error"] else "warn" if total["warning"] else "good"
@@ -138,8 +158,8 @@ def _tried(one: Verification, language: Language, style: Style) -> str:
         parts.append(say(language, IMPORTED, {"names": escape(", ".join(one.imported))}))
     if one.ran:
         parts.append(say(language, RAN, {"commands": escape(", ".join(one.ran))}))
-    if one.message:
-        parts.append(escape(one.message))
+    if one.faults or one.message:
+        parts.append(escape(verification_text(one, language)))
     return f" {style.marks.dot} ".join(parts)
 
 
@@ -150,19 +170,28 @@ def _times(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...
     return tuple(line.replace("\u00a0", " ") for line in lines)
 
 
-def _next(outcome: Outcome, language: Language, style: Style, *, fails: bool) -> tuple[str, ...]:
-    again = "seatrial rehearse" if outcome.command == "rehearse" else f"seatrial release --to {escape(outcome.index_name)}"
+def _next(outcome: Outcome, language: Language, style: Style, typed: Typed, *, fails: bool) -> tuple[str, ...]:
+    release = ("release", "--to", outcome.index_name)
+    again = _line(typed, *(("rehearse",) if outcome.command == "rehearse" else release), *typed.flags)
     if outcome.interrupted:
-        command = again if outcome.command == "rehearse" else "seatrial resume"
+        # Before there is a plan nothing is kept that could be resumed.
+        command = _line(typed, "resume") if outcome.plan and not outcome.dry_run and outcome.command != "rehearse" else again
     elif fails:
         return (say(language, MEND, {"command": style.paint("name", again)}),)
     elif outcome.problem:
         return ()
     elif outcome.command == "rehearse":
-        command = "seatrial release --to local"
+        command = _line(typed, "release", "--to", "local")
     else:
-        command = again if outcome.dry_run else "seatrial index"
+        command = again if outcome.dry_run else _line(typed._replace(folder="."), "index")
     return (style.paint("name", command),)
+
+
+def _line(typed: Typed, *words: str) -> str:
+    """Return a command line as it is typed into a shell."""
+    folder = () if typed.folder == "." else (typed.folder,)
+    data = () if typed.data is None else ("--data", typed.data)
+    return escape(shlex.join(("seatrial", *words, *folder, *data)))
 
 
 def _what(outcome: Outcome, language: Language) -> str:
