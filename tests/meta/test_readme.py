@@ -1,0 +1,47 @@
+"""The README names what the program has."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from seatrial.cli.language import speaking
+from seatrial.cli.root import NAMES, Root
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+ROWS = {row[1]: row[0] for row in re.finditer(r"^\| `seatrial (\w+).*$", README, re.MULTILINE)}
+"""Rows of the table of commands, by command."""
+ROOT = Root(speaking("en"), "en")
+
+
+def options(name: str) -> set[str]:
+    command = ROOT.get_command(click.Context(ROOT), name)
+    return {max(param.opts, key=len) for param in command.params if isinstance(param, click.Option)}
+
+
+SHARED = set.intersection(*(options(name) for name in NAMES))
+
+
+def test_every_command_has_a_row() -> None:
+    """Who reads the table knows all commands, and none that does not exist."""
+    assert sorted(ROWS) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_option_stands_in_the_row_of_its_command(name) -> None:
+    """Who reads the row of a command knows its options."""
+    assert [option for option in sorted(options(name) - SHARED) if option not in ROWS[name] and option != "--format"] == []
+
+
+@pytest.mark.parametrize("option", sorted(SHARED | {"--format"}))
+def test_options_of_every_command_are_named(option) -> None:
+    """What every command takes is told once."""
+    assert f"`{option}" in README
+
+
+def test_the_readme_names_no_option_that_does_not_exist() -> None:
+    """Nobody types an option from the README in vain."""
+    known = {option for name in NAMES for option in options(name)} | {"--version", "--help"}
+    named = {option for row in ROWS.values() for option in re.findall(r"--[a-z][a-z-]+", row)}
+    assert sorted(named - known) == []
