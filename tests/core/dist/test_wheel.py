@@ -61,7 +61,7 @@ def test_a_look_gets_text_within_its_bound() -> None:
     assert seen[f"{NAME}/__init__.py"] == CODE
     assert "a.bin" not in seen
     assert "big.py" not in seen
-    assert [(fault.kind, fault.detail) for fault in found.faults] == [(faults.NOT_PARSED, "1"), (faults.NOT_SEARCHED, "1")]
+    assert [(fault.kind, fault.detail) for fault in found.faults] == [(faults.NOT_SEARCHED, "1")]
 
 
 def _central(data: bytes, name: str, offset: int, value: bytes) -> bytes:
@@ -189,8 +189,8 @@ def test_offsets_outside_of_the_file() -> None:
     assert faults.MEMBER_DAMAGED in kinds(_central(PLAIN, "a.txt", 42, b"\xff\xff\xff\x7f"))
 
 
-def test_modules_beyond_the_budget_are_counted() -> None:
-    """Scripts' targets are parsed first; what is left out is said."""
+def test_modules_beyond_the_budget_are_left_out() -> None:
+    """Of a large wheel only a part is parsed, scripts' targets first, so that a check stays quick."""
     filler = b"x = 1\n" * 40_000
     more = {f"{NAME}/m{number}.py": filler for number in range(8)}
     found = told(
@@ -204,7 +204,8 @@ def test_modules_beyond_the_budget_are_counted() -> None:
         )
     )
     assert f"{NAME}/deep/z.py" in {module.path for module in found.modules}
-    assert [fault.kind for fault in found.faults] == [faults.NOT_PARSED]
+    assert len(found.modules) < len(more)
+    assert found.faults == ()
 
 
 def test_large_wheels_do_not_fill_memory() -> None:

@@ -162,9 +162,9 @@ def test_what_tarfile_would_open() -> None:
 
 def test_special_files_that_are_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """A RECORD beyond its bound leaves the verdict open."""
-    from seatrial.core.dist import wheelreading
+    from seatrial.core.dist import distinfo
 
-    monkeypatch.setattr(wheelreading, "SPECIAL", {**wheelreading.SPECIAL, "RECORD": 5})
+    monkeypatch.setitem(distinfo.READ, "RECORD", 5)
     assert kinds(PLAIN) == [faults.TOO_MUCH_DATA]
     assert f"{INFO}/RECORD" in {fault.member for fault in read(io.BytesIO(PLAIN), WHEEL_NAME).faults}
 

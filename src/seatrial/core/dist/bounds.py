@@ -18,8 +18,8 @@ LOOK = 256 * KIB
 LOOK_TOTAL = 32 * MIB
 SOURCE = 256 * KIB
 """Largest module that is parsed."""
-SOURCES = 1 * MIB
-"""All modules of a wheel that are parsed."""
+SOURCES = 256 * KIB
+"""All modules of a wheel that are parsed: parsing is most of the time of a check, and a whole small project is within it."""
 MEMBERS = 250_000
 DIRECTORY = 128 * MIB
 """Central directory of a zip file."""

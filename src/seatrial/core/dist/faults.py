@@ -11,7 +11,6 @@ SOURCEDEFENDER = "sourcedefender"
 TOO_MANY_MEMBERS = "too-many-members"
 TOO_MUCH_DATA = "too-much-data"
 NOT_SEARCHED = "not-searched"
-NOT_PARSED = "not-parsed"
 MEMBER_DAMAGED = "member-damaged"
 """A member that Python cannot unpack, wherever PyPI stands on it."""
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from binascii import b2a_base64
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import BinaryIO, NamedTuple
 
 from seatrial.core.dist import bounds, faults
@@ -42,7 +42,17 @@ class Contents:
         self.scanner = Scanner()
         self.looked = 0
         self.overlooked = 0
-        """Members that were not handed to the look for their size."""
+        """Members that were not searched: for their size, or because the archive as a whole is not to be unpacked."""
+
+    def told(self, met: Iterable[Fault | None]) -> tuple[Fault, ...]:
+        """Return faults in the order in which PyPI meets them, then what else the reading of members told."""
+        found = [fault for fault in met if fault is not None]
+        named = {fault.member for fault in found}
+        found += [fault for name, fault in self.damaged.items() if name not in named]
+        found += [Fault(faults.TOO_MUCH_DATA, member=name) for name in self.too_large]
+        if self.overlooked:
+            found.append(Fault(faults.NOT_SEARCHED, str(self.overlooked)))
+        return tuple(found)
 
 
 def open_zip(stream: BinaryIO) -> Opened:

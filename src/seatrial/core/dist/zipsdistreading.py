@@ -32,16 +32,9 @@ def read_zip_sdist(stream: BinaryIO, filename: str, digests: Digests, look: Look
         contents.scanner.outcome(),
         framing_fault(stream, {entry.original: (entry.compressed, entry.size) for entry in entries}),
     ]
-    found = [fault for fault in met if fault is not None]
-    named = {fault.member for fault in found}
-    found += [fault for member, fault in contents.damaged.items() if member not in named]
-    if name in contents.too_large:
-        found.append(Fault(faults.TOO_MUCH_DATA, member=name))
-    if contents.overlooked:
-        found.append(Fault(faults.NOT_SEARCHED, str(contents.overlooked)))
     return sdist._replace(
         members=tuple(contents.members.values()),
-        faults=tuple(found),
+        faults=contents.told(met),
         top=top or None,
         metadata=contents.kept.get(name),
         modules=(read_module(setup, contents.kept[setup], "setup"),) if setup in contents.kept else (),
