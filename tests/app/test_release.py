@@ -98,6 +98,13 @@ def test_without_a_commit_there_is_no_release(tmp_path, there):
     assert run(tmp_path).problem.kind.id == "PRL012"
 
 
+def test_without_git_one_is_told_to_install_it(tmp_path):
+    """Where the program is missing, nobody is sent to make a commit that is there."""
+    project(tmp_path / "project")
+    world = harbour(tmp_path, PATH=str(tmp_path))
+    assert release(world, str(tmp_path / "project"), ReleaseOptions()).problem.kind.id == "PGT001"
+
+
 def test_a_tag_on_another_commit_stops_a_release_before_the_build(tmp_path):
     """Nothing is built or sent under a version that is tagged elsewhere."""
     folder = project(tmp_path / "project")

@@ -1,5 +1,6 @@
 """Clean copies of projects."""
 
+import errno
 import os
 import subprocess
 import time
@@ -246,3 +247,24 @@ def test_twenty_thousand_files(copy, tmp_path):
     begun = time.process_time()
     assert copy(folder).files == 20_000
     assert time.process_time() - begun < 6
+
+
+def test_a_full_disk(tmp_path, monkeypatch):
+    """That there is no room for the copy is told as what it is, not as a fault of the project or of git."""
+    asked, folder = git_of(user(tmp_path)), repository(tmp_path / "full", {"a.py": "1"})
+    found = asked.look(str(folder))
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("seatrial.edge.export.os.write", full)
+        (tmp_path / "one").mkdir()
+        with pytest.raises(Problem, match="PBD013"):
+            asked.export(str(folder), found, str(tmp_path / "one"))
+    write(tmp_path, {"two/in the way": ""})
+    with pytest.raises(Problem, match="PGT003"):
+        asked.export(str(folder), found, str(tmp_path / "two"))
+    monkeypatch.setattr("seatrial.edge.export.ROOM", 1 << 62)
+    with pytest.raises(Problem, match="PBD013"):
+        asked.export(str(folder), found, str(tmp_path / "two"))

@@ -24,6 +24,7 @@ from seatrial.model.release import Outcome, Plan, PushStep, ReleaseOptions, Uplo
 from seatrial.model.sentence import Said, Sentence
 from seatrial.model.world import World
 from seatrial.problem import Problem
+from seatrial.problem.git import MISSING
 from seatrial.problem.release import (
     CANNOT_WRITE,
     FILE_CHANGED,
@@ -56,6 +57,8 @@ def _release(course: Course, folder: str, options: ReleaseOptions) -> None:
     looked: Looked = course.step("look", partial(look, course.world, folder))
     course.note(name=looked.project.name, version=looked.project.version, dry_run=options.dry_run)
     commit = looked.repository.commit if looked.repository else None
+    if looked.repository is None and course.world.find("git") is None:
+        raise Problem(MISSING)
     if commit is None:
         raise Problem(NO_COMMIT, folder=looked.project.folder)
     state = state_folder(course.world, looked.project.folder)

@@ -167,7 +167,7 @@ def _explained(shop: _Shop, builder: "ProjectBuilder", hook: str) -> Iterator[No
         cause = error.exception
         backend = _name(builder)
         if isinstance(cause, BackendUnavailable):
-            reason = telling_line(cause.traceback or "") or str(cause)
+            reason = _without_place(telling_line(cause.traceback or "") or str(cause), builder.source_dir)
             raise Problem(BACKEND_MISSING, backend=backend, reason=reason, log=shop.request.log) from error
         if not isinstance(cause, _HookFailedError):
             line = " ".join(str(cause).split()) or type(cause).__name__

@@ -1,7 +1,9 @@
 """A clean copy of a project's tree for a build, with git's knowledge of the commit beside the files."""
 
 import contextlib
+import errno
 import os
+import shutil
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,13 +15,16 @@ from seatrial.edge.leftovers import leftover, stale, walk
 from seatrial.model.build import Exported
 from seatrial.model.project import Repository
 from seatrial.problem import Problem
-from seatrial.problem.git import UNREADABLE
+from seatrial.problem.build import NO_ROOM
+from seatrial.problem.git import FAILED, UNREADABLE
 
 BLOCK = 1024 * 1024
 EARLIEST = 315_532_800
 """1980-01-01: a wheel is a zip file, which knows no earlier time."""
 SERVER = f"GIT_ALLOW_PROTOCOL={NO_PROTOCOL} GIT_NO_LAZY_FETCH=1 git-upload-pack"
 """What reads the original for a clone, by the settings of the original: it fetches nothing from elsewhere."""
+ROOM = 64 * 1024
+"""Bytes; a disk with less is taken for full where git fails."""
 NAMED = 100
 """Files left out that are named."""
 
@@ -52,6 +57,15 @@ def export(ask: Ask, folder: str, repository: Repository | None, target: str) ->
     if repository is None:
         copied = _copy(folder, target, walk(folder), None)
         return Exported(target, copied.files, copied.left_out)
+    try:
+        return _from_git(ask, repository, target)
+    except Problem as problem:
+        if problem.kind is FAILED and shutil.disk_usage(target).free < ROOM:
+            raise Problem(NO_ROOM, reason=os.strerror(errno.ENOSPC)) from problem
+        raise
+
+
+def _from_git(ask: Ask, repository: Repository, target: str) -> Exported:
     if repository.commit:
         options = ("--quiet", "--shared", "--no-checkout", "--template=", "--no-recurse-submodules", f"--upload-pack={SERVER}")
         said(ask, repository.root, "clone", *options, "--", repository.root, target, protocols="file")
@@ -110,6 +124,8 @@ def _copy(source: str, target: str, paths: Iterable[str], time: int | None) -> _
         except FileNotFoundError:
             continue  # git tracks it, and it was deleted
         except OSError as error:
+            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+                raise Problem(NO_ROOM, reason=error.strerror) from error
             raise Problem(UNREADABLE, path=path, reason=error.strerror or str(error)) from error
         files += copied
         if not copied:

@@ -28,7 +28,7 @@ READ_ONLY = Kind(
     "seatrial cannot write in the project",
     "{path} cannot be written: {reason}.",
     "Manifest, journals and logs are kept in `.seatrial` in the project, so that a release can be resumed.",
-    "Make the project's folder writable, or work in a copy of it.",
+    "Make the project's folder writable, see that there is room on its disk, or work in a copy of it.",
 )
 BUSY = Kind(
     "PPR054",

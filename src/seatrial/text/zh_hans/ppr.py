@@ -47,7 +47,7 @@ WORDS = {
     "PPR053.title": "seatrial 无法在项目中写入",
     "PPR053.message": "无法写入 {path}：{reason}。",
     "PPR053.why": "清单、日志和进度记录保存在项目的 `.seatrial` 中，这样发布中断后可以继续。",
-    "PPR053.fix": "请让项目文件夹可写，或者在它的副本中操作。",
+    "PPR053.fix": "请让项目文件夹可写，确认磁盘上还有空间，或者在它的副本中操作。",
     "PPR054.title": "seatrial 已经在处理这个项目",
     "PPR054.message": "另一个 seatrial（进程 {pid}）正在处理 {path}。",
     "PPR054.why": "两个同时运行会互相覆盖构建结果，并把文件上传两次。",
