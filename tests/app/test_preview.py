@@ -54,7 +54,7 @@ def test_shows_a_project_as_it_stands(tmp_path, outside):
 @pytest.mark.parametrize(
     ("name", "text", "part"),
     [
-        ("README.rst", "Title\n=====\n\n``code``\n", "<code"),
+        ("README.rst", "Title\n=====\n\n``code``\n", "code</"),
         ("README.md", "`code`\n", "<code>code</code>"),
         ("README.txt", "<b>plain</b>\n", "&lt;b&gt;plain&lt;/b&gt;"),
         ("README", "**strong**\n", "<strong>strong</strong>"),
@@ -68,6 +68,18 @@ def test_shows_a_readme_without_a_project(tmp_path, outside, name, text, part):
             page = read(url)
         assert part in page
         assert "<h1>folder" in page
+        assert "pip install" not in page
+
+
+def test_a_markup_that_is_not_declared_is_shown_as_pypi_takes_it(tmp_path, outside):
+    """A setup.py that does not say that its README is Markdown gets the page that PyPI would make: reStructuredText, or a refusal."""
+    setup = b"from setuptools import setup\nsetup(name='demo', version='1', long_description=open('README.md').read())\n"
+    put(tmp_path / "old", ("setup.py", setup))
+    put(tmp_path / "old", ("README.md", b"# Title\n\n`unfinished\n"))
+    with preview(outside, str(tmp_path / "old")) as url:
+        page = read(url)
+    assert "400 The description failed to render in the default format" in page
+    assert "pip install demo" in page
 
 
 def test_the_working_directory_is_the_default(tmp_path, outside, monkeypatch):
@@ -83,6 +95,7 @@ def test_a_readme_that_does_not_render_says_why(tmp_path, outside):
     with preview(outside, str(put(tmp_path, ("README.rst", b".. nonsense::\n")))) as url:
         page = read(url)
     assert "PyPI refuses this description" in page
+    assert "400 The description failed to render for &#x27;text/x-rst&#x27;" in page
     assert ".. nonsense::" in page
 
 

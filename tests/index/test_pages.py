@@ -50,7 +50,7 @@ def test_shows_what_pypi_would_show(site):
         "<dd>MIT</dd>",
         "<dd>A B &lt;a@b.org&gt;</dd>",
         "<dd>&gt;=3.9</dd>",
-        "<li>Topic :: Utilities</li>",
+        "<strong>Topic</strong><ul><li>Utilities</li></ul>",
         "<li>pytest; extra == &#x27;test&#x27;</li>",
         f"sha256 {file.sha256}",
         f"blake2b-256 {file.blake2b_256}",
@@ -118,7 +118,9 @@ def test_a_description_that_does_not_render_is_shown_as_text():
     """PyPI would refuse it; the page says why and shows what was written."""
     page = shown(said="<string>:3: (ERROR) Unknown directive")
     assert "&lt;string&gt;:3: (ERROR) Unknown directive" in page
+    assert "<pre>400 The description failed to render in the default format of reStructuredText. See https://pypi.org/help/" in page
     assert '<pre class="raw">&lt;b&gt;raw&lt;/b&gt;</pre>' in page
+    assert "Its renderer says" not in shown()
     assert "could take too long" in shown(undecided=True)
 
 
@@ -150,3 +152,17 @@ def test_the_style_is_our_own():
     assert "url(" not in STYLE
     assert "@import" not in STYLE
     assert "prefers-color-scheme: dark" in STYLE
+
+
+def test_a_preview_says_what_will_not_show():
+    """An image with a relative address is missing on PyPI; the preview tells it beside the description."""
+    page = shown(html='<img src="sea.png">')
+    assert '<div class="box"><ul><li>An image of the description will not show: ' in page
+    assert "sea.png" in page
+
+
+def test_classifiers_stand_in_their_groups():
+    """Python 3.9 stands before 3.10, each below the group that it belongs to, as on PyPI."""
+    metadata = Metadata(classifiers=("Typing :: Typed", "Programming Language :: Python :: 3.10", "Programming Language :: Python :: 3.9"))
+    page = text(draft_page(Request("GET", "/", {}, {"host": HOST}), Draft("demo", "1.0", metadata, Rendered(None)), "en"))
+    assert "<strong>Programming Language</strong><ul><li>Python :: 3.9</li><li>Python :: 3.10</li></ul>" in page

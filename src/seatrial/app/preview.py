@@ -62,11 +62,18 @@ def _of_folder(world: World, folder: Path) -> Draft:
     found = folder / named if named else next((folder / name for name in NAMES if (folder / name).is_file()), None)
     if found is None:
         raise Problem(PREVIEW_NOTHING, path=str(folder))
-    return _of_readme(world, found, project, project.readme_content_type if project else None)
+    return _of_readme(world, found, project, _declared_type(project) if project else None)
+
+
+def _declared_type(project: Project) -> str | None:
+    """Return what the project says its README is: empty where its build file says nothing, None where the build goes by the ending."""
+    source = project.sources.get("readme")
+    silent = source is not None and source.file in ("setup.py", "setup.cfg") and "readme_content_type" not in project.dynamic
+    return project.readme_content_type or ("" if silent else None)
 
 
 def _of_readme(world: World, path: Path, project: Project | None, content_type: str | None) -> Draft:
-    kind = content_type or TYPES.get(path.suffix.lower(), "text/plain")
+    kind = TYPES.get(path.suffix.lower(), "text/plain") if content_type is None else content_type or None
     try:
         with path.open("rb") as file:
             text = file.read(README_SIZE).decode("utf-8", "replace")
@@ -74,7 +81,7 @@ def _of_readme(world: World, path: Path, project: Project | None, content_type: 
         raise Problem(PREVIEW_UNREADABLE, path=str(path), reason=error.strerror or str(error)) from error
     metadata = Metadata(description=text, description_content_type=kind)
     if project is None:
-        return Draft(path.absolute().parent.name, "", metadata, _rendered(world, metadata))
+        return Draft(path.absolute().parent.name, "", metadata, _rendered(world, metadata), named=False)
     metadata = metadata._replace(
         name=project.name,
         version=project.version,
@@ -84,7 +91,8 @@ def _of_readme(world: World, path: Path, project: Project | None, content_type: 
         requires_dist=project.requires,
         classifiers=project.classifiers,
     )
-    return Draft(project.name or path.absolute().parent.name, project.version or "", metadata, _rendered(world, metadata))
+    name = project.name or path.absolute().parent.name
+    return Draft(name, project.version or "", metadata, _rendered(world, metadata), named=project.name is not None)
 
 
 def _of_dist(world: World, path: Path) -> Draft:

@@ -1,5 +1,7 @@
 """The parts of a release's page; every field is escaped here, and only http and https addresses become links."""
 
+import re
+from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
@@ -16,7 +18,6 @@ LATEST = Sentence("PAG010", "Latest version")
 NEWER = Sentence("PAG011", "Newer version: {version}")
 PRERELEASE = Sentence("PAG012", "Pre-release")
 RELEASED = Sentence("PAG013", "Released: {date} UTC")
-DESCRIPTION = Sentence("PAG014", "Project description")
 HISTORY = Sentence("PAG015", "Release history")
 FILES = Sentence("PAG016", "Files")
 LINKS = Sentence("PAG017", "Project links")
@@ -32,9 +33,6 @@ REQUIRES = Sentence("PAG026", "Requirements")
 FILE = Sentence("PAG027", "File")
 SIZE = Sentence("PAG028", "Size")
 UPLOADED = Sentence("PAG029", "Uploaded (UTC)")
-NO_DESCRIPTION = Sentence("PAG030", "This release has no description.")
-NOT_RENDERED = Sentence("PAG031", "PyPI refuses this description because it does not render: {said} Its text:")
-TOO_COSTLY = Sentence("PAG032", "This description is not rendered here, because that could take too long. Its text:")
 FROM_HERE = Sentence("PAG033", "To install from this index:")
 SOURCE = Sentence("PAG034", "Source")
 WHEEL = Sentence("PAG035", "Wheel")
@@ -58,19 +56,21 @@ class Shown(NamedTuple):
     files: tuple[KeptFile, ...] = ()
     history: tuple[Release, ...] = ()
     """All releases, the newest first."""
+    named: bool = True
+    """Whether the name is the project's own, by which it can be installed."""
 
 
 def project_head(language: Language, shown: Shown) -> str:
     """Show name, version, install command and summary."""
     exact = "" if shown.latest in (None, shown.version) else f"=={shown.version}"
-    command = f"pip install {shown.name}{exact}"
+    install = f'<code class="install">{escape(f"pip install {shown.name}{exact}")}</code>' if shown.named else ""
     when = f'<p class="when">{_say(language, RELEASED, date=shown.released[:19].replace("T", " "))}</p>' if shown.released else ""
     summary = (
         f'<div class="summary"><div class="wide"><p>{escape(shown.metadata.summary)}</p></div></div>' if shown.metadata.summary else ""
     )
     return (
         f'<header class="project"><div class="wide"><div><h1>{escape(shown.name)} <small>{escape(shown.version)}</small></h1>'
-        f'<code class="install">{escape(command)}</code></div><div class="side">{_badge(language, shown)}{when}</div></div></header>{summary}'
+        f'{install}</div><div class="side">{_badge(language, shown)}{when}</div></div></header>{summary}'
     )
 
 
@@ -102,23 +102,26 @@ def details_part(language: Language, shown: Shown) -> str:
     )
     rows = "".join(f"<dt>{_say(language, label)}</dt><dd>{escape(value)}</dd>" for label, value in pairs if value)
     found = _side(language, DETAILS, f"<dl>{rows}</dl>") if rows else ""
-    for label, values in ((REQUIRES, metadata.requires_dist), (CLASSIFIERS, tuple(sorted(metadata.classifiers)))):
-        items = "".join(f"<li>{escape(value)}</li>" for value in values)
+    for label, items in ((REQUIRES, _items(metadata.requires_dist)), (CLASSIFIERS, _classifiers(metadata.classifiers))):
         found += _side(language, label, f"<ul>{items}</ul>") if items else ""
     return found
 
 
-def description_part(language: Language, shown: Shown) -> str:
-    """Show the description, rendered and sanitized as PyPI does it; what cannot be rendered as plain text."""
-    text, rendered = shown.metadata.description, shown.rendered
-    if rendered.html is not None:
-        content = f'<div class="prose">{rendered.html}</div>'
-    elif not text:
-        content = f"<p>{_say(language, NO_DESCRIPTION)}</p>"
-    else:
-        why = _say(language, TOO_COSTLY) if rendered.undecided else _say(language, NOT_RENDERED, said=rendered.said.strip()[:2000])
-        content = f'<p>{why}</p><pre class="raw">{escape(text)}</pre>'
-    return f'<section id="description"><h2>{_say(language, DESCRIPTION)}</h2>{content}</section>'
+def _items(values: Iterable[str]) -> str:
+    return "".join(f"<li>{escape(value)}</li>" for value in values)
+
+
+def _classifiers(classifiers: Iterable[str]) -> str:
+    """Show classifiers below the groups that they begin with, numbers in their order."""
+    groups: dict[str, list[str]] = {}
+    for value in sorted(classifiers, key=_natural):
+        group, _, rest = value.partition(" :: ")
+        groups.setdefault(group, []).append(rest)
+    return "".join(f"<li><strong>{escape(group)}</strong><ul>{_items(filter(None, rest))}</ul></li>" for group, rest in groups.items())
+
+
+def _natural(value: str) -> list[tuple[str, int]]:
+    return [(one, 0) if number % 2 == 0 else ("", int(one)) for number, one in enumerate(re.split(r"([0-9]{1,9})", value))]
 
 
 def files_part(language: Language, shown: Shown) -> str:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from seatrial.core.metadata import sent
 from seatrial.core.render import render
 from seatrial.index.answers import HTML, base_of, cached
+from seatrial.index.description_part import description_part
 from seatrial.index.legacy_json import links
 from seatrial.index.page_parts import (
     Shown,
-    description_part,
     details_part,
     files_part,
     history_part,
@@ -30,6 +30,7 @@ EMPTY = Sentence("PAG003", "Nothing has been uploaded yet. Send files here with:
 INDEX = Sentence("PAG004", "Embedded index")
 MADE_BY = Sentence("PAG005", "Served by seatrial on this machine. Nothing here is public.")
 PREVIEW = Sentence("PAG006", "Preview: this page shows a description that is not uploaded.")
+PREVIEWED = Sentence("PAG007", "Preview")
 CSS_TYPE = "text/css; charset=UTF-8"
 
 
@@ -40,6 +41,8 @@ class Draft(NamedTuple):
     version: str
     metadata: Metadata
     rendered: Rendered
+    named: bool = True
+    """Whether the name is the project's own, not only that of a folder."""
 
 
 def list_page(view: View, request: Request, language: Language) -> Response:
@@ -77,9 +80,12 @@ def release_page(store: Store, request: Request, shelf: Shelf, release: Release,
 
 def draft_page(request: Request, draft: Draft, language: Language) -> Response:
     """Show what a release would look like."""
-    shown = Shown(draft.name, draft.version, draft.metadata, draft.rendered, tuple(links(draft.metadata).items()), base_of(request))
+    shown = Shown(
+        draft.name, draft.version, draft.metadata, draft.rendered, tuple(links(draft.metadata).items()), base_of(request), named=draft.named
+    )
     notice = f'<div class="notice"><div class="wide">{_say(language, PREVIEW)}</div></div>'
-    return _html(request, _page(language, f"{shown.name} {shown.version}".strip(), notice + _body(language, shown)))
+    page = _page(language, f"{shown.name} {shown.version}".strip(), notice + _body(language, shown, draft=True), PREVIEWED)
+    return _html(request, page)
 
 
 def style_sheet(request: Request) -> Response:
@@ -87,10 +93,12 @@ def style_sheet(request: Request) -> Response:
     return cached(request, Response(200, "OK", (("Content-Type", CSS_TYPE), ("Cache-Control", "no-cache")), STYLE.encode()))
 
 
-def _body(language: Language, shown: Shown) -> str:
+def _body(language: Language, shown: Shown, *, draft: bool = False) -> str:
     side = links_part(language, shown) + details_part(language, shown)
-    main = description_part(language, shown) + files_part(language, shown) + history_part(language, shown)
-    return f'{project_head(language, shown)}<div class="wide columns"><aside>{side}</aside><main>{main}</main></div>'
+    main = description_part(language, shown.metadata, shown.rendered, draft=draft)
+    main += files_part(language, shown) + history_part(language, shown)
+    columns = f"<aside>{side}</aside><main>{main}</main>" if side else f"<main>{main}</main>"
+    return f'{project_head(language, shown)}<div class="wide columns{"" if side else " one"}">{columns}</div>'
 
 
 def _card(shelf: Shelf, language: Language) -> str:
@@ -100,12 +108,12 @@ def _card(shelf: Shelf, language: Language) -> str:
     return f'<li><a href="{href}"><strong>{escape(shelf.name)}</strong> <span>{escape(first.version)}</span>{when}</a></li>'
 
 
-def _page(language: Language, title: str, content: str) -> str:
+def _page(language: Language, title: str, content: str, kind: Sentence = INDEX) -> str:
     code, other, name = ("zh-CN", "en", "English") if language == "zh" else ("en", "zh", "中文")
     return (
         f'<!DOCTYPE html>\n<html lang="{code}">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>{escape(title)} · seatrial</title>\n<link rel="stylesheet" href="/style.css">\n<link rel="icon" href="data:,">\n</head>\n<body>\n'
-        f'<nav class="bar"><div class="wide"><a href="/?lang={language}"><strong>seatrial</strong></a><span>{_say(language, INDEX)}</span>'
+        f'<nav class="bar"><div class="wide"><a href="/?lang={language}"><strong>seatrial</strong></a><span>{_say(language, kind)}</span>'
         f'<a class="right" href="?lang={other}" hreflang="{other}">{name}</a></div></nav>\n'
         f'{content}\n<footer><div class="wide">{_say(language, MADE_BY)}</div></footer>\n</body>\n</html>\n'
     )

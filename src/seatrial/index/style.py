@@ -40,17 +40,26 @@ header.project .side { margin-left: auto; text-align: right; }
 .summary p { margin: 0; padding: 1rem 0; overflow-wrap: anywhere; }
 .columns { display: grid; grid-template-columns: 16rem minmax(0, 1fr); gap: 2.5rem; padding-top: 2rem; padding-bottom: 4rem; }
 @media (max-width: 52rem) { .columns { grid-template-columns: minmax(0, 1fr); } .columns aside { order: 2; } header.project .side { margin-left: 0; text-align: left; } }
+.columns.one { grid-template-columns: minmax(0, 1fr); }
 aside h2, section > h2 { font-size: 1.05rem; margin: 0 0 .6rem; padding-bottom: .35rem; border-bottom: 1px solid var(--line); }
 aside section { margin-bottom: 1.8rem; font-size: .93rem; overflow-wrap: anywhere; }
 aside ul { list-style: none; margin: 0; padding: 0; }
 aside li { margin: .3rem 0; }
+aside li strong { font-weight: 600; font-size: .88rem; }
+aside li ul { margin: 0 0 .6rem; padding-left: .9rem; }
+aside li li { margin: .1rem 0; }
 aside dt { color: var(--soft); font-size: .82rem; margin-top: .6rem; }
 aside dd { margin: 0; }
 main > section { background: var(--paper); border: 1px solid var(--line); border-radius: .75rem; padding: 1.5rem 1.75rem; margin-bottom: 1.75rem; }
+main > section > h2 { margin-bottom: 1.1rem; color: var(--soft); font-weight: 600; }
+.box { background: var(--warn-ground); border: 1px solid var(--line); border-left: .25rem solid var(--warn); border-radius: .5rem; padding: .25rem 1.1rem; margin-bottom: 1.25rem; overflow-wrap: anywhere; }
+.box ul { padding-left: 1.1rem; }
+.box pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--paper); }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .93rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .9rem .5rem 0; border-bottom: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 600; font-size: .82rem; }
+.table td:not(:first-child) { white-space: nowrap; }
 tr:last-child td { border-bottom: 0; }
 td .hash { display: block; color: var(--soft); font-size: .75rem; overflow-wrap: anywhere; user-select: all; }
 td .here { color: var(--soft); }
@@ -58,6 +67,9 @@ pre { background: var(--code); border-radius: .5rem; padding: .9rem 1rem; overfl
 pre.raw { white-space: pre-wrap; overflow-wrap: anywhere; }
 .prose { overflow-wrap: anywhere; }
 .prose :not(pre) > code { background: var(--code); border-radius: .3rem; padding: .1em .35em; }
+.prose span.literal, .prose tt { background: var(--code); border-radius: .3rem; padding: .1em .35em; font-family: ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, monospace; font-size: .9em; }
+.prose .admonition { border-left: .25rem solid var(--link); background: var(--code); border-radius: .5rem; padding: .1rem 1rem; margin: 1rem 0; }
+.prose .admonition-title { font-weight: 600; }
 .prose img { max-width: 100%; height: auto; }
 .prose h1, .prose h2 { border-bottom: 1px solid var(--line); padding-bottom: .3rem; }
 .prose h1, .prose h2, .prose h3, .prose h4 { line-height: 1.3; margin: 1.6em 0 .6em; }
