@@ -1,0 +1,142 @@
+"""The user's secrets, followed through whole runs of the real program."""
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from make.git import commit, user, write
+from make.release import BACKEND, project, pyproject
+
+MARK = "CaNaRy"
+SECRETS = {
+    "TWINE_PASSWORD": f"pypi-{MARK}-twine",
+    "UV_PUBLISH_TOKEN": f"pypi-{MARK}-uv",
+    "SEATRIAL_INDEX_TOKEN": f"pypi-{MARK}-index-0123456789abcdef",
+    "SEATRIAL_TOKEN": f"pypi-{MARK}-token",
+    "ACTIONS_ID_TOKEN_REQUEST_TOKEN": f"{MARK}-actions",
+}
+"""What no child needs."""
+INDEX = f"http://user:{MARK}-index-url@127.0.0.1:9/simple"
+"""What installers need."""
+DUMP = """\
+import os, pathlib, sys
+pathlib.Path({folder!r}, f"{{os.getpid()}}-{name}").write_text(repr((dict(os.environ), sys.argv)))
+"""
+
+
+class Run:
+    """One run of the program, watched from outside."""
+
+    def __init__(self, tmp_path: Path, *args: str, **more: str) -> None:
+        temporary = tmp_path / "temporary"
+        temporary.mkdir(exist_ok=True)
+        self.mark = os.fsencode(temporary)
+        self.told: set[str] = set()
+        environ = user(
+            tmp_path, PIP_INDEX_URL=INDEX, UV_INDEX_URL=INDEX, **SECRETS, SEATRIAL_DATA=str(tmp_path / "data"), TMPDIR=str(temporary)
+        )
+        environ |= {"LC_ALL": "C.UTF-8", **more}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "seatrial", *args], cwd=tmp_path, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    def watched(self) -> tuple[int, str]:
+        """Wait for the end while every process of the run is looked at; return status and output."""
+        ended = threading.Event()
+        watch = threading.Thread(target=self._watch, args=(ended,))
+        watch.start()
+        out, error = self.process.communicate(timeout=120)
+        ended.set()
+        watch.join()
+        return self.process.returncode, out + error
+
+    def _watch(self, ended: threading.Event) -> None:
+        while not ended.wait(0.01):
+            for folder in Path("/proc").glob("[0-9]*"):
+                with contextlib.suppress(OSError):
+                    self._look(folder)
+
+    def _look(self, folder: Path) -> None:
+        environ, line = (folder / "environ").read_bytes(), (folder / "cmdline").read_bytes()
+        if self.mark not in environ:
+            return
+        # A child that has not begun its program yet is a copy of ours.
+        ours = line == Path("/proc", str(self.process.pid), "cmdline").read_bytes()
+        if MARK.encode() in line:
+            self.told.add(f"command line: {line!r}")
+        if not ours and any(secret.encode() in environ for secret in SECRETS.values()):
+            self.told.add(f"environment of {line!r}")
+
+
+def files_with_secrets(*folders: Path) -> list[str]:
+    """Return the files in which a secret was written down."""
+    every = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return [str(path) for path in every if MARK.encode() in path.read_bytes()]
+
+
+@pytest.fixture
+def spied(tmp_path) -> Iterator[Path]:
+    """Make a project whose backend, import and script write down what they were given."""
+    dumps = tmp_path / "dumps"
+    dumps.mkdir()
+    backend, imported = (DUMP.format(folder=str(dumps), name=name) for name in ("backend", "import"))
+    ran = DUMP.format(folder=str(dumps), name="smoke").replace("\n", "\n    ").rstrip()
+    project(
+        tmp_path / "project", files={"own_backend.py": backend + BACKEND, "dinghy/__init__.py": f"{imported}\n\ndef main():\n    {ran}\n"}
+    )
+    yield dumps
+    assert {path.name.partition("-")[2] for path in dumps.iterdir()} == {"backend", "import", "smoke"}
+
+
+@pytest.mark.parametrize("command", [["rehearse"], ["release", "--to", "local"]], ids=["rehearse", "release"])
+def test_no_secret_leaves_the_program(tmp_path, spied, command):
+    """Tokens stay with seatrial, and the index's password with installers: a project's code sees none, nothing is written down or shown."""
+    run = Run(tmp_path, *command, str(tmp_path / "project"))
+    status, said = run.watched()
+    assert status == 0, said
+    assert MARK not in said
+    assert run.told == set()
+    assert files_with_secrets(spied, tmp_path / "project", tmp_path / "data", tmp_path / "temporary") == []
+
+
+@pytest.mark.parametrize("installer", ["uv", "pip"])
+def test_no_secret_of_an_index_that_is_away_is_written_down(tmp_path, installer):
+    """Where build requirements cannot be fetched, neither words nor log show the password of the index."""
+    folder = project(tmp_path / "project")
+    write(folder, {"pyproject.toml": pyproject().replace("requires = []", 'requires = ["hatchling"]')})
+    commit(folder)
+    programs = {name: shutil.which(name) for name in ("git", "sh", *(["uv"] if installer == "uv" else []))}
+    (tmp_path / "bin").mkdir()
+    for name, path in programs.items():
+        (tmp_path / "bin" / name).symlink_to(path)
+    run = Run(tmp_path, "build", str(folder), PATH=str(tmp_path / "bin"), PIP_RETRIES="1", XDG_CACHE_HOME=str(tmp_path / "cache"))
+    status, said = run.watched()
+    assert (status, "PBD005" in said) == (3, True), said
+    assert MARK not in said
+    assert run.told == set()
+    assert files_with_secrets(folder, tmp_path / "temporary") == []
+
+
+def test_an_index_does_not_tell_its_token(tmp_path):
+    """Who serves an index with a token of their own shows and keeps it nowhere."""
+    run = Run(tmp_path, "index")
+    address = re.fullmatch(r"ready (\S+)\n", run.process.stdout.readline())[1]
+    for page in ("", "simple/", "project/x/"):
+        with contextlib.suppress(urllib.error.HTTPError), urllib.request.urlopen(address + page) as answer:
+            assert MARK.encode() not in answer.read()
+    run.process.send_signal(signal.SIGINT)
+    _, said = run.watched()
+    assert MARK not in said
+    assert run.told == set()
+    assert files_with_secrets(tmp_path / "data") == []
