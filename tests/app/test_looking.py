@@ -111,6 +111,18 @@ def test_without_git_leftovers_are_left_out(tmp_path) -> None:
     assert looked(tree).project.listing == ("LICENSE", "README.md", "seatrial_sample/__init__.py", "seatrial_sample/core.py", "setup.py")
 
 
+def test_without_git_the_look_lists_what_the_build_takes(tmp_path) -> None:
+    """Where there is no git, what is judged is what would be built, hidden folders and packages called `build` included."""
+    files = {".github/x.yml": "", "a/build/y.py": "", "env/z.py": "", ".env": "", "node_modules/w.js": "", "htmlcov/v.html": ""}
+    tree = write(project_tree(tmp_path / "tree", "setup.py"), files)
+    (tmp_path / "copy").mkdir()
+    here = world(lambda _: None, user(tmp_path), data=str(tmp_path / "data"))
+    here.git.export(str(tree), None, str(tmp_path / "copy"))
+    copied = {path.relative_to(tmp_path / "copy").as_posix() for path in (tmp_path / "copy").rglob("*") if path.is_file()}
+    assert set(looked(tree).project.listing) == copied
+    assert copied >= {".github/x.yml", "a/build/y.py", "env/z.py", ".env"}
+
+
 def test_nothing_is_run(tmp_path) -> None:
     """Looking at a project executes none of its code."""
     tree = write(

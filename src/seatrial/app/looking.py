@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +25,6 @@ BOUND = 1024 * 1024
 ENTRIES = 100_000
 """Files of a folder without git that are still listed."""
 BUILD_FILES = frozenset({"pyproject.toml", "setup.py", "setup.cfg", "seatrial.toml"})
-SKIPPED = frozenset({"build", "dist", "node_modules", "__pycache__", "venv", "env", "htmlcov"})
-"""Folders that are not listed where there is no git, beside hidden ones and those of built metadata."""
 
 
 class Looked(NamedTuple):
@@ -48,7 +47,7 @@ def look(world: World, folder: str) -> Looked:
     path = _reached(folder)
     files = Files(path)
     repository = world.git.look(path)
-    listing = listed(path, repository)
+    listing = listed(world, path, repository)
     project = read_project(files, listing, path)
     read = settings_of(files)
     ignore = read.settings.ignore
@@ -77,29 +76,12 @@ def _reached(named: str) -> str:
     return str(path)
 
 
-def listed(path: str, repository: Repository | None) -> tuple[str, ...]:
+def listed(world: World, path: str, repository: Repository | None) -> tuple[str, ...]:
     """Return every file of a project folder that a release may be made of, relative to it: what git knows, else what lies there without leftovers."""
-    if repository is not None and repository.files is not None:
-        gone = {one for one in repository.dirty if not os.path.lexists(Path(path, one))}
-        return tuple(one for one in repository.files if one not in gone)
-    return tuple(sorted(_walk(path)))
-
-
-def _walk(path: str) -> list[str]:
-    found: list[str] = []
-    for folder, inner, names in os.walk(path):
-        inner[:] = sorted(
-            one for one in inner if one not in SKIPPED and not one.startswith(".") and not one.endswith((".egg-info", ".dist-info"))
-        )
-        inside = os.path.relpath(folder, path)
-        prefix = "" if inside == "." else inside.replace(os.sep, "/") + "/"
-        if prefix and "pyvenv.cfg" in names:
-            inner.clear()
-            continue
-        found += [prefix + name for name in names if not name.endswith(".pyc")]
-        if len(found) > ENTRIES:
-            return found[:ENTRIES]
-    return found
+    if repository is None or repository.files is None:
+        return tuple(sorted(islice(world.files(path), ENTRIES)))
+    gone = {one for one in repository.dirty if not os.path.lexists(Path(path, one))}
+    return tuple(one for one in repository.files if one not in gone)
 
 
 class Files(Mapping[str, bytes]):

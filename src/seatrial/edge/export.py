@@ -125,7 +125,7 @@ def _copy(source: str, target: str, paths: Iterable[str], time: int | None) -> _
             continue  # git tracks it, and it was deleted
         except OSError as error:
             if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-                raise Problem(NO_ROOM, reason=error.strerror) from error
+                raise Problem(NO_ROOM, reason=os.strerror(errno.ENOSPC)) from error
             raise Problem(UNREADABLE, path=path, reason=error.strerror or str(error)) from error
         files += copied
         if not copied:

@@ -15,12 +15,15 @@ DISTRIBUTIONS = (".whl", ".tar.gz", ".zip", ".egg")
 COMPILED = ("lib", "lib.", "bdist.", "temp.")
 
 
-def walk(folder: str) -> Iterator[str]:
-    """Yield the files of a folder that no git speaks for, relative to it; links are named and not followed. Raises `Problem` PGT008."""
+def walk(folder: str, *, lenient: bool = False) -> Iterator[str]:
+    """Yield the files of a folder that no git speaks for, relative to it; links are named and not followed.
+
+    A folder that cannot be read is passed over where `lenient` says so. Else raises `Problem` PGT008.
+    """
     waiting = [""]
     while waiting:
         below = waiting.pop()
-        for entry in _entries(folder, below):
+        for entry in _entries(folder, below, lenient=lenient):
             path = below + entry.name
             if entry.name in CACHES or leftover(path):
                 continue
@@ -30,11 +33,13 @@ def walk(folder: str) -> Iterator[str]:
                 waiting.append(f"{path}/")
 
 
-def _entries(folder: str, below: str) -> list[os.DirEntry[str]]:
+def _entries(folder: str, below: str, *, lenient: bool) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(f"{folder}/{below}") as entries:
             return list(entries)
     except OSError as error:
+        if lenient:
+            return []
         raise Problem(UNREADABLE, path=below or folder, reason=error.strerror or str(error)) from error
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,6 +60,11 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None) -> Wo
 
         return which(program, path=environ.get("PATH"))
 
+    def files(folder: str) -> Iterator[str]:
+        from seatrial.edge.leftovers import walk  # noqa: PLC0415
+
+        return walk(folder, lenient=True)
+
     def aside(text: str, content_type: str | None) -> Rendered:
         from seatrial.edge.rendering import aside as in_a_child  # noqa: PLC0415
 
@@ -67,7 +72,7 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None) -> Wo
 
     return World(
         environ=environ, now=now, clock=clock, run=run, git=_git(environ), build=build, installs=_installs(environ, home), get=get, find=find,
-        tell=tell, data_folder=folders[0], cache_folder=folders[1], aside=aside,
+        files=files, tell=tell, data_folder=folders[0], cache_folder=folders[1], aside=aside,
     )  # fmt: skip
 
 

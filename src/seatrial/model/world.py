@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ class World(NamedTuple):
     """(URL, headers, seconds) → answer. Raises `Problem` PIX… where there is none."""
     find: Callable[[str], str | None]
     """Program name → path, looked up on the user's PATH."""
+    files: Callable[[str], Iterator[str]]
+    """Folder that no git speaks for → its files that a build takes in, relative to it."""
     tell: Tell
     data_folder: str
     """Where seatrial keeps what belongs to the user (`SEATRIAL_DATA`, `--data`, else the platform's)."""
