@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from make.cli import seatrial
 from make.git import WHEN, commit, git, repository, user, write
 from seatrial.edge.git import git as git_of
 from seatrial.problem import Problem
@@ -200,7 +201,17 @@ def hostile(project, tmp_path):
     attributes = "x.py filter=x diff=x merge=x\ny.py filter=y\nz.py filter=z\ne.py filter=a=b\n"
     write(tmp_path, {"attributes": attributes})
     lib = repository(tmp_path / "lib", {".gitattributes": attributes, "x.py": "1\n", "y.py": "1\n"})
-    write(project, {".gitattributes": attributes, "x.py": "1\n", "y.py": "1\n", "z.py": "1\n", "e.py": "1\n"})
+    write(
+        project,
+        {
+            "pyproject.toml": '[project]\nname = "a"\nversion = "1"\n',
+            ".gitattributes": attributes,
+            "x.py": "1\n",
+            "y.py": "1\n",
+            "z.py": "1\n",
+            "e.py": "1\n",
+        },
+    )
     git(project, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(lib), "lib")
     commit(project)
     poison(project / "lib")
@@ -220,6 +231,8 @@ def test_no_setting_of_a_repository_runs_anything(hostile, tmp_path):
     found = asked.look(str(folder))
     assert found.dirty == ()
     assert asked.tracks(str(folder), "x.py")
+    doubted(folder)
+    assert seatrial("check", str(folder), home=tmp_path).returncode in {0, 1}
     (tmp_path / "target").mkdir()
     asked.export(str(folder), found, str(tmp_path / "target"))
     assert [path.name for path in ran.iterdir()] == []
