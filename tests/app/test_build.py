@@ -108,13 +108,14 @@ def test_files_of_other_versions(built, project):
 
 
 def test_an_empty_wheel_is_found(built, tmp_path):
-    """A flat project whose `find_packages()` finds nothing is built, and the report says that its wheel is empty."""
+    """A flat project whose `find_packages()` finds nothing is built; the report names the cause, and not what comes of it as well."""
     files = {
         "setup.py": "from setuptools import find_packages, setup\nsetup(name='flat', version='1', packages=find_packages())\n",
         "flat.py": "x = 1\n",
     }
     result = built(repository(tmp_path / "flat", files))
-    assert any(finding.rule.startswith("PAR") and finding.severity == "error" for finding in result.report.findings)
+    assert [finding.rule for finding in result.report.findings if finding.severity == "error"] == ["PRJ020"]
+    assert not any(finding.rule in {"PAR001", "PAR010", "WHL042"} for finding in result.report.findings)
     assert result.contents[0].modules == ()
 
 
@@ -135,12 +136,10 @@ def test_a_wheel_that_is_none(built, tmp_path):
 
 def test_leftovers_in_git_are_named(built, project):
     """What git knows and the build leaves out is named."""
-    write(project, {"sample.egg-info/PKG-INFO": ""})
+    write(project, {"sample.egg-info/PKG-INFO": "", "sample.egg-info/SOURCES.txt": ""})
     git(project, "add", "--force", "--all")
     built(project)
-    assert [told.said.values["path"] for told in built.told if told.said and told.said.sentence.id == "STB005"] == [
-        "sample.egg-info/PKG-INFO"
-    ]
+    assert [told.said.values["path"] for told in built.told if told.said and told.said.sentence.id == "STB005"] == ["sample.egg-info/"]
 
 
 def test_another_folder(built, project, tmp_path):

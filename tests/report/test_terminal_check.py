@@ -19,6 +19,13 @@ def test_a_project_is_named_beside_its_folder() -> None:
     assert check_text(report(subjects=subjects), "en", PLAIN) == "· looked at  . (demo 1.0)\n· looked at  x\n\nnothing wrong\n"
 
 
+def test_what_could_not_be_read_is_not_said_to_be_looked_at() -> None:
+    """A path that leads nowhere stands out among the others."""
+    nowhere = subject("nowhere", None, kind="unknown")._replace(name=None, version=None)
+    for quiet in (False, True):
+        assert check_text(report(finding(), subjects=(nowhere,)), "en", PLAIN, quiet=quiet).startswith("✗ not read  nowhere\n")
+
+
 def test_the_verdict_comes_with_the_indexs_own_words() -> None:
     """A refused file shows PyPI's status and words, once."""
     refused = (subject(size=4300), subject(f"dist/{SDIST}", "refused", refusal=REFUSAL, kind="sdist"))

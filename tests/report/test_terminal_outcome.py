@@ -30,7 +30,7 @@ def test_a_good_rehearsal_is_taken_in_at_a_glance() -> None:
         "  took       look 0.1 s · build 2.1 s\n"
         "  next       seatrial release --to local\n"
         "\n"
-        "✓ demo 1.0 is ready: PyPI would take it, and it installs and runs.  2.2 s\n"
+        "✓ demo 1.0 is ready: it keeps PyPI's rules, installs and runs.  2.2 s\n"
     )
 
 
@@ -39,7 +39,7 @@ def test_chinese_columns_line_up() -> None:
     text = shown(outcome(), "zh")
     assert f"  文件      ✓ {WHEEL}  4.2 KiB" in text
     assert "  检查结果  没有问题\n" in text
-    assert text.endswith("✓ demo 1.0 已经就绪：PyPI 会接受它，它能安装，也能运行。  2.2 s\n")
+    assert text.endswith("✓ demo 1.0 已经就绪：符合 PyPI 的规则，能安装，也能运行。  2.2 s\n")
 
 
 def test_errors_are_told_in_full_before_the_screen() -> None:
@@ -56,7 +56,7 @@ def test_a_rehearsal_that_fails_on_warnings_says_so() -> None:
     """With --fail-on warning everything was tried, and the end says that it is not enough."""
     text = shown(outcome(report=report(finding(severity="warning"))), fails=True)
     assert "  next       mend what was found, then: seatrial rehearse\n" in text
-    assert text.endswith("✗ demo 1.0 installs and runs, but what was found stands against it.  2.2 s\n")
+    assert text.endswith("✗ demo 1.0 was installed and tried, but what was found stands against it.  2.2 s\n")
 
 
 def test_a_problem_ends_in_a_plain_word() -> None:
@@ -231,3 +231,10 @@ def test_a_problem_before_anything_is_made_leaves_only_the_errors() -> None:
     stopped = outcome(files=(), verified=(), problem=problem(), report=report(finding(), finding("ZZZ002", "warning")))
     assert shown(stopped, fails=True) == f"✗ ZZZ001  ZZZ001\n    name: demo\n      dist/{WHEEL}\n"
     assert shown(stopped._replace(report=report(finding("ZZZ002", "warning")))) == ""
+
+
+def test_the_last_line_claims_no_more_than_was_tried() -> None:
+    """A project of which nothing was run is not said to run."""
+    tried = [one._replace(ran=()) for one in outcome().verified]
+    assert "installs and can be imported." in shown(outcome(verified=tuple(tried)))
+    assert "keeps PyPI's rules and installs." in shown(outcome(verified=tuple(one._replace(imported=()) for one in tried)))

@@ -31,7 +31,7 @@ from seatrial.rules.pairing import judge_pair
 LEFT_OUT = Sentence("STB005", "Left out of the build, although git knows it: {path}")
 OTHERS = Sentence("STB006", "Left alone in {folder}, and no part of this build: {names}")
 NAMED = 10
-"""Files left out that are told."""
+"""Files and folders left out that are told."""
 DISTRIBUTIONS = (".whl", ".tar.gz", ".zip", ".egg")
 
 
@@ -88,8 +88,15 @@ def _made(world: World, looked: Looked, work: Path, log: str) -> BuildResult:
 
 
 def _tell_left_out(world: World, exported: Exported) -> None:
-    for path in exported.left_out[:NAMED]:
+    places = dict.fromkeys(_whole(path) for path in exported.left_out)
+    for path in list(places)[:NAMED]:
         world.tell(Told("build", "note", Said(LEFT_OUT, {"path": path})))
+
+
+def _whole(path: str) -> str:
+    """Return the folder of built metadata that a path lies in, which is told instead of each of its files; else the path."""
+    before, mark, _ = path.partition(".egg-info/")
+    return before + mark
 
 
 def _writable(dist: Path) -> Path:

@@ -17,6 +17,7 @@ ACCEPTED = Sentence("RPT020", "accepted")
 REFUSED = Sentence("RPT021", "refused")
 UNDECIDED = Sentence("RPT022", "undecided")
 LOOKED_AT = Sentence("RPT023", "looked at")
+UNREAD = Sentence("RPT024", "not read")
 VERDICTS = {"accepted": ACCEPTED, "refused": REFUSED, "undecided": UNDECIDED, None: LOOKED_AT}
 
 
@@ -54,9 +55,9 @@ def checklist_lines(checklist: tuple[Line, ...], language: Language, style: Styl
 
 
 def _subject_lines(subjects: tuple[Subject, ...], language: Language, style: Style, *, quiet: bool) -> list[str]:
-    told = [subject for subject in subjects if not quiet or subject.verdict == "refused"]
+    told = [subject for subject in subjects if not quiet or subject.verdict == "refused" or _unread(subject)]
     rows = table([_subject_row(subject, language, style) for subject in told])
-    indent = " " * (max((width(say(language, VERDICTS[subject.verdict])) for subject in told), default=0) + 4)
+    indent = " " * (max((width(say(language, _verdict(subject))) for subject in told), default=0) + 4)
     lines = []
     for subject, row in zip(told, rows, strict=True):
         lines.append(row)
@@ -67,9 +68,17 @@ def _subject_lines(subjects: tuple[Subject, ...], language: Language, style: Sty
 
 def _subject_row(subject: Subject, language: Language, style: Style) -> list[Cell]:
     role, mark = _mark(subject, style)
-    verdict, path = f"{mark} {say(language, VERDICTS[subject.verdict])}", _named(subject)
+    verdict, path = f"{mark} {say(language, _verdict(subject))}", _named(subject)
     size = "" if subject.size is None else size_text(subject.size)
     return [Cell(verdict, style.paint(role, verdict)), Cell(path, path), Cell(size, style.paint("dim", size), right=True)]
+
+
+def _verdict(subject: Subject) -> Sentence:
+    return UNREAD if _unread(subject) else VERDICTS[subject.verdict]
+
+
+def _unread(subject: Subject) -> bool:
+    return subject.kind == "unknown" and subject.verdict is None
 
 
 def _named(subject: Subject) -> str:
@@ -81,6 +90,6 @@ def _named(subject: Subject) -> str:
 def _mark(subject: Subject, style: Style) -> tuple[Role, str]:
     if subject.verdict == "accepted":
         return "good", style.marks.good
-    if subject.verdict == "refused":
+    if subject.verdict == "refused" or _unread(subject):
         return "bad", style.marks.bad
     return ("warn", "?") if subject.verdict == "undecided" else ("dim", style.marks.dot)

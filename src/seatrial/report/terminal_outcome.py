@@ -38,13 +38,15 @@ STATES = {
     "not sent": Sentence("RPT066", "not sent"),
     "in doubt": Sentence("RPT067", "in doubt"),
 }
-READY = Sentence("RPT068", "{what} is ready: PyPI would take it, and it installs and runs.")
+READY = Sentence("RPT068", "{what} is ready: it keeps PyPI's rules, installs and runs.")
+READY_IMPORTED = Sentence("RPT076", "{what} is ready: it keeps PyPI's rules, installs and can be imported.")
+READY_INSTALLED = Sentence("RPT077", "{what} is ready: it keeps PyPI's rules and installs.")
 RELEASED = Sentence("RPT069", "{what} is on the {index}, and what was installed from there works.")
 PLANNED = Sentence("RPT070", "This is the plan; nothing was changed.")
 NOT_READY = Sentence("RPT071", "{what} is not ready; nothing was sent.")
 STOPPED = Sentence("RPT072", "{what} was stopped.")
 BROKEN_OFF = Sentence("RPT073", "{what} was interrupted.")
-WANTING = Sentence("RPT075", "{what} installs and runs, but what was found stands against it.")
+WANTING = Sentence("RPT075", "{what} was installed and tried, but what was found stands against it.")
 PROJECT = Sentence("RPT074", "The project")
 
 
@@ -208,7 +210,13 @@ def _end(outcome: Outcome, language: Language, *, fails: bool) -> str:
         sent = any(file.state in ("uploaded", "present") for file in outcome.files)
         return say(language, WANTING if sent else NOT_READY, {"what": what})
     if outcome.command == "rehearse":
-        return say(language, READY, {"what": what})
+        return say(language, _proven(outcome), {"what": what})
     if outcome.dry_run:
         return say(language, PLANNED)
     return say(language, RELEASED, {"what": what, "index": index_text(outcome.index_name, language)})
+
+
+def _proven(outcome: Outcome) -> Sentence:
+    if any(one.ran for one in outcome.verified):
+        return READY
+    return READY_IMPORTED if any(one.imported for one in outcome.verified) else READY_INSTALLED
