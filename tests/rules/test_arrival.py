@@ -74,6 +74,7 @@ def test_check_beforehand_asks_for_no_token() -> None:
         ("d3m0", IndexState(similar={"d3m0": "d3mo"}), "The name 'd3m0' is too similar to an existing project."),
         ("d3m0", IndexState(similar={"d3m0": "D3M0"}), None),
         ("d3m0", IndexState(similar={"d3m0": "d3mo"}, projects=frozenset(("d3m0",))), None),
+        ("importlib_metadata", IndexState(), None),
     ],
 )
 def test_names_of_new_projects(name: str, state: IndexState, words: str | None) -> None:

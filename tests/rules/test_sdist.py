@@ -23,6 +23,7 @@ def found(data: bytes, filename: str = SDIST_NAME, written: bytes | None = None)
 def test_a_sound_sdist_is_clean() -> None:
     """Nobody is bothered without a reason."""
     assert found(sdist()) == {}
+    assert found(sdist(), written=metadata(License_File="LICENSE")) == {}
 
 
 @pytest.mark.parametrize(

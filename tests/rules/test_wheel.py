@@ -155,7 +155,7 @@ def test_what_is_an_error_and_what_is_not() -> None:
     assert found(wheel({"__init__.py": b""}))["WHL040"].severity == "warning"
     assert found(wheel({f"{NAME}/__init__.py": b"print 'x'"}))["WHL043"].severity == "error"
     assert found(wheel({f"{NAME}/sub.py": b"print 'x'"}))["WHL043"].severity == "warning"
-    assert "WHL043" not in found(wheel({f"{NAME}/templates/a.py": b"{{ x }}"}))
+    assert "WHL043" not in found(wheel({f"{NAME}/templates/a.py": b"{% x %}"}))
     assert "WHL043" not in found(
         wheel({f"{NAME}/new.py": b"print 'x'", f"{INFO}/METADATA": metadata(Requires_Python=">=3.99", License_File="LICENSE")})
     )
@@ -244,3 +244,11 @@ def test_what_is_called_an_error_pip_refuses(rule: str, tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode != 0
+
+
+def test_an_empty_licence_file_is_none() -> None:
+    """A form may name the empty string, which no file is asked for."""
+    dist = read(io.BytesIO(wheel()), WHEEL_NAME)
+    form = form_of(dist, parse(metadata()))
+    form = form._replace(fields=(*form.fields, ("license_file", "")))
+    assert judge_dist(Upload(dist, form), WHEEL_NAME, {}, "pypi.org") == ()

@@ -262,6 +262,9 @@ xml-parsers-expat-model-sax xml-sax xml-sax-exceptions xml-sax-expatreader xml-s
 xxsubinterpreters xxsubtype xxtestfuzz zipapp zipfile zipfile-main zipfile-path zipfile-path-glob zipimport zlib zoneinfo zoneinfo-common zoneinfo-tzpath zoneinfo-zoneinfo zstd
 """
 
+OLDER = frozenset(("configparser", "importlib-metadata", "importlib-resources"))
+"""Projects on PyPI that bear such a name since before it was closed, and still make releases."""
+
 
 @cache
 def standard_names() -> frozenset[str]:

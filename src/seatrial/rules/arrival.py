@@ -79,9 +79,9 @@ def standard_library(arrival: Arrival) -> Iterator[Hit]:
     name = first(arrival.upload.form, "name")
     if not name or not _is_new(arrival):
         return
-    from seatrial.core.standard_names import standard_names  # noqa: PLC0415  (a large table)
+    from seatrial.core.standard_names import OLDER, standard_names  # noqa: PLC0415  (a large table)
 
-    if normal(name) in standard_names():
+    if normal(name) in standard_names() - OLDER:
         yield Hit({"name": name})
 
 

@@ -21,11 +21,9 @@ BREAKS = Words(500, "Internal Server Error")
 
 
 def _fault(upload: Upload) -> str | None:
-    """Return what the packaging library says against the file name of a wheel; None for no fault, and for what is no wheel."""
+    """Return what the packaging library says against the file name of a wheel; None for no fault."""
     from packaging.utils import InvalidWheelFilename, parse_wheel_filename  # noqa: PLC0415  (only where a name is judged)
 
-    if not isinstance(upload.dist, Wheel):
-        return None
     try:
         parse_wheel_filename(upload.dist.filename)
     except (InvalidWheelFilename, ValueError) as error:
@@ -37,7 +35,7 @@ def _parts(upload: Upload) -> tuple[str, "Version"] | None:
     """Return name part and version of a wheel whose name can be read."""
     from packaging.version import Version  # noqa: PLC0415
 
-    if not isinstance(upload.dist, Wheel) or _fault(upload) is not None:
+    if _fault(upload) is not None:
         return None
     name, version, _ = upload.dist.filename.split("-", 2)
     return name, Version(version)

@@ -93,6 +93,9 @@ def line(key: str, value: str) -> bytes:
 
 FILE = tar_block(f"{TOP}/PKG-INFO".encode(), size=1) + b"x".ljust(512, b"\0") + tar_block(f"{TOP}/other".encode())
 OTHER = tar_block(b"top/other")
+SIGNED = tar_block(f"{TOP}/grün".encode())
+SIGNED = SIGNED[:148] + b"%06o\0 " % (int(SIGNED[148:154], 8) - 2 * 256) + SIGNED[156:]
+"""Its name has two letters above 127, which some writers summed up as negative numbers."""
 CASES = {
     "empty": (b"", [faults.NOT_TAR]),
     "not an archive": (b"hello", [faults.NOT_TAR]),
@@ -117,6 +120,11 @@ CASES = {
     "bad deflate": (b"\x1f\x8b\x08" + b"\0" * 7 + b"\xff" * 20, [faults.NOT_TAR]),
     "gzip with every field": (b"\x1f\x8b\x08\x1e" + b"\0" * 6 + b"\2\0ab" + b"name\0" + b"comment\0" + b"cc" + sdist()[10:], []),
     "gzip in two members": (packed(FILE) + b"\0\0" + packed(ENDS), []),
+    "zeros behind gzip": (sdist() + b"\0\0", []),
+    "zeros behind gzip, no end": (packed(FILE) + b"\0\0", []),
+    "gzip with a long comment": (b"\x1f\x8b\x08\x10" + b"\0" * 6 + b"c" * 2000 + b"\0" + sdist()[10:], []),
+    "gzip with a comment without end": (b"\x1f\x8b\x08\x10" + b"\0" * 6 + b"c" * 2000, [faults.BREAKS_ON_OPENING]),
+    "signed checksum": (packed(SIGNED, FILE, ENDS), []),
     "gzip and a foreign member": (packed(FILE) + b"\0\0xy", [faults.TAR_BREAKS]),
     "zeros": (packed(ENDS), [faults.TOP_LEVEL]),
     "two folders": (sdist(extra=[tar_member("other/a")]), [faults.TOP_LEVEL]),
@@ -131,7 +139,6 @@ CASES = {
     "checksum later": (packed(FILE, b"x" * 512), []),
     "checksum first": (packed(b"x" * 512), [faults.NOT_TAR]),
     "short header later": (packed(FILE, b"x" * 100), []),
-    "signed checksum": (packed(tar_block(b"top/PKG-INFO"), OTHER, ENDS), []),
     "bad number": (packed(FILE, tar_block(b"top/b", patch={108: b"zz"}), ENDS), []),
     "negative size": (packed(FILE, tar_block(b"top/b", patch={124: b"\xff" * 12}), ENDS), []),
     "base 256 size": (packed(tar_block(b"top/PKG-INFO", patch={124: b"\x80" + b"\0" * 11}), OTHER, ENDS), []),

@@ -57,7 +57,39 @@ __version__: str = "2.0"
 def test_every_name_at_the_top_is_found() -> None:
     """A script whose function is bound in any way is not called missing."""
     found = read_module("pkg/sub/__init__.py", EVERYTHING, "pkg.sub")
-    expected = ["os", "system", "d", "sibling", "thing", "other", "a", "b", "c", "e", "g", "h", "w", "i", "j", "k", "l", "m", "n", "p", "r", "s", "t", "u", "v", "y", "z", "made", "function", "Class", "__version__"]
+    expected = [
+        "os",
+        "system",
+        "d",
+        "sibling",
+        "thing",
+        "other",
+        "a",
+        "b",
+        "c",
+        "e",
+        "g",
+        "h",
+        "w",
+        "i",
+        "j",
+        "k",
+        "l",
+        "m",
+        "n",
+        "p",
+        "r",
+        "s",
+        "t",
+        "u",
+        "v",
+        "y",
+        "z",
+        "made",
+        "function",
+        "Class",
+        "__version__",
+    ]
     assert found.names is not None
     assert set(expected) <= found.names
     assert not {"local", "inner", "q"} & found.names

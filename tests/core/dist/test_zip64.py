@@ -1,16 +1,23 @@
 """The rarer records of zip files: ZIP64, Unicode Path, names in other encodings, and members that PyPI's zipfile refuses."""
 
+import bz2
+import gzip
 import io
+import lzma
 import struct
+import sys
 import zlib
+from collections.abc import Callable
 
 import pytest
 
-from make.dist import INFO, PYARMOR, SDIST_NAME, WHEEL_NAME, central_at, local_at, sdist, set_bytes, wheel
+from make.dist import INFO, PYARMOR, SDIST_NAME, WHEEL_NAME, central_at, local_at, sdist, set_bytes, tar_block, wheel
 from seatrial.core.dist import bounds, faults, read
 from seatrial.core.dist.scan import Scanner
 from seatrial.core.dist.tarprobe import BreaksError, is_tar
+from seatrial.core.dist.zipdirectory import BrokenZipError, Entry
 from seatrial.core.dist.zipframing import framing_fault
+from seatrial.core.dist.zipmember import DEFLATED, STORED, chunks
 
 PLAIN = wheel({"a.txt": b"hello hello hello"})
 
@@ -82,6 +89,8 @@ CENTRALS = {
     "unknown field": (struct.pack("<HHL", 0x9999, 4, 0), {}, []),
     "overruns": (struct.pack("<HHL", 0x9999, 9, 0), {}, [faults.ZIP_UNREADABLE]),
     "zip64": (struct.pack("<HHQQQ", 1, 24, SIZE, PACKED, OFFSET), {24: MARK, 20: MARK, 42: MARK}, []),
+    "zip64 for the offset alone": (struct.pack("<HHQ", 1, 8, OFFSET), {42: MARK}, []),
+    "zip64 without need": (struct.pack("<HHQ", 1, 8, 0), {}, []),
     "zip64 too short": (struct.pack("<HHL", 1, 4, 0), {24: MARK}, [faults.ZIP_UNREADABLE]),
     "unicode path": (struct.pack("<HHBL", 0x7075, 10, 1, CRC) + b"b.txt", {}, []),
     "unicode path of another": (struct.pack("<HHBL", 0x7075, 10, 1, 0) + b"b.txt", {}, []),
@@ -137,6 +146,47 @@ def test_records_without_a_directory() -> None:
     assert framing_fault(io.BytesIO(b"PK\6\7" + b"\0" * 16 + b"PK\5\6" + b"\0" * 18), {}) == (faults.DIRECTORY_OFFSET, "", None)
 
 
+def local(extra: bytes = b"") -> bytes:
+    """Return the local header of an empty member."""
+    return struct.pack("<4s2B4HL2L2H", b"PK\3\4", 20, 0, 0, 0, 0, 0, 0, 0, 0, 1, len(extra)) + b"a" + extra
+
+
+def end(offset: int, *, here: int = 0, size: int = 0) -> bytes:
+    """Return the end of an archive whose directory is empty."""
+    return b"PK\5\6" + struct.pack("<4H2LH", 0, 0, here, 0, size, offset, 0)
+
+
+def test_members_without_a_directory_record() -> None:
+    """A member that only a reader from the start sees, ends that contradict themselves, and a cut extra field are told."""
+    sizes = {"a": (0, 0)}
+    assert framing_fault(io.BytesIO(local() + end(31)), sizes) == (faults.HEADERS_DIFFER, "", None)
+    assert framing_fault(io.BytesIO(local() + end(31, here=1)), sizes) == (faults.MALFORMED, "", None)
+    assert framing_fault(io.BytesIO(end(0, size=1)), {}) == (faults.DIRECTORY_SIZE, "", None)
+    unlocated = b"PK\6\6" + struct.pack("<Q12x4Q", 44, 0, 0, 0, 0) + end(56)
+    assert framing_fault(io.BytesIO(unlocated), {}) == (faults.MALFORMED, "", None)
+    assert framing_fault(io.BytesIO(local(b"ab") + end(33)), sizes) == (faults.MALFORMED, "", "a")
+
+
+@pytest.mark.parametrize("method", [STORED, DEFLATED])
+def test_data_beyond_the_end_of_the_file(method: int) -> None:
+    """A member that claims more than there is stops with what zipfile says, and does not hang."""
+    entry = Entry("a", "a", 0, method, 0, compressed=100, size=100, offset=0, mode=0)
+    with pytest.raises(BrokenZipError, match="ends too early"):
+        list(chunks(io.BytesIO(local()), entry))
+    assert b"".join(chunks(io.BytesIO(local()), entry._replace(compressed=0, size=0))) == b""
+
+
+def test_bounds_of_the_directory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A directory that ends within a record, on another disk, or beyond the bound, is no directory."""
+    last = len(PLAIN) - 22
+    (size,) = struct.unpack_from("<L", PLAIN, last + 12)
+    cut = PLAIN[:last] + b"0123456789" + set_bytes(PLAIN[last:], 12, struct.pack("<L", size + 10))
+    assert kinds(cut) == [faults.ZIP_UNREADABLE]
+    assert kinds(set_bytes(PLAIN, last + 4, b"\1\0")) == [faults.NOT_ZIP]
+    monkeypatch.setattr(bounds, "DIRECTORY", 10)
+    assert kinds(PLAIN) == [faults.TOO_MANY_MEMBERS]
+
+
 def test_the_scanner_answers_with_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """Past a size PyPI judges file by file, so that an earlier match comes before a later failure."""
     first = Scanner()
@@ -158,6 +208,35 @@ def test_what_tarfile_would_open() -> None:
     assert not is_tar(io.BytesIO(PLAIN))
     with pytest.raises(BreaksError):
         is_tar(io.BytesIO(sdist()[:30]))
+
+
+def gz(data: bytes) -> bytes:
+    return gzip.compress(data, mtime=0)
+
+
+COMPRESSIONS = (bytes, gz, bz2.compress, lzma.compress)
+
+
+@pytest.mark.parametrize("compress", COMPRESSIONS)
+def test_a_tar_on_which_tarfile_breaks(compress: Callable[[bytes], bytes]) -> None:
+    """Where tarfile ends with an error that PyPI's server does not catch, that is told."""
+    record = b"21 GNU.sparse.size=x\n"
+    data = tar_block(b"pax", size=len(record), type_=b"x") + record.ljust(512, b"\0") + tar_block(b"a") + bytes(1024)
+    with pytest.raises(BreaksError):
+        is_tar(io.BytesIO(compress(data)))
+
+
+@pytest.mark.parametrize("compress", COMPRESSIONS)
+def test_a_tar_with_an_enormous_header(compress: Callable[[bytes], bytes]) -> None:
+    """An extended header beyond the bound is not read; compressed, the file counts as a tar archive all the same."""
+    data = tar_block(b"pax", size=bounds.HEADER + 1, type_=b"x") + bytes(4096)
+    assert is_tar(io.BytesIO(compress(data))) == (compress is not bytes)
+
+
+def test_a_python_without_compressions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a Python cannot unpack is taken for what its first bytes say."""
+    monkeypatch.setitem(sys.modules, "bz2", None)
+    assert is_tar(io.BytesIO(b"BZh" + bytes(10)))
 
 
 def test_special_files_that_are_too_large(monkeypatch: pytest.MonkeyPatch) -> None:

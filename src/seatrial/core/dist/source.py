@@ -29,11 +29,9 @@ def read_module(path: str, data: bytes, module: str = "") -> Module:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = compile(data, "<module>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
-    except SyntaxError as error:
-        return Module(path, None, error=(error.lineno or 1, error.msg))
-    except (ValueError, LookupError) as error:
-        # NUL bytes, or an encoding that does not exist.
-        return Module(path, None, error=(1, str(error)))
+    except (SyntaxError, ValueError, LookupError) as error:
+        # Some Pythons have other errors for NUL bytes and for an encoding that does not exist.
+        return Module(path, None, error=(getattr(error, "lineno", None) or 1, getattr(error, "msg", str(error))))
     except (RecursionError, MemoryError):
         return Module(path, None)
     return _facts(path, data, tree.body if isinstance(tree, ast.Module) else [], module)

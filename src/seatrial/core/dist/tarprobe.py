@@ -21,20 +21,25 @@ def is_tar(stream: BinaryIO) -> bool:
     """Tell whether tarfile opens the stream: reading its first member is enough. Raises BreaksError."""
     stream.seek(0)
     magic = stream.read(6)
-    if magic.startswith(b"\x1f\x8b") and _opens_gzip(stream):
-        return True
     if magic.startswith(ZSTANDARD):
         # Not every Python that we run on can read it; a file that begins so is refused in either case.
         return True
-    if magic.startswith((BZIP2, XZ, LZMA)) and _opens_compressed(stream, magic):
-        return True
+    try:
+        if magic.startswith(b"\x1f\x8b") and _opens_gzip(stream):
+            return True
+        if magic.startswith((BZIP2, XZ, LZMA)) and _opens_compressed(stream, magic):
+            return True
+        return _opens_plain(stream)
+    except BrokenTarError as error:
+        raise BreaksError(str(error)) from error
+
+
+def _opens_plain(stream: BinaryIO) -> bool:
     stream.seek(0)
     try:
         TarMembers(stream).take()
     except (UnreadableTarError, TooLargeTarError):
         return False
-    except BrokenTarError as error:
-        raise BreaksError(str(error)) from error
     return True
 
 
@@ -47,8 +52,6 @@ def _opens_gzip(stream: BinaryIO) -> bool:
         return True
     except CutShortError as error:
         raise BreaksError("the gzip stream ends inside the first header") from error
-    except BrokenTarError as error:
-        raise BreaksError(str(error)) from error
     return True
 
 
@@ -66,6 +69,4 @@ def _opens_compressed(stream: BinaryIO, magic: bytes) -> bool:
         return True
     except (UnreadableTarError, OSError, EOFError, lzma.LZMAError):
         return False
-    except BrokenTarError as error:
-        raise BreaksError(str(error)) from error
     return True
