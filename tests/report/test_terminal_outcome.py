@@ -157,11 +157,11 @@ def test_a_dry_run_shows_its_plan() -> None:
     assert text.startswith(
         "demo 1.0 → https://index.example\n"
         "\n"
-        f"  plan      1  upload  {WHEEL}  4.2 KiB  sha256 8c5d0e128c5d…\n"
-        f"            2  upload  {SDIST}  11 KiB  sha256 8c5d0e128c5d…             after 1\n"
-        "            3  verify  install every file from the index and try it              after 1, 2\n"
-        "            4  tag     v1.0 at commit ffffffffffff                               after 3\n"
-        "            5  push    v1.0 to origin                                            after 4\n"
+        f"  plan      1  upload  {WHEEL}                     4.2 KiB  sha256 8c5d0e128c5d…\n"
+        f"            2  upload  {SDIST}                                 11 KiB  sha256 8c5d0e128c5d…  after 1\n"
+        "            3  verify  install every file from the index and try it                                after 1, 2\n"
+        "            4  tag     v1.0 at commit ffffffffffff                                                 after 3\n"
+        "            5  push    v1.0 to origin                                                              after 4\n"
         "  contains  "
     )
     assert "  next      seatrial release --to https://index.example\n" in text
@@ -238,3 +238,9 @@ def test_the_last_line_claims_no_more_than_was_tried() -> None:
     tried = [one._replace(ran=()) for one in outcome().verified]
     assert "installs and can be imported." in shown(outcome(verified=tuple(tried)))
     assert "keeps PyPI's rules and installs." in shown(outcome(verified=tuple(one._replace(imported=()) for one in tried)))
+
+
+def test_what_is_not_committed_is_committed_first() -> None:
+    """A release refuses what is not committed, so a rehearsal of it does not send there without a word."""
+    text = shown(outcome(report=report(finding("PRJ042", "warning", values={"files": 1, "first": "x.py"}))))
+    assert "  next       commit the project to git, then: seatrial release --to local\n" in text

@@ -58,7 +58,7 @@ def call(args: Sequence[str], language: Language) -> int:
     try:
         status = Root(say, language).main(list(args), prog_name="seatrial", standalone_mode=False)
     except click.ClickException as error:
-        show_usage_error(error, say)
+        show_usage_error(error, say, language)
         return error.exit_code
     except click.Abort as error:  # click's word for Ctrl-C
         raise KeyboardInterrupt from error

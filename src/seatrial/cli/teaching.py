@@ -15,6 +15,7 @@ from seatrial.cli.page import Page, Section, draw
 from seatrial.model.sentence import Sentence
 from seatrial.report.escape import escape_block
 from seatrial.report.width import hang
+from seatrial.text.words import Language
 
 USAGE = Sentence("CLI060", "Usage: {line}")
 ARGUMENTS = Sentence("CLI061", "Arguments")
@@ -73,11 +74,15 @@ def usage_line(ctx: click.Context, say: Say) -> str:
     return say(USAGE, line=" ".join([ctx.command_path, *ctx.command.collect_usage_pieces(ctx)]))
 
 
-def show_usage_error(error: click.ClickException, say: Say) -> None:
+def show_usage_error(error: click.ClickException, say: Say, language: Language) -> None:
     """Tell on stderr what is wrong with the command line, how the command is called, and where to read more."""
     style, columns = style_of(sys.stderr, os.environ), columns_of(sys.stderr)
     label = say(ERROR)
-    first, *rest = escape_block(error.format_message()).splitlines() or [""]
+    message = error.format_message()
+    if language == "zh":
+        # One full stop is not among the words that click lets us translate.
+        message = message.removesuffix(".") + "。" if message.endswith(".") else message
+    first, *rest = escape_block(message).splitlines() or [""]
     lines = [style.paint("bad", label) + first, *rest]
     ctx = error.ctx if isinstance(error, click.UsageError) else None
     if ctx is not None:

@@ -31,6 +31,9 @@ WITH = Sentence("RPT059", "with {installer}")
 IMPORTED = Sentence("RPT060", "imports {names}")
 RAN = Sentence("RPT061", "runs {commands}")
 MEND = Sentence("RPT062", "mend what was found, then: {command}")
+COMMIT = Sentence("RPT078", "commit the project to git, then: {command}")
+UNCOMMITTED = frozenset({"PRJ040", "PRJ041", "PRJ042", "PRJ043"})
+"""Rules that tell of what a release would refuse and a rehearsal does not."""
 STATES = {
     "uploaded": Sentence("RPT063", "uploaded"),
     "present": Sentence("RPT064", "was there already"),
@@ -184,6 +187,8 @@ def _next(outcome: Outcome, language: Language, style: Style, typed: Typed, *, f
         return ()
     elif outcome.command == "rehearse":
         command = _line(typed, "release", "--to", "local")
+        if outcome.report and any(finding.rule in UNCOMMITTED for finding in outcome.report.findings):
+            return (say(language, COMMIT, {"command": style.paint("name", command)}),)
     else:
         command = again if outcome.dry_run else _line(typed._replace(folder="."), "index")
     return (style.paint("name", command),)
