@@ -39,10 +39,10 @@ def test_a_refused_file_does_not_stop_the_others(good, bad, tmp_path) -> None:
     """Each file has its verdict, with PyPI's words; the status is 1."""
     done = seatrial("check", bad, "no-such-file.whl", good, home=tmp_path)
     assert done.returncode == 1
-    assert f"✗ refused    {bad}" in done.stdout
+    assert f"✗ refused   {bad}" in done.stdout
     assert "400 " in done.stdout
-    assert f"✓ accepted   {good}" in done.stdout
-    assert "no-such-file.whl" in done.stdout
+    assert f"✓ accepted  {good}" in done.stdout
+    assert "✗ not read  no-such-file.whl" in done.stdout
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -158,10 +158,10 @@ def test_a_dry_run_shows_its_plan() -> None:
         "demo 1.0 → https://index.example\n"
         "\n"
         f"  plan      1  upload  {WHEEL}                     4.2 KiB  sha256 8c5d0e128c5d…\n"
-        f"            2  upload  {SDIST}                                 11 KiB  sha256 8c5d0e128c5d…  after 1\n"
-        "            3  verify  install every file from the index and try it                                after 1, 2\n"
-        "            4  tag     v1.0 at commit ffffffffffff                                                 after 3\n"
-        "            5  push    v1.0 to origin                                                              after 4\n"
+        f"            2  upload  {SDIST}                                11 KiB  sha256 8c5d0e128c5d…  after 1\n"
+        "            3  verify  install every file from the index and try it                                 after 1, 2\n"
+        "            4  tag     v1.0 at commit ffffffffffff                                                  after 3\n"
+        "            5  push    v1.0 to origin                                                               after 4\n"
         "  contains  "
     )
     assert "  next      seatrial release --to https://index.example\n" in text
