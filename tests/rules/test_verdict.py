@@ -1,6 +1,6 @@
 """The verdict on a file is what PyPI would say to it."""
 
-from make.metadata import form, upload
+from make.metadata import form, metadata_bytes, upload, wheel_facts
 from seatrial.core.profile import LOCAL, PYPI, TESTPYPI
 from seatrial.model.index import Answer, Arrival, IndexState
 from seatrial.model.metadata import Rendered
@@ -41,11 +41,19 @@ def test_words_name_the_index_that_is_asked() -> None:
 
 def test_refusals_cannot_be_ignored() -> None:
     """A reason to ignore a rule helps against advice, not against a refusal."""
-    found = judge_upload(upload(form(version="x")), PYPI, "x", {"MET005": "no", "DSC005": "short on purpose"})
+    dist = wheel_facts(metadata=metadata_bytes())
+    found = judge_upload(upload(form(version="x"), dist), PYPI, "x", {"MET005": "no", "DSC005": "short on purpose"})
     assert {finding.rule: finding.ignored for finding in found if finding.rule in {"MET005", "DSC005"}} == {
         "MET005": None,
         "DSC005": "short on purpose",
     }
+
+
+def test_nothing_is_said_of_a_description_that_nobody_could_read() -> None:
+    """A damaged file is not blamed for a README that it may well have."""
+    assert "DSC005" not in {finding.rule for finding in judge_upload(upload(), PYPI, "x", {})}
+    whole = upload(dist=wheel_facts(metadata=metadata_bytes()))
+    assert "DSC005" in {finding.rule for finding in judge_upload(whole, PYPI, "x", {})}
 
 
 def test_answer_of_an_index() -> None:

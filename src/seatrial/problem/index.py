@@ -68,7 +68,7 @@ STORE_NOT_OURS = Kind(
 PORT_TAKEN = Kind(
     "PIX010",
     "The port is in use",
-    "The embedded index cannot listen on {host} port {port}: {reason}.",
+    "seatrial cannot listen on {host} port {port}: {reason}.",
     "Another program, perhaps another seatrial index, listens there, or the port is reserved.",
     "End the other program, name another port, or leave --port away to take a free one.",
 )

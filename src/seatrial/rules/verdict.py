@@ -6,7 +6,7 @@ from seatrial.core import metadata as core_metadata
 from seatrial.core.profile import domain
 from seatrial.core.protocol import received
 from seatrial.core.render import render
-from seatrial.model.dist import Sdist, Upload, Wheel
+from seatrial.model.dist import Sdist, Unknown, Upload, Wheel
 from seatrial.model.finding import Finding
 from seatrial.model.index import Answer, Arrival, IndexProfile
 from seatrial.model.metadata import Aside, Description, SentMetadata
@@ -45,7 +45,7 @@ def judge_arrival(
         *judge(form_rules.RULES, upload, path, ignore, host),
         *judge(arrival_rules.RULES, arrival._replace(upload=upload), path, ignore, host),
         *judge(metadata_rules.RULES, sent, path, ignore, host),
-        *judge(description_rules.RULES, describe(sent, aside), path, ignore, host),
+        *_described(upload, describe(sent, aside), path, ignore, host),
         *judge_dist(upload, path, ignore, host),
         *_written(upload, path, ignore),
     ]
@@ -78,6 +78,14 @@ def describe(sent: SentMetadata, aside: Aside | None = None) -> Description:
     text, content_type = sent.metadata.description, sent.metadata.description_content_type
     faulty = any(fault.field == "description-content-type" for fault in sent.faults)
     return Description(text, content_type, None if faulty or not text else render(text, content_type, aside, coloured=False))
+
+
+def _described(upload: Upload, description: Description, path: str, ignore: Mapping[str, str], host: str) -> tuple[Finding, ...]:
+    found = judge(description_rules.RULES, description, path, ignore, host)
+    if isinstance(upload.dist, Unknown) or upload.dist.metadata is None:
+        # Nobody knows whether a file has a description whose metadata cannot be read.
+        return tuple(one for one in found if one.refusal)
+    return found
 
 
 def _written(upload: Upload, path: str, ignore: Mapping[str, str]) -> tuple[Finding, ...]:

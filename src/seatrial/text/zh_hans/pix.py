@@ -38,7 +38,7 @@ WORDS: dict[str, str] = {
     "PIX009.why": "它被 seatrial 以外的程序改动过，或者磁盘出了故障。损坏的内容不会被提供出去。",
     "PIX009.fix": "请发布项目的新版本，或者把文件夹 {folder} 移到别处，重新建立空的存储。",
     "PIX010.title": "端口已被占用",
-    "PIX010.message": "内置索引无法监听 {host} 的端口 {port}：{reason}。",
+    "PIX010.message": "seatrial 无法监听 {host} 的端口 {port}：{reason}。",
     "PIX010.why": "另一个程序（也许是另一个 seatrial 索引）正在监听该端口，或者该端口是保留端口。",
     "PIX010.fix": "请结束那个程序，或者指定另一个端口；不写 --port 则自动选用空闲端口。",
     "PIX011.title": "内置索引只为本机服务",
