@@ -13,7 +13,7 @@ SCAN = 5 * MIB
 """Largest source file that PyPI's scanner looks into (warehouse@6b62157, utils/scanner.py)."""
 SCAN_AT_ONCE = 50 * MIB
 """What that scanner takes in one go; past it, it answers with the first match."""
-LOOK = 256 * KIB
+LOOK = 512 * KIB
 """Largest member that is handed to a look."""
 LOOK_TOTAL = 32 * MIB
 SOURCE = 256 * KIB
