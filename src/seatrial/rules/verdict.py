@@ -84,7 +84,7 @@ def _described(upload: Upload, description: Description, path: str, ignore: Mapp
     found = judge(description_rules.RULES, description, path, ignore, host)
     if isinstance(upload.dist, Unknown) or upload.dist.metadata is None:
         # Nobody knows whether a file has a description whose metadata cannot be read.
-        return tuple(one for one in found if one.refusal)
+        return tuple(one for one in found if one.rule != description_rules.missing.id)
     return found
 
 
