@@ -166,7 +166,7 @@ def test_a_signed_tag(tmp_path):
     (write(tmp_path, {"gpg": "#!/bin/sh\nexit 2\n"}) / "gpg").chmod(0o755)
     git(folder, "config", "gpg.program", str(tmp_path / "gpg"))
     assert run(tmp_path).problem.kind.id == "PGT010"
-    write(tmp_path, {"gpg": '#!/bin/sh\necho "[GNUPG:] SIG_CREATED " >&2\necho "-----BEGIN PGP SIGNATURE-----"\n'})
+    write(tmp_path, {"gpg": '#!/bin/sh\ncat >/dev/null\necho "[GNUPG:] SIG_CREATED " >&2\necho "-----BEGIN PGP SIGNATURE-----"\n'})
     assert run(tmp_path).tag == "v1.0"
     assert "PGP SIGNATURE" in git(folder, "cat-file", "tag", "v1.0")
 

@@ -116,7 +116,10 @@ def test_no_secret_of_an_index_that_is_away_is_written_down(tmp_path, installer)
     folder = project(tmp_path / "project")
     write(folder, {"pyproject.toml": pyproject().replace("requires = []", 'requires = ["hatchling"]')})
     commit(folder)
-    programs = {name: shutil.which(name) for name in ("git", "sh", *(["uv"] if installer == "uv" else []))}
+    programs = {
+        name: shutil.which(name, path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+        for name in ("git", "sh", *{"uv"} & {installer})
+    }
     (tmp_path / "bin").mkdir()
     for name, path in programs.items():
         (tmp_path / "bin" / name).symlink_to(path)

@@ -325,9 +325,7 @@ def test_signing(asked, project, tmp_path):
     with pytest.raises(Problem, match=r"PGT010.*failed to sign"):
         asked.tag(str(project), "v2", "HEAD", "m", True)
     assert asked.tag_commit(str(project), "v2") is None
-    signs = (
-        '#!/bin/sh\necho "[GNUPG:] SIG_CREATED " >&2\necho "-----BEGIN PGP SIGNATURE-----"\necho x\necho "-----END PGP SIGNATURE-----"\n'
-    )
+    signs = '#!/bin/sh\ncat >/dev/null\necho "[GNUPG:] SIG_CREATED " >&2\necho "-----BEGIN PGP SIGNATURE-----"\necho x\necho "-----END PGP SIGNATURE-----"\n'
     write(tmp_path, {"gpg": signs})
     asked.tag(str(project), "v2", "HEAD", "m", True)
     assert "BEGIN PGP SIGNATURE" in git(project, "cat-file", "tag", "v2")

@@ -178,3 +178,26 @@ def test_rust_is_found_in_the_users_home(tmp_path):
         child_environment({**environ, "RUSTUP_HOME": "/r", "CARGO_HOME": "/c"}, "/h").items()
         >= {"RUSTUP_HOME": "/r", "CARGO_HOME": "/c"}.items()
     )
+
+
+def test_ctrl_c_while_a_child_begins(tmp_path):
+    """Whenever Ctrl-C comes, no child is left running: it is held back until the child is known."""
+    code = (
+        "import os, signal, sys\n"
+        "from seatrial.edge import process\n"
+        "from seatrial.model.command import Command\n"
+        "begin = process.subprocess.Popen.__init__\n"
+        "def init(self, *args, **more):\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "    begin(self, *args, **more)\n"
+        "    print(self.pid, flush=True)\n"
+        "process.subprocess.Popen.__init__ = init\n"
+        "try:\n"
+        "    process.run_child(Command(('sleep', '60'), '/'), os.environ)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('stopped')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True, timeout=30)
+    pid, end = done.stdout.split()
+    assert end == "stopped"
+    assert not alive(int(pid))

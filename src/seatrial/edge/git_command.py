@@ -1,15 +1,13 @@
 """Runs git in a folder: in an environment without tokens, without hooks, prompts, file monitors and filters of a foreign repository."""
 
-import contextlib
 import os
 import re
 import shutil
-import signal
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
-from seatrial.edge.process import ALLOWED
+from seatrial.edge.process import ALLOWED, kill_group, unbroken
 from seatrial.problem import Problem
 from seatrial.problem.git import FAILED, MISSING, SLOW, UNSAFE
 
@@ -81,13 +79,18 @@ def asker(environ: Mapping[str, str]) -> Ask:
         if protocols is not None:
             # A repository may say that objects are missing and by which program they are fetched.
             environment |= {"GIT_ALLOW_PROTOCOL": protocols, "GIT_NO_LAZY_FETCH": "1"}
-        try:
-            child = subprocess.Popen(
+
+        def start() -> subprocess.Popen[bytes]:
+            return subprocess.Popen(
                 command, cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
             )  # fmt: skip
+
+        try:
+            return _answer(start, given, timeout)
+        except subprocess.TimeoutExpired:
+            raise Problem(SLOW, command=args[0], folder=folder, seconds=int(timeout)) from None
         except OSError as error:
             raise Problem(FAILED, command=args[0], folder=folder, status=-1, reason=error.strerror or str(error)) from error
-        return _answer(child, args[0], folder, timeout, given)
 
     return ask
 
@@ -104,15 +107,16 @@ def _configured(environ: Mapping[str, str], settings: Settings) -> dict[str, str
     return {**added, "GIT_CONFIG_COUNT": str(first + len(settings))}
 
 
-def _answer(child: subprocess.Popen[bytes], command: str, folder: str, timeout: float, given: bytes) -> Answer:
+def _answer(start: Callable[[], subprocess.Popen[bytes]], given: bytes, timeout: float) -> Answer:
+    child = None
     try:
+        with unbroken():
+            child = start()
         out, error = child.communicate(given, timeout)
-    except BaseException as stopped:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.pid, signal.SIGKILL)
-        child.communicate()
-        if isinstance(stopped, subprocess.TimeoutExpired):
-            raise Problem(SLOW, command=command, folder=folder, seconds=int(timeout)) from None
+    except BaseException:
+        if child is not None:
+            kill_group(child)
+            child.communicate()
         raise
     return Answer(child.returncode, out, _without_password(os.fsdecode(error)).strip())
 

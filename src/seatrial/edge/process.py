@@ -8,6 +8,7 @@ import select
 import signal
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import IO
@@ -67,15 +68,18 @@ def run_child(command: Command, environment: Mapping[str, str], watch: Watch | N
     begun = time.monotonic()
     with _output(command.log) as output:
         start = output.seek(0, os.SEEK_END)
-        child = _start(command, environment, output)
+        child = None
         try:
+            with unbroken():
+                child = _start(command, environment, output)
             _limit(command, child.pid)
             tick = _ticking(_watching(output.fileno(), start, watch) if watch else None, command.stop)
             ended = _wait(child, begun + command.timeout, tick)
         finally:
-            _kill_group(child)
-            status = child.wait()
-        return Completed(status, _tail(output.fileno(), start), time.monotonic() - begun, timed_out=not ended)
+            if child is not None:
+                kill_group(child)
+                child.wait()
+        return Completed(child.returncode, _tail(output.fileno(), start), time.monotonic() - begun, timed_out=not ended)
 
 
 def _wait(child: subprocess.Popen[bytes], deadline: float, tick: Stop | None) -> bool:
@@ -142,6 +146,28 @@ def _output(log: str | None) -> IO[bytes]:
     return os.fdopen(os.open(log, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600), "r+b", buffering=0)
 
 
+@contextlib.contextmanager
+def unbroken() -> Iterator[None]:
+    """Hold Ctrl-C back for a moment: a child that has begun must be known before anything is stopped, else nobody would end it."""
+    ours = threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if not ours:
+        yield
+        return
+    pressed = False
+
+    def press(_signal: int, _frame: object) -> None:
+        nonlocal pressed
+        pressed = True
+
+    signal.signal(signal.SIGINT, press)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        if pressed:
+            raise KeyboardInterrupt
+
+
 def _start(command: Command, environment: Mapping[str, str], output: IO[bytes]) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(
@@ -165,7 +191,8 @@ def _limit(command: Command, pid: int) -> None:
             prlimit(pid, resource.RLIMIT_FSIZE, (command.written, command.written))
 
 
-def _kill_group(child: subprocess.Popen[bytes]) -> None:
+def kill_group(child: subprocess.Popen[bytes]) -> None:
+    """End a child that leads a process group, and whatever it started in it."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, signal.SIGKILL)
 
