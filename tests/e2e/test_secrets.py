@@ -68,11 +68,12 @@ class Run:
                     self._look(folder)
 
     def _look(self, folder: Path) -> None:
-        environ, line = (folder / "environ").read_bytes(), (folder / "cmdline").read_bytes()
+        # The line first: a child that begins its program in between has let go of our environment by then.
+        line, environ = (folder / "cmdline").read_bytes(), (folder / "environ").read_bytes()
         if self.mark not in environ:
             return
         # A child that has not begun its program yet is a copy of ours.
-        ours = line == Path("/proc", str(self.process.pid), "cmdline").read_bytes()
+        ours = line.rstrip(b"\0").split(b"\0") == [os.fsencode(part) for part in self.process.args]
         if MARK.encode() in line:
             self.told.add(f"command line: {line!r}")
         if not ours and any(secret.encode() in environ for secret in SECRETS.values()):

@@ -1,6 +1,8 @@
 """Builds by a project's backend (PEP 517): an sdist, and the wheel from it, in an environment of their own."""
 
 import os
+import shutil
+import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -41,6 +43,8 @@ class _Shop(NamedTuple):
     user_index: Mapping[str, str]
     """Added to it for installers."""
     tell: Tell
+    exchanges: set[str]
+    """Folders by which pyproject_hooks and a backend talk; one is left behind where Ctrl-C comes while it is removed."""
 
 
 def build(request: BuildRequest, environ: Mapping[str, str], home: str, tell: Tell) -> BuildResult:
@@ -49,7 +53,17 @@ def build(request: BuildRequest, environ: Mapping[str, str], home: str, tell: Te
     `environ` is the user's environment, `home` the home of children. Both are made in one environment where their
     requirements agree. Raises `Problem` PBD…
     """
-    shop = _Shop(request, find_installer(environ), _allowed(request, environ, home), index_environment(environ), tell)
+    shop = _Shop(request, find_installer(environ), _allowed(request, environ, home), index_environment(environ), tell, set())
+    try:
+        return _build(shop)
+    finally:
+        for folder in shop.exchanges:
+            if Path(folder).parent == Path(tempfile.gettempdir()):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _build(shop: _Shop) -> BuildResult:
+    request = shop.request
     environment = make_environment(str(Path(request.work, "environment")))
     builder = _builder(shop, request.source, environment)
     static = builder.build_system_requires
@@ -92,6 +106,7 @@ def _builder(shop: _Shop, source: str, environment: BuildEnvironment) -> "Projec
     surrounding = {**shop.allowed, "PATH": os.pathsep.join((environment.scripts, shop.allowed.get("PATH", os.defpath)))}
 
     def run_hook(cmd: Sequence[str], cwd: str | None = None, extra_environ: Mapping[str, str] | None = None) -> None:
+        shop.exchanges.add(cmd[-1])
         asked = Command(tuple(cmd), cwd or source, extra_environ or {}, shop.request.timeout, shop.request.log)
         completed = run_child(asked, {**surrounding, **asked.environ}, _counting(shop))
         if completed.timed_out or completed.status:
