@@ -49,6 +49,28 @@ def test_a_build_fails_where_the_index_would_refuse_it(dinghy, tmp_path) -> None
     assert done.stdout.endswith("✗ dinghy 1.0 is built, but not fit to be released.\n")
 
 
+@pytest.mark.parametrize("command", [("rehearse", "--offline"), ("release", "--to", "local")])
+def test_a_limit_of_the_index_is_kept(dinghy, tmp_path, command) -> None:
+    """A file that is larger than the index takes is refused before anything is sent."""
+    done = seatrial(*command, "--file-limit", "100B", "--format", "json", home=tmp_path, cwd=dinghy, env=WHO)
+    answer = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert {file["state"] for file in answer["files"]} == {"not sent"}
+    assert {one["verdict"] for one in answer["report"]["subjects"] if one["kind"] != "project"} == {"refused"}
+
+
+def test_errors_of_the_tree_stand_beside_a_build_that_fails(tmp_path) -> None:
+    """A backend that stops often stops for what was found in the tree: both are told, and a machine gets both."""
+    folder = project(tmp_path / "dinghy", files={"own_backend.py": "raise SystemExit('aground')\n"})
+    (folder / "pyproject.toml").write_text((folder / "pyproject.toml").read_text().replace('version = "1.0"', 'version = "1.0-x"'))
+    done = seatrial("rehearse", "--offline", "--format", "json", home=tmp_path, cwd=folder)
+    answer = json.loads(done.stdout)
+    assert (done.returncode, answer["problem"]["id"][:3]) == (3, "PBD")
+    assert "PRJ011" in {one["rule"] for one in answer["report"]["findings"]}
+    told = seatrial("rehearse", "--offline", home=tmp_path, cwd=folder)
+    assert told.stdout.startswith("✗ The version is not valid  PRJ011\n")
+
+
 @pytest.mark.slow
 def test_a_rehearsal_ends_with_its_screen(dinghy, tmp_path) -> None:
     """A good project is rehearsed from one command; the screen names files, installations and the next step."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from seatrial import __version__
 from seatrial.app.judging import Judged, judge_file
-from seatrial.app.looking import Looked
+from seatrial.app.looking import Looked, shown_path
 from seatrial.app.manifest import NAME as MANIFEST
 from seatrial.app.manifest import write_manifest
 from seatrial.app.state import fresh_log, locked, state_folder
@@ -132,8 +132,8 @@ def _others(dist: Path, paths: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _judged(world: World, looked: Looked, options: BuildOptions, tools: Mapping[str, str], paths: Mapping[str, str]) -> Built:
-    folder, ignore = _shown(looked.project.folder), looked.settings.ignore
-    judged = [judge_file(_shown(path), options.profile, looked.settings, aside=world.aside) for path in paths.values()]
+    folder, ignore = shown_path(looked.project.folder), looked.settings.ignore
+    judged = [judge_file(shown_path(path), options.profile, looked.settings, aside=world.aside) for path in paths.values()]
     wheels = [one.dist for one in judged if isinstance(one.dist, Wheel)]
     sdists = [one.dist for one in judged if isinstance(one.dist, Sdist)]
     pair = Pair(looked.project, looked.repository, wheels[0] if wheels else None, sdists[0] if sdists else None)
@@ -142,12 +142,6 @@ def _judged(world: World, looked: Looked, options: BuildOptions, tools: Mapping[
     subjects = (project, *(one.subject for one in judged))
     report = Report(options.profile.name, options.profile.date, subjects, without_consequences(findings))
     return Built(_manifest(looked, judged, tools), "", paths, report, tuple(contents(wheel) for wheel in wheels))
-
-
-def _shown(path: str) -> str:
-    """Return a path as people see it: relative where it lies below the folder that they work in."""
-    relative = os.path.relpath(path)
-    return path if relative.startswith("..") else relative
 
 
 def _manifest(looked: Looked, judged: Iterable[Judged], tools: Mapping[str, str]) -> Manifest:

@@ -56,10 +56,21 @@ def look(world: World, folder: str) -> Looked:
     return Looked(project, repository, read.settings, findings)
 
 
-def looked_report(looked: Looked, profile: IndexProfile, folder: str) -> Report:
-    """Return what the look alone tells, for runs that end before anything is built; `folder` is as the user named it."""
-    subject = Subject(folder, "project", looked.project.name, looked.project.version)
+def looked_report(looked: Looked, profile: IndexProfile) -> Report:
+    """Return what the look alone tells, for runs that end before anything is built."""
+    subject = Subject(shown_path(looked.project.folder), "project", looked.project.name, looked.project.version)
     return Report(profile.name, profile.date, (subject,), looked.findings)
+
+
+def with_limit(looked: Looked, file_limit: int | None) -> Looked:
+    """Return the same with another limit for one file, in bytes; None leaves what the project's settings say."""
+    return looked if file_limit is None else looked._replace(settings=looked.settings._replace(file_limit=file_limit))
+
+
+def shown_path(path: str) -> str:
+    """Return a path as people see it: relative where it lies below the folder that they work in."""
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else relative
 
 
 def _reached(named: str) -> str:

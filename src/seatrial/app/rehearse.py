@@ -12,7 +12,7 @@ from seatrial.app.course import Course, outcome_of
 from seatrial.app.embedded import acts, embedded
 from seatrial.app.execute import execute
 from seatrial.app.journals import start
-from seatrial.app.looking import Looked, look, looked_report
+from seatrial.app.looking import Looked, look, looked_report, with_limit
 from seatrial.app.naming import OFFLINE, Asking, index_of, metadata_marks, project_marks, standing
 from seatrial.app.state import locked, state_folder, write_private
 from seatrial.app.verify import failure
@@ -38,11 +38,9 @@ def rehearse(world: World, folder: str, options: RehearseOptions) -> Outcome:
 
 
 def _rehearse(course: Course, folder: str, options: RehearseOptions) -> None:
-    looked: Looked = course.step("look", partial(look, course.world, folder))
-    if options.file_limit is not None:
-        looked = looked._replace(settings=looked.settings._replace(file_limit=options.file_limit))
+    looked = with_limit(course.step("look", partial(look, course.world, folder)), options.file_limit)
     project = looked.project
-    course.note(name=project.name, version=project.version, report=looked_report(looked, REHEARSAL, folder))
+    course.note(name=project.name, version=project.version, report=looked_report(looked, REHEARSAL))
     state = state_folder(course.world, project.folder)
     with locked(state):
         asking = _ask(course, looked, options)

@@ -11,7 +11,7 @@ from seatrial.app.build import build_locked
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.going_on import carry_out, choose, dist_paths, has_all, local_store, refuse_other_bytes
 from seatrial.app.journals import Found, abandon, any_journal, finish, finished, go_on, start, unfinished, user_key
-from seatrial.app.looking import Looked, look
+from seatrial.app.looking import Looked, look, looked_report, with_limit
 from seatrial.app.sending import hold_against_plan
 from seatrial.app.state import locked, state_folder
 from seatrial.app.tagging import PATIENCE, refuse_nobody, refuse_other_tag, tag_name
@@ -54,7 +54,7 @@ def release(world: World, folder: str, options: ReleaseOptions) -> Outcome:
 def _release(course: Course, folder: str, options: ReleaseOptions) -> None:
     if options.to != LOCAL.name:
         raise Problem(UNKNOWN_INDEX, index=options.to, known=LOCAL.name)
-    looked: Looked = course.step("look", partial(look, course.world, folder))
+    looked = with_limit(course.step("look", partial(look, course.world, folder)), options.file_limit)
     course.note(name=looked.project.name, version=looked.project.version, dry_run=options.dry_run)
     commit = looked.repository.commit if looked.repository else None
     if looked.repository is None and course.world.find("git") is None:
@@ -122,6 +122,7 @@ def _go_on(course: Course, looked: Looked, begun: Found, key: bytes, options: Re
 def _anew(course: Course, looked: Looked, state: str, key: bytes, options: ReleaseOptions) -> None:
     """Build what is committed and release it."""
     world, project = course.world, looked.project
+    course.note(report=looked_report(looked, LOCAL))
     early = _tag(course, looked, project.name, project.version, options) if project.name and project.version else None
     with _dist(options) as out:
         built = build_locked(world, looked, BuildOptions(LOCAL, out, keep_manifest=not options.dry_run), state)

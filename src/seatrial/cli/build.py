@@ -1,6 +1,5 @@
 """`seatrial build`: sdist and wheel from a clean copy of the project."""
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +39,7 @@ def command(say: Say, language: Language) -> click.Command:
 
 def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int | None, **asked: Any) -> int:
     from seatrial.app.build import build  # noqa: PLC0415  (help answers without it)
-    from seatrial.app.looking import look  # noqa: PLC0415
+    from seatrial.app.looking import look, shown_path, with_limit  # noqa: PLC0415
     from seatrial.cli.manner import manner_of, print_json, showing, world_of  # noqa: PLC0415
     from seatrial.core.profile import PYPI  # noqa: PLC0415
     from seatrial.model.build import BuildOptions  # noqa: PLC0415
@@ -49,10 +48,7 @@ def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int |
     manner = manner_of(language, **asked)
     with showing(manner) as shown:
         world = world_of(manner, shown)
-        looked = look(world, folder)
-        if file_limit is not None:
-            looked = looked._replace(settings=looked.settings._replace(file_limit=file_limit))
-        built = build(world, looked, BuildOptions(PYPI))
+        built = build(world, with_limit(look(world, folder), file_limit), BuildOptions(PYPI))
     failing = fails(built.report.findings, fail_on)
     if manner.json:
         from seatrial.report.data import build_json  # noqa: PLC0415
@@ -61,11 +57,6 @@ def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int |
     else:
         from seatrial.report.terminal_build import build_text  # noqa: PLC0415
 
-        nearby = built._replace(paths={name: _nearby(path) for name, path in built.paths.items()})
+        nearby = built._replace(paths={name: shown_path(path) for name, path in built.paths.items()})
         streams.out(build_text(nearby, language, manner.out, fails=failing, quiet=manner.quiet))
     return FINDINGS if failing else CLEAN
-
-
-def _nearby(path: str) -> str:
-    relative = os.path.relpath(path)
-    return path if relative.startswith("..") else relative

@@ -27,7 +27,7 @@ EXAMPLE_CHECK = Sentence("CLI022", "Say what PyPI would answer to these files.")
 EXAMPLE_RELEASE = Sentence("CLI023", "Release to the embedded index that stays, then tag.")
 
 STATUS_0 = Sentence("CLI030", "nothing wrong")
-STATUS_1 = Sentence("CLI031", "findings as grave as --fail-on says, or graver")
+STATUS_1 = Sentence("CLI031", "errors were found, or what --fail-on names")
 STATUS_2 = Sentence("CLI032", "wrong usage")
 STATUS_3 = Sentence("CLI033", "a problem that stopped it, explained; a refusal by the index is one")
 STATUS_4 = Sentence("CLI034", "a bug of seatrial; the traceback is in a file")

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from seatrial.cli.language import Say
-from seatrial.cli.options import FOLDER, common, folder
+from seatrial.cli.options import FOLDER, common, file_limit, folder
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
@@ -35,6 +35,9 @@ PLAN = Sentence("CLI137", "Write the plan as JSON to this file.")
 PUSH = Sentence("CLI138", "Push the tag when everything else is done.")
 ABANDON = Sentence("CLI139", "Give up an interrupted release that is in the way.")
 
+OWN = ("to", "push", "dry_run", "plan_file", "abandon", "file_limit")
+"""Options that are handed on as they are."""
+
 
 def command(say: Say, language: Language) -> click.Command:
     """Return the command in a language."""
@@ -45,19 +48,20 @@ def command(say: Say, language: Language) -> click.Command:
         click.Option(["--plan", "plan_file"], metavar="FILE", help=say(PLAN)),
         click.Option(["--push"], is_flag=True, help=say(PUSH)),
         click.Option(["--abandon"], is_flag=True, help=say(ABANDON)),
+        file_limit(say),
         *common(say),
     ]
     return Teaching("release", say, LESSON, params, partial(_run, language))
 
 
-def _run(language: Language, folder: str, to: str, plan_file: str | None, *, dry_run: bool, push: bool, abandon: bool, **asked: Any) -> int:
+def _run(language: Language, folder: str, **asked: Any) -> int:
     from seatrial.app.release import release  # noqa: PLC0415  (help answers without it)
     from seatrial.cli.ending import end  # noqa: PLC0415
     from seatrial.cli.manner import manner_of, showing, world_of  # noqa: PLC0415
     from seatrial.model.release import ReleaseOptions  # noqa: PLC0415
 
+    options = ReleaseOptions(**{name: asked.pop(name) for name in OWN})
     manner = manner_of(language, **asked)
-    options = ReleaseOptions(to=to, push=push, dry_run=dry_run, plan_file=plan_file, abandon=abandon)
     with showing(manner) as shown:
         outcome = release(world_of(manner, shown), folder, options)
-    return end(outcome, manner, folder, ["--push"] if push else [])
+    return end(outcome, manner, folder, ["--push"] if options.push else [])

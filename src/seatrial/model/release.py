@@ -204,3 +204,5 @@ class ReleaseOptions(NamedTuple):
     abandon: bool = False
     """Give up an interrupted release that is in the way."""
     jobs: int = 8
+    file_limit: int | None = None
+    """Bytes that the index grants to one file; None for what the project's settings say."""
