@@ -199,3 +199,12 @@ def test_real_backend(tmp_path):
         verified = verify(outside([].append, {**own, **user}, str(tmp_path)), manifest(file), urls, Settings(), str(tmp_path))
     assert [one.message for one in verified.verifications] == [None]
     assert Path(verified.verifications[0].log).is_file()
+
+
+def test_scripts_that_need_an_extra_are_said(tmp_path):
+    """A script that was not proven because it needs an extra is named once, not for each installer."""
+    made = wheel(GOOD, headers=["Provides-Extra: sail"], scripts={"sail": "boat:main [sail]"})
+    with serving(tmp_path / "served", made) as urls:
+        verified = verify(shore(tmp_path), manifest(made), urls, Settings(smoke=("python -c 'import boat'",)), str(tmp_path))
+    assert all(one.ok for one in verified.verifications)
+    assert [(said.sentence.id, dict(said.values)) for said in verified.unproven] == [("STV008", {"script": "sail"})]
