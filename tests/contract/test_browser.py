@@ -36,6 +36,8 @@ README = """# Depths
 from demo import depth  # a comment
 ```
 
+pytestmark = pytest.mark.browser
+
 <script>document.title = "taken over"</script>
 <p align="center" style="color: red" onclick="document.title = 'taken over'">Middle</p>
 

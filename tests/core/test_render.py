@@ -64,7 +64,10 @@ def test_verdicts_see_what_pypi_shows(text: str) -> None:
 
 def test_code_without_colours() -> None:
     """Where no colours are asked for, a block of code is left as it is."""
-    assert render("```python\nx = 1\n```\n", "text/markdown", coloured=False).html == '<pre><code class="language-python">x = 1\n</code></pre>\n'
+    assert (
+        render("```python\nx = 1\n```\n", "text/markdown", coloured=False).html
+        == '<pre><code class="language-python">x = 1\n</code></pre>\n'
+    )
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,20 @@ def not_searched(dist: Dist) -> Iterator[Hit]:
 
 
 @rule(
+    "ARC066",
+    "note",
+    "Not every module was parsed",
+    message="Modules that were not parsed: {detail}.",
+)
+def not_parsed(dist: Dist) -> Iterator[Hit]:
+    """Of a very large wheel only the targets of scripts and the modules near the top are parsed; a syntax error in the others is not seen.
+
+    Fix: Nothing has to be done; the project's own linter looks at all of its modules.
+    """
+    return hits(dist, faults.NOT_PARSED)
+
+
+@rule(
     "ARC064",
     "error",
     "The file cannot be read",
@@ -193,5 +207,5 @@ def no_project(dist: Dist) -> Iterator[Hit]:
 
 RULES: tuple[Rule[Dist], ...] = (first_unreadable, first_breaks, source_unreadable, source_breaks, pyarmor, sourcedefender)
 """In PyPI's order: after the archive is opened, before its records are compared."""
-BEYOND: tuple[Rule[Dist], ...] = (too_many_members, too_much_data, member_damaged, not_searched, unreadable_file, no_project)
+BEYOND: tuple[Rule[Dist], ...] = (too_many_members, too_much_data, member_damaged, not_searched, not_parsed, unreadable_file, no_project)
 """What PyPI's server does not refuse by, or what is not known."""

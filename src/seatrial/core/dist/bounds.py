@@ -18,8 +18,8 @@ LOOK = 512 * KIB
 LOOK_TOTAL = 32 * MIB
 SOURCE = 256 * KIB
 """Largest module that is parsed."""
-SOURCES = 256 * KIB
-"""All modules of a wheel that are parsed: parsing is most of the time of a check, and a whole small project is within it."""
+SOURCES = 4 * MIB
+"""All modules of a wheel that are parsed, so that a check of the largest ends within seconds; what is left out is told."""
 MEMBERS = 250_000
 DIRECTORY = 128 * MIB
 """Central directory of a zip file."""

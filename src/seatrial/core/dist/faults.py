@@ -11,6 +11,7 @@ SOURCEDEFENDER = "sourcedefender"
 TOO_MANY_MEMBERS = "too-many-members"
 TOO_MUCH_DATA = "too-much-data"
 NOT_SEARCHED = "not-searched"
+NOT_PARSED = "not-parsed"
 MEMBER_DAMAGED = "member-damaged"
 """A member that Python cannot unpack, wherever PyPI stands on it."""
 

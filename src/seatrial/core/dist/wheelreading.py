@@ -32,7 +32,7 @@ def read_wheel(stream: BinaryIO, filename: str, digests: Digests, look: Look | N
     if any(fault.kind == faults.ZIP_RATIO for fault in bulk):
         contents.overlooked += len(rest)
     else:
-        chosen = _to_parse(entries, rest, points)
+        chosen, contents.unparsed = _to_parse(entries, rest, points)
         read_members(stream, entries, dict.fromkeys(chosen, bounds.SOURCE), rest, contents, look)
     framing = framing_fault(stream, {entry.original: (entry.compressed, entry.size) for entry in entries})
     late = (contents.scanner.outcome(), framing, record_fault, points_fault, info.metadata_fault())
@@ -59,8 +59,8 @@ def _unread(entry: Entry) -> Member:
     return Member(entry.name, "directory" if entry.name.endswith("/") else "file", entry.size, mode=entry.mode & 0o7777)
 
 
-def _to_parse(entries: list[Entry], places: list[int], points: tuple[EntryPoint, ...]) -> dict[str, str]:
-    """Choose the modules that are parsed within the budget: first those that scripts lead to, then from the top down."""
+def _to_parse(entries: list[Entry], places: list[int], points: tuple[EntryPoint, ...]) -> tuple[dict[str, str], int]:
+    """Choose the modules that are parsed within the budget: first those that scripts lead to, then from the top down; count the others."""
     targets = {point.target.partition(":")[0].strip() for point in points}
     found = []
     for at in places:
@@ -75,4 +75,4 @@ def _to_parse(entries: list[Entry], places: list[int], points: tuple[EntryPoint,
         if size <= min(left, bounds.SOURCE):
             left -= size
             chosen[name] = module
-    return chosen
+    return chosen, len(found) - len(chosen)

@@ -41,6 +41,8 @@ class Contents:
         self.too_large: list[str] = []
         self.scanner = Scanner()
         self.looked = 0
+        self.unparsed = 0
+        """Modules beyond the bounds of parsing."""
         self.overlooked = 0
         """Members that were not searched: for their size, or because the archive as a whole is not to be unpacked."""
 
@@ -52,6 +54,8 @@ class Contents:
         found += [Fault(faults.TOO_MUCH_DATA, member=name) for name in self.too_large]
         if self.overlooked:
             found.append(Fault(faults.NOT_SEARCHED, str(self.overlooked)))
+        if self.unparsed:
+            found.append(Fault(faults.NOT_PARSED, str(self.unparsed)))
         return tuple(found)
 
 
