@@ -12,6 +12,8 @@ import pytest
 from make.index import TOKEN, send, site_at, tiny_sdist, tiny_wheel
 from seatrial.index.server import serving
 
+pytestmark = pytest.mark.browser
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--headless",
@@ -35,8 +37,6 @@ README = """# Depths
 ```python
 from demo import depth  # a comment
 ```
-
-pytestmark = pytest.mark.browser
 
 <script>document.title = "taken over"</script>
 <p align="center" style="color: red" onclick="document.title = 'taken over'">Middle</p>
