@@ -11,7 +11,7 @@ import pytest
 
 from make.installable import manifest, sdist, wheel
 from seatrial.app.course import Course, outcome_of
-from seatrial.app.embedded import _send, embedded
+from seatrial.app.embedded import deliver, embedded
 from seatrial.app.execute import Acts, execute
 from seatrial.app.journals import go_on, start, unfinished
 from seatrial.app.sending import Stopped, Watch, put
@@ -48,7 +48,7 @@ class Yard(NamedTuple):
 
     def acts(self, verified=FINE, send=None, wrong=None):
         """Return acts that send for real and write down the rest."""
-        send = send or partial(_send, self.place)
+        send = send or partial(deliver, self.place)
         return Acts(
             put=lambda step, watch: put(self.paths[step.file], step, send, watch),
             verify=lambda: self.done.append("verify") or verified,
@@ -137,7 +137,7 @@ def test_a_file_that_changes_while_others_are_sent_is_not_sent(tmp_path):
 
     def swap(sending):
         (tmp_path / "dist" / FILES[3].name).write_bytes(b"other")
-        return _send(place.place, sending)
+        return deliver(place.place, sending)
 
     outcome = place.run(acts=place.acts(send=swap))
     assert outcome.problem.kind.id == "PRL006"
@@ -163,7 +163,7 @@ def test_a_file_without_a_clear_answer_is_in_doubt_and_sent_again(tmp_path, stat
     place = yard(tmp_path)
 
     def took_it(sending):
-        _send(place.place, sending)
+        deliver(place.place, sending)
         return Answer(status, "gone")
 
     outcome = place.run(acts=place.acts(send=took_it))

@@ -30,7 +30,7 @@ def test_a_release_ends_verified_and_tagged_and_is_done_once(tmp_path):
     assert outcome.problem is None
     assert states(outcome) == SENT
     assert index(tmp_path) == {file.name: file.sha256 for file in outcome.files}
-    assert [one.ok for one in outcome.verified] == [True, True]
+    assert {(one.file, one.ok) for one in outcome.verified} == {(file.name, True) for file in outcome.files}
     assert steps(outcome) == dict.fromkeys(["look", "build", "check", "upload", "verify", "tag"], "done")
     assert git(folder, "rev-parse", "v1.0^{commit}") == git(folder, "rev-parse", "HEAD") == outcome.plan.manifest.commit
     again = run(tmp_path)
@@ -39,6 +39,9 @@ def test_a_release_ends_verified_and_tagged_and_is_done_once(tmp_path):
     assert steps(again) == {"look": "done"}
     (journal,) = (folder / ".seatrial").glob("*.jsonl")
     assert journal.name == f"released-{outcome.plan.id}.jsonl"
+    git(folder, "tag", "-d", "v1.0")
+    assert steps(run(tmp_path)) == {"look": "done", "upload": "skipped", "verify": "skipped", "tag": "done"}
+    assert git(folder, "rev-parse", "v1.0^{commit}") == git(folder, "rev-parse", "HEAD")
     git(tmp_path, "init", "--quiet", "--bare", "remote")
     git(folder, "remote", "add", "origin", str(tmp_path / "remote"))
     pushed = run(tmp_path, push=True)

@@ -16,10 +16,10 @@ from seatrial.index.server import serving
 from seatrial.index.site import Terms, file_url, receive
 from seatrial.index.token import new_token
 from seatrial.model.index import Answer, IndexProfile, Sending
+from seatrial.model.metadata import Aside
 from seatrial.model.release import Manifest
 from seatrial.model.shelf import Store
 from seatrial.model.verify import Verified
-from seatrial.model.world import World
 from seatrial.problem import Problem
 
 
@@ -30,11 +30,13 @@ class Embedded(NamedTuple):
     profile: IndexProfile
     file_limit: int | None
     token: str
+    aside: Aside | None
+    """What renders costly descriptions in a child."""
 
 
-def embedded(store: Store, profile: IndexProfile, file_limit: int | None) -> Embedded:
+def embedded(store: Store, profile: IndexProfile, file_limit: int | None, aside: Aside | None = None) -> Embedded:
     """Return an embedded index for one run; `file_limit` is what the project's settings say that PyPI granted."""
-    return Embedded(store, profile, file_limit or profile.file_limit, new_token())
+    return Embedded(store, profile, file_limit or profile.file_limit, new_token(), aside)
 
 
 def acts(
@@ -47,7 +49,7 @@ def acts(
 ) -> Acts:
     """Return how the steps of a plan are carried out at an embedded index."""
     world, folder = course.world, looked.project.folder
-    send = partial(_send, place, world)
+    send = partial(deliver, place)
     return Acts(
         put=lambda step, watch: put(paths[step.file], step, send, watch),
         verify=lambda: _verify(course, place, looked, manifest),
@@ -57,9 +59,10 @@ def acts(
     )
 
 
-def _send(place: Embedded, world: World, sending: Sending) -> Answer:
+def deliver(place: Embedded, sending: Sending) -> Answer:
+    """Send one file to the index in this process, and return its answer."""
     login = base64.b64encode(f"__token__:{place.token}".encode()).decode()
-    terms = Terms(frozenset((place.token,)), place.file_limit, place.profile, world.aside)
+    terms = Terms(frozenset((place.token,)), place.file_limit, place.profile, place.aside)
     return receive(place.store, sending, f"Basic {login}", terms)
 
 

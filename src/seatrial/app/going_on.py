@@ -32,7 +32,7 @@ def local_store(world: World) -> Store:
 def carry_out(course: Course, looked: Looked, journal: Journal, store: Store, paths: Mapping[str, str], jobs: int) -> None:
     """Carry out what is left of the plan of a journal at the lasting embedded index, and set the journal aside when all is done."""
     manifest = journal.known.plan.manifest
-    place = embedded(store, LOCAL, looked.settings.file_limit)
+    place = embedded(store, LOCAL, looked.settings.file_limit, course.world.aside)
     with closing(journal):
         for step in journal.known.plan.steps:
             if isinstance(step, TagStep) and step.id not in journal.known.done:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from seatrial.core.profile import PYPI
+from seatrial.core.profile import PYPI, domain
 from seatrial.core.protocol import normal
 from seatrial.model.event import Told
 from seatrial.model.index import HttpAnswer, IndexProfile
@@ -28,7 +28,7 @@ OFFLINE = Sentence("STR015", "The name was not looked up.")
 Standing = Literal["free", "ours", "taken", "unsure", "unknown"]
 VARIABLES = ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL")
 """Where users of uv and pip name their index, the strongest first."""
-FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "pypi.org"})
+FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", domain(PYPI)})
 """Hosts whose bare address says nothing about a project."""
 
 

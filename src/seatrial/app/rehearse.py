@@ -55,7 +55,7 @@ def _rehearse(course: Course, folder: str, options: RehearseOptions) -> None:
 
 def _try(course: Course, looked: Looked, built: Built, options: RehearseOptions) -> None:
     with tempfile.TemporaryDirectory(prefix="seatrial-rehearsal-", ignore_cleanup_errors=True) as work:
-        place = embedded(open_store(str(Path(work, "index")), lasting=False), REHEARSAL, looked.settings.file_limit)
+        place = embedded(open_store(str(Path(work, "index")), lasting=False), REHEARSAL, looked.settings.file_limit, course.world.aside)
         plan = make_plan(built.manifest, REHEARSAL)
         with closing(start(work, plan, secrets.token_bytes(32))) as journal:
             execute(course, journal, acts(course, place, looked, plan.manifest, built.paths, failure), built.paths, options.jobs)

@@ -15,12 +15,12 @@ from seatrial.app.looking import Looked, look, looked_report, with_limit
 from seatrial.app.sending import hold_against_plan
 from seatrial.app.state import locked, state_folder
 from seatrial.app.tagging import PATIENCE, refuse_nobody, refuse_other_tag, tag_name
-from seatrial.core.journal import standing
+from seatrial.core.journal import Replayed, standing
 from seatrial.core.plan import make_plan, plan_data, waves
 from seatrial.core.profile import LOCAL
 from seatrial.model.build import BuildOptions
 from seatrial.model.event import Told
-from seatrial.model.release import Outcome, Plan, PushStep, ReleaseOptions, UploadStep
+from seatrial.model.release import Outcome, Plan, PushStep, ReleaseOptions, TagStep, UploadStep
 from seatrial.model.sentence import Said, Sentence
 from seatrial.model.world import World
 from seatrial.problem import Problem
@@ -101,22 +101,32 @@ def _done_before(state: str, key: bytes, commit: str, world: World) -> Found | N
 
 def _go_on(course: Course, looked: Looked, begun: Found, key: bytes, options: ReleaseOptions) -> None:
     """Carry out what is left of a release that was begun, or say that nothing is."""
-    known, manifest = begun.known, begun.known.plan.manifest
+    known, manifest = _without_lost_tag(course.world, looked, begun.known), begun.known.plan.manifest
     plan = known.plan
     if options.push and not any(isinstance(step, PushStep) for step in plan.steps):
         plan = make_plan(manifest, LOCAL, *_tag(course, looked, manifest.name, manifest.version, options))
     values = {"name": manifest.name, "version": manifest.version}
     course.known(known._replace(plan=plan))
     _write_plan(plan, options)
+    nothing_left = all(step.id in known.done for step in plan.steps)
+    if nothing_left:
+        course.note(notes=(Said(DONE_BEFORE, values),))
     if options.dry_run:
         return
-    if all(step.id in known.done for step in plan.steps):
-        course.note(notes=(Said(DONE_BEFORE, values),))
+    if nothing_left:
         finish(begun.path)
         return
     course.world.tell(Told("upload", "note", Said(GOING_ON, values)))
-    journal = go_on(begun, key) if plan == known.plan else start(str(begun.path.parent), plan, key, known.done)
+    same = known.done == begun.known.done and plan == known.plan
+    journal = go_on(begun, key) if same else start(str(begun.path.parent), plan, key, known.done)
     carry_out(course, looked, journal, local_store(course.world), dist_paths(looked.project.folder, manifest), options.jobs)
+
+
+def _without_lost_tag(world: World, looked: Looked, known: Replayed) -> Replayed:
+    """Take a tag that somebody deleted since for not done."""
+    folder = looked.project.folder
+    lost = {step.id for step in known.plan.steps if isinstance(step, TagStep) and world.git.tag_commit(folder, step.tag) is None}
+    return known._replace(done={step: detail for step, detail in known.done.items() if step not in lost})
 
 
 def _anew(course: Course, looked: Looked, state: str, key: bytes, options: ReleaseOptions) -> None:

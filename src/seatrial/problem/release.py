@@ -47,21 +47,21 @@ FILE_CHANGED = Kind(
 REFUSED = Kind(
     "PRL007",
     "The index refused a file",
-    "{index} refused {file}: {message}",
+    "The index {index} refused {file}: {message}",
     "Files of this release that are on the index now: {live} of {total}.",
     "Mend the package, and release it again. What is on the index stays there, so a changed package may need a new version ({next}).",
 )
 NO_ANSWER = Kind(
     "PRL008",
     "The index gave no clear answer",
-    "{index} was sent {file} and did not say whether it took it: {message}",
+    "The index {index} was sent {file} and did not say whether it took it: {message}",
     "Files of this release that are known to be on the index: {live} of {total}.",
     "Run `seatrial resume` when the index answers again: what it has already is recognised.",
 )
 NOT_VERIFIED = Kind(
     "PRL009",
     "The release could not be verified",
-    "{name} {version} is on {index}, but installing it back failed: {file} with {tool}: {reason}",
+    "{name} {version} is on the index {index}, but installing it back failed: {file} with {tool}: {reason}",
     "The files are live and their names are used up: {files}. No tag was set.",
     "If the reason lies outside of the package (network, disk), run `seatrial resume`. Otherwise yank {version} on the index if others can see it, mend the package, and release {next}.",
 )
@@ -96,14 +96,14 @@ NO_REMOTE = Kind(
 OTHER_BYTES = Kind(
     "PRL014",
     "This version is on the index with other bytes",
-    "{index} has {file} already, and it is not the file that was built now.",
+    "The index {index} has {file} already, and it is not the file that was built now.",
     "An index never takes a second file under the same name; on PyPI not even after the first was deleted.",
     "Raise the version to {next} and release that.",
 )
 UNFINISHED = Kind(
     "PRL015",
     "Another release is not finished",
-    "{name} {version} to {index} was interrupted, and the project has changed since. On the index already: {live} of {total}.",
+    "{name} {version} to the index {index} was interrupted, and the project has changed since. On the index already: {live} of {total}.",
     "Going on with another release would leave that one half done.",
     "Finish it with `seatrial resume`, or give it up with `seatrial release --to local --abandon`.",
 )
