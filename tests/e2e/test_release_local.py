@@ -90,16 +90,18 @@ def test_a_release_that_is_killed_ends_as_if_it_never_was(tmp_path, lines):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("where", ["build", "verify"])
-def test_ctrl_c_ends_at_once_and_loses_nothing(tmp_path, where):
-    """Ctrl-C ends in about a second with status 130 and the whole object; `resume`, or the same command, goes on."""
+@pytest.mark.parametrize(
+    ("where", "number"), [("build", signal.SIGINT), ("verify", signal.SIGINT), ("verify", signal.SIGTERM), ("build", signal.SIGHUP)]
+)
+def test_ctrl_c_ends_at_once_and_loses_nothing(tmp_path, where, number):
+    """Ctrl-C, a polite kill and a closed terminal end in about a second with status 130 and the whole object; `resume`, or the same command, goes on."""
     project(tmp_path / "project")
     log = tmp_path / "project" / ".seatrial" / "logs" / "build.log"
     with running(tmp_path, "release", "--to", "local") as process:
         until(process, log.exists if where == "build" else lambda: written(tmp_path) >= 6)
         assert process.poll() is None
         begun = time.monotonic()
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         out, _ = process.communicate(timeout=30)
         took = time.monotonic() - begun
     answer = json.loads(out)

@@ -1,6 +1,7 @@
 """The command `seatrial` itself: finds the commands by name and imports only the one that is called."""
 
 import importlib
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -55,6 +56,7 @@ def call(args: Sequence[str], language: Language) -> int:
 
         speak_chinese()
     say = speaking(language)
+    _end_in_order()
     try:
         status = Root(say, language).main(list(args), prog_name="seatrial", standalone_mode=False)
     except click.ClickException as error:
@@ -63,6 +65,13 @@ def call(args: Sequence[str], language: Language) -> int:
     except click.Abort as error:  # click's word for Ctrl-C
         raise KeyboardInterrupt from error
     return status if isinstance(status, int) else 0
+
+
+def _end_in_order() -> None:
+    # A closed terminal and a polite kill end a run as Ctrl-C does: children stopped, nothing temporary left, the journal closed.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, asked: Any) -> None:
