@@ -135,7 +135,7 @@ def test_whatever_comes_in_the_json_is_unicode(text) -> None:
         report=report(finding(subject=text, file=text, member=text, values={"name": text}), subjects=(subject(text),)),
         contents=(contents(data=(text,)),),
     )
-    json.dumps(outcome_json(made, "zh"), ensure_ascii=False).encode()
+    assert json.dumps(outcome_json(made, "zh"), ensure_ascii=False).encode()
 
 
 def test_an_installation_that_fails_is_told_in_the_language() -> None:

@@ -70,7 +70,7 @@ DEEP = [
 @pytest.mark.parametrize("source", DEEP, ids=range(len(DEEP)))
 def test_deep_sources_never_raise(source: bytes) -> None:
     """Code that is nested without sense neither crashes nor hangs the parser."""
-    read_module("a.py", source, "a")
+    assert read_module("a.py", source, "a").path == "a.py"
 
 
 def test_two_cores_give_the_same_hashes() -> None:
