@@ -90,10 +90,10 @@ def test_a_name_that_somebody_else_has_is_told_before_the_build_ends(tmp_path):
         here = PYPI._replace(name="here", site=running.url.rstrip("/"), simple_url=running.simple_url)
         outcome = run(tmp_path, told, online=True, names_at=here)
         free = run(tmp_path, online=True, names_at=here._replace(simple_url=f"{running.url}nothing/"))
-    assert [said.sentence.id for said in outcome.notes] == ["STR012"]
+    assert [finding.rule for finding in outcome.report.findings if finding.rule.startswith("IDX")] == ["IDX020"]
     words = [(one.step, one.state) for one in told]
     assert words.index(("name", "done")) < words.index(("build", "done"))
-    assert free.notes == ()
+    assert "IDX020" not in {finding.rule for finding in free.report.findings}
 
 
 def test_a_real_backend_is_built_and_tried(tmp_path):

@@ -84,7 +84,9 @@ def test_a_folder_that_is_no_project_is_a_problem(tmp_path) -> None:
     assert "PPR" in done.stderr
     done = seatrial("check", "--format=json", home=tmp_path)
     assert done.returncode == 3
-    assert json.loads(done.stdout)["problem"]["id"] in done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["problem"]["id"] in done.stderr
+    assert (answer["subjects"], answer["findings"], answer["counts"]["error"], answer["profile"]["index"]) == ([], [], 0, "pypi")
 
 
 def test_a_project_folder_is_judged(tmp_path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from seatrial.model.finding import Finding, Hit, Refusal
-from seatrial.rules.rule import Words, judge, rule
+from seatrial.rules.rule import MOST, Words, judge, more_of_it, rule
 
 
 @rule("TST001", "warning", "Odd", message="{n} is odd", source="here")
@@ -48,3 +48,16 @@ def test_words_name_the_index() -> None:
     """The words of a refusal name the index's domain, or are those of the hit."""
     assert judge((big,), 102, "x", {}, "test.example")[0].refusal == Refusal("TST002", 400, "102 is too big for test.example")
     assert judge((big,), 1001, "x", {})[0].refusal == Refusal("TST002", 400, "Far too big")
+
+
+def test_more_of_the_same_is_counted() -> None:
+    """A file with a hundred thousand faults fills neither memory nor screen; how many are left out is told."""
+
+    @rule("TST003", "note", "Many", message="{n}")
+    def many(number: int) -> Iterator[Hit]:
+        yield from (Hit({"n": n}) for n in range(number))
+
+    found = judge((many, odd), 100_001, "x", {})
+    assert len(found) == MOST + 2
+    assert found[MOST] == Finding("GEN001", "note", "x", {"rule": "TST003", "count": 100_001 - MOST, "shown": MOST})
+    assert list(more_of_it.check(0)) == []

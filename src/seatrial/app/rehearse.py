@@ -12,7 +12,7 @@ from seatrial.app.course import Course, outcome_of
 from seatrial.app.embedded import acts, embedded
 from seatrial.app.execute import execute
 from seatrial.app.journals import start
-from seatrial.app.looking import Looked, look, looked_report, with_limit
+from seatrial.app.looking import Looked, look, looked_report, shown_path, with_limit
 from seatrial.app.naming import OFFLINE, Asking, index_of, metadata_marks, project_marks, standing
 from seatrial.app.state import locked, state_folder, write_private
 from seatrial.app.verify import failure
@@ -23,9 +23,11 @@ from seatrial.core.profile import REHEARSAL
 from seatrial.index.store import open_store
 from seatrial.model.build import BuildOptions, Built
 from seatrial.model.dist import Unknown
+from seatrial.model.index import NameStanding
 from seatrial.model.release import Outcome, RehearseOptions
 from seatrial.model.sentence import Said
 from seatrial.model.world import World
+from seatrial.rules.naming import judge_name
 
 RECORDS = "rehearsals.json"
 KEPT = 20
@@ -81,8 +83,9 @@ def _settle_name(course: Course, looked: Looked, asking: Asking | None, built: B
     if asked.status != "there":
         return
     how, said = standing(asked, project_marks(looked.project) | _built_marks(built))
-    if how != "ours":
-        course.note(notes=(*course.outcome.notes, said))
+    named = NameStanding(asked.at, asked.name, how, str(said.values.get("theirs", "")))
+    findings = judge_name(named, shown_path(looked.project.folder), looked.settings.ignore)
+    course.note(report=built.report._replace(findings=(*built.report.findings, *findings)))
 
 
 def _built_marks(built: Built) -> frozenset[str]:

@@ -35,11 +35,16 @@ def guarded(work: Callable[[], int], language: Language, args: Sequence[str] = (
         return _bug(error, language, asked_for("--data", args))
 
 
-def _stopped(problem: Problem, language: Language, form: str) -> int:
+def tell_problem(problem: Problem, language: Language) -> None:
+    """Say a problem on stderr, with why and what to do."""
     from seatrial.cli.looks import style_of  # noqa: PLC0415  (only where something went wrong)
     from seatrial.report.terminal_problem import problem_text  # noqa: PLC0415
 
     streams.err(problem_text(problem.facts(), language, style_of(sys.stderr, os.environ)))
+
+
+def _stopped(problem: Problem, language: Language, form: str) -> int:
+    tell_problem(problem, language)
     if form == "json" and problem.kind != OUTPUT_LOST:
         from seatrial.cli.manner import print_json  # noqa: PLC0415
         from seatrial.report.data import problem_json  # noqa: PLC0415

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from seatrial.cli import streams
-from seatrial.cli.boundary import CLEAN, FINDINGS
+from seatrial.cli.boundary import CLEAN, FINDINGS, PROBLEM, tell_problem
+from seatrial.problem import Problem
 from seatrial.text.words import Language
 
 if TYPE_CHECKING:
@@ -19,8 +20,13 @@ def run_check(language: Language, paths: Sequence[str], fail_on: "Severity", fil
     from seatrial.report.summary import fails  # noqa: PLC0415
 
     manner = manner_of(language, **asked)
-    with showing(manner) as shown:
-        report = check(world_of(manner, shown), tuple(paths) or (".",), PYPI, file_limit)
+    try:
+        with showing(manner) as shown:
+            report = check(world_of(manner, shown), tuple(paths) or (".",), PYPI, file_limit)
+    except Problem as problem:
+        if not manner.json:
+            raise
+        return _stopped(problem, language)
     if manner.json:
         from seatrial.report.data import report_json  # noqa: PLC0415
 
@@ -30,3 +36,15 @@ def run_check(language: Language, paths: Sequence[str], fail_on: "Severity", fil
 
         streams.out(check_text(report, language, manner.out, quiet=manner.quiet))
     return FINDINGS if fails(report.findings, fail_on) else CLEAN
+
+
+def _stopped(problem: Problem, language: Language) -> int:
+    """Print the object of a check that a problem stopped: the same keys, and the problem."""
+    from seatrial.cli.manner import print_json  # noqa: PLC0415
+    from seatrial.core.profile import PYPI  # noqa: PLC0415
+    from seatrial.model.report import Report  # noqa: PLC0415
+    from seatrial.report.data import problem_json, report_json  # noqa: PLC0415
+
+    tell_problem(problem, language)
+    print_json({**report_json(Report(PYPI.name, PYPI.date), language), **problem_json(problem.facts(), language)})
+    return PROBLEM

@@ -52,6 +52,18 @@ Send = Callable[[Sending], Answer]
 """What uploads: the embedded index in this process, or a client of a real index."""
 
 
+class NameStanding(NamedTuple):
+    """How the name of a project stands at an index."""
+
+    at: str
+    """Name of the index."""
+    name: str
+    how: str
+    """`free`, `ours`, `taken`, `unsure` (there, and nothing tells whose) or `unknown`."""
+    theirs: str = ""
+    """What the index shows of the project that has the name."""
+
+
 class IndexFile(NamedTuple):
     """One file that an index shows."""
 

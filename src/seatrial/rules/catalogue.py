@@ -14,6 +14,7 @@ from seatrial.rules import (
     form,
     identity,
     metadata,
+    naming,
     pairing,
     project,
     repository,
@@ -23,7 +24,7 @@ from seatrial.rules import (
     settings,
     wheel,
 )
-from seatrial.rules.rule import Rule
+from seatrial.rules.rule import Rule, more_of_it
 
 AnyRule = Rule[Any]
 
@@ -31,11 +32,11 @@ AnyRule = Rule[Any]
 @cache
 def all_rules() -> tuple[AnyRule, ...]:
     """Return every rule, sorted by id."""
-    files = (request.RULES, form.RULES, arrival.RULES, metadata.RULES, metadata.FILE_RULES, description.RULES)
+    files = (request.RULES, form.RULES, arrival.RULES, naming.RULES, metadata.RULES, metadata.FILE_RULES, description.RULES)
     trees = (project.RULES, declared.RULES, code.RULES, repository.RULES, pairing.RULES, identity.RULES, settings.RULES)
     names = (filename.RULES, archive.RULES, contents.DIST_RULES, secrets.RULES)
     dists = (sdist.RULES, sdist.DIST_RULES, wheel.RULES, wheel.DIST_RULES)
-    rules: list[AnyRule] = [rule for rules in (*files, *trees, *names, *dists) for rule in rules]
+    rules: list[AnyRule] = [rule for rules in (*files, *trees, *names, *dists) for rule in rules] + [more_of_it]
     return tuple(sorted(rules, key=lambda rule: rule.id))
 
 

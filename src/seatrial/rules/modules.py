@@ -34,6 +34,10 @@ class _Tree(NamedTuple):
     top: frozenset[str]
 
 
+DEEPEST = 100
+"""Folders below one another that are looked at: every one costs its whole path."""
+
+
 def _tree(wheel: Wheel) -> _Tree:
     modules: set[str] = set()
     folders: set[str] = set()
@@ -44,7 +48,7 @@ def _tree(wheel: Wheel) -> _Tree:
         name = module_name(path)
         if name:
             modules.add(name)
-        parts = path.split("/")[:-1]
+        parts = path.split("/")[:-1][:DEEPEST]
         folders.update(".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
     top = {name.partition(".")[0] for name in modules}
     return _Tree(frozenset(modules), frozenset(folders), frozenset(top))

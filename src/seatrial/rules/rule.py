@@ -1,6 +1,7 @@
 """What a rule is: a number, its words, the place in PyPI's source that it mirrors, and one small function."""
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
 from seatrial.core.profile import DOMAIN
@@ -36,6 +37,10 @@ class Rule(NamedTuple, Generic[S]):
     """Whether a hit means that the index's answer is not known."""
 
 
+def _flow(text: str) -> str:
+    return " ".join(text.split())
+
+
 def rule(
     id: str,  # noqa: A002  (the field's name)
     severity: Severity,
@@ -58,13 +63,33 @@ def rule(
     return decorate
 
 
+MOST = 200
+"""Findings by one rule on one subject: a hostile file must not fill memory, and nobody reads more."""
+
+
+@rule("GEN001", "note", "There is more of the same", message="{rule} found {count} more; the first {shown} are listed.")
+def more_of_it(_subject: object) -> Iterable[Hit]:
+    """What one rule finds is listed up to a bound.
+
+    Fix: Mend what is listed, and check again.
+    """
+    return ()
+
+
 def judge(rules: Iterable[Rule[S]], subject: S, path: str, ignore: Mapping[str, str], domain: str = DOMAIN) -> tuple[Finding, ...]:
     """Apply rules to one subject.
 
     `path` names the subject to the user; `ignore` has the reason by rule id; `domain` is that of the index, as its words name it.
     A refusal of the index is never ignored.
     """
-    return tuple(_finding(one, hit, path, ignore, domain) for one in rules for hit in one.check(subject))
+    findings: list[Finding] = []
+    for one in rules:
+        hits = iter(one.check(subject))
+        findings += [_finding(one, hit, path, ignore, domain) for hit in islice(hits, MOST)]
+        more = sum(1 for _ in hits)
+        if more:
+            findings.append(Finding(more_of_it.id, more_of_it.severity, path, {"rule": one.id, "count": more, "shown": MOST}))
+    return tuple(findings)
 
 
 def _finding(one: Rule[S], hit: Hit, path: str, ignore: Mapping[str, str], domain: str) -> Finding:
@@ -75,7 +100,3 @@ def _finding(one: Rule[S], hit: Hit, path: str, ignore: Mapping[str, str], domai
     ignored = None if refusal else ignore.get(one.id)
     severity = "error" if refusal else hit.severity or one.severity
     return Finding(one.id, severity, path, hit.values, hit.file, hit.line, hit.member, refusal, ignored)
-
-
-def _flow(text: str) -> str:
-    return " ".join(text.split())
