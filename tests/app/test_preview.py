@@ -1,5 +1,6 @@
 """Previews of project pages."""
 
+import os
 import urllib.error
 import urllib.request
 
@@ -126,6 +127,68 @@ def test_names_what_cannot_be_shown(tmp_path, outside, name, content, kind):
     with pytest.raises(Problem, match=str(path)) as caught, preview(outside, str(path)):
         pass
     assert caught.value.kind.id == kind
+
+
+@pytest.mark.parametrize("way", ["upwards", "absolute", "link", "found"])
+def test_a_project_shows_no_file_from_outside(tmp_path, outside, way):
+    """Whoever previews a project of somebody else does not put a file of his own on the page, named by the project or linked from it."""
+    secret = put(tmp_path, ("secret", b"the secret"))
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "README.md").symlink_to(secret)
+    if way != "found":
+        readme = {"upwards": "../secret", "absolute": str(secret), "link": "README.md"}[way]
+        (project / "pyproject.toml").write_text(
+            f'[project]\nname = "demo"\nversion = "1"\nreadme = {{file = "{readme}", content-type = "text/plain"}}\n'
+        )
+    with pytest.raises(Problem, match="within the folder") as caught, preview(outside, str(project)):
+        pass
+    assert caught.value.kind.id == "PIX015"
+
+
+def test_a_readme_moved_outside_later_is_not_shown(tmp_path, outside):
+    """Every request is bound to the folder, not only the first."""
+    readme = put(tmp_path / "project", ("README.md", b"*inside*\n"))
+    with preview(outside, str(tmp_path / "project")) as url:
+        readme.unlink()
+        readme.symlink_to(put(tmp_path, ("secret", b"the secret")))
+        with pytest.raises(urllib.error.HTTPError, match="503") as caught:
+            read(url)
+        assert b"the secret" not in caught.value.read()
+        caught.value.close()
+
+
+def test_a_link_within_the_project_is_followed(tmp_path, outside):
+    """A README that is a link to another file of the same project is shown."""
+    put(tmp_path / "project", ("index.md", b"*inside*\n"))
+    (tmp_path / "project" / "README.md").symlink_to("index.md")
+    with preview(outside, str(tmp_path / "project")) as url:
+        assert "<em>inside</em>" in read(url)
+
+
+def test_a_file_that_is_named_may_be_a_link(tmp_path, outside):
+    """What the user names himself is his choice, wherever it leads."""
+    put(tmp_path / "elsewhere", ("text.md", b"*chosen*\n"))
+    (tmp_path / "README.md").symlink_to("elsewhere/text.md")
+    with preview(outside, str(tmp_path / "README.md")) as url:
+        assert "<em>chosen</em>" in read(url)
+
+
+@pytest.mark.parametrize("name", ["README.md", "demo-1.0-py3-none-any.whl", "demo-1.0.tar.gz"])
+def test_a_pipe_does_not_hang(tmp_path, outside, name):
+    """A pipe that nobody writes to is no file to preview."""
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(Problem, match="not a plain file") as caught, preview(outside, str(tmp_path / name)):
+        pass
+    assert caught.value.kind.id == "PIX015"
+
+
+def test_a_project_whose_readme_is_a_pipe_does_not_hang(tmp_path, outside):
+    """A pipe that a project names as its README is not waited for."""
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "demo"\nversion = "1"\nreadme = "README.md"\n')
+    os.mkfifo(tmp_path / "README.md")
+    with pytest.raises(Problem, match="PIX015"), preview(outside, str(tmp_path)):
+        pass
 
 
 def test_takes_nothing(tmp_path, outside):

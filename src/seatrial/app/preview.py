@@ -2,11 +2,14 @@
 
 import contextlib
 import io
+import os
+import stat
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
-from seatrial.app.looking import look
+from seatrial.app.looking import BOUND, Files, look
 from seatrial.core.dist import read
 from seatrial.core.metadata import parse
 from seatrial.core.render import render
@@ -25,7 +28,7 @@ from seatrial.problem.index import PREVIEW_NO_METADATA, PREVIEW_NOTHING, PREVIEW
 from seatrial.text.words import Language
 
 README_SIZE = 8 << 20
-"""Bytes; PyPI's largest descriptions are far below."""
+"""Bytes of a README named by its own path; PyPI's largest descriptions are far below."""
 TYPES = {".md": "text/markdown", ".markdown": "text/markdown", ".rst": "text/x-rst", ".txt": "text/plain", "": "text/x-rst"}
 NAMES = ("README.md", "README.rst", "README.txt", "README", "readme.md", "readme.rst", "Readme.md")
 DISTS = (".whl", ".tar.gz", ".zip")
@@ -53,16 +56,24 @@ def draft(world: World, path: str) -> Draft:
     place = Path(path)
     if place.is_dir():
         return _of_folder(world, place)
-    return _of_dist(world, place) if path.endswith(DISTS) else _of_readme(world, place, _project(world, place.parent), None)
+    if path.endswith(DISTS):
+        return _of_dist(world, place)
+    with _opened(place) as file:
+        text = file.read(README_SIZE)
+    return _of_readme(world, place, text, _project(world, place.parent), None)
 
 
 def _of_folder(world: World, folder: Path) -> Draft:
     project = _project(world, folder)
     named = project.readme if project else None
-    found = folder / named if named else next((folder / name for name in NAMES if (folder / name).is_file()), None)
+    found = named or next((name for name in NAMES if (folder / name).is_file()), None)
     if found is None:
         raise Problem(PREVIEW_NOTHING, path=str(folder))
-    return _of_readme(world, found, project, _declared_type(project) if project else None)
+    # The project chose this path, not the user: what lies outside of the folder must not end up on a page.
+    text = Files(str(folder)).get(found)
+    if text is None:
+        raise Problem(PREVIEW_UNREADABLE, path=str(folder / found), reason=f"no plain file of at most {BOUND} bytes within the folder")
+    return _of_readme(world, folder / found, text, project, _declared_type(project) if project else None)
 
 
 def _declared_type(project: Project) -> str | None:
@@ -72,14 +83,9 @@ def _declared_type(project: Project) -> str | None:
     return project.readme_content_type or ("" if silent else None)
 
 
-def _of_readme(world: World, path: Path, project: Project | None, content_type: str | None) -> Draft:
+def _of_readme(world: World, path: Path, data: bytes, project: Project | None, content_type: str | None) -> Draft:
     kind = TYPES.get(path.suffix.lower(), "text/plain") if content_type is None else content_type or None
-    try:
-        with path.open("rb") as file:
-            text = file.read(README_SIZE).decode("utf-8", "replace")
-    except OSError as error:
-        raise Problem(PREVIEW_UNREADABLE, path=str(path), reason=error.strerror or str(error)) from error
-    metadata = Metadata(description=text, description_content_type=kind)
+    metadata = Metadata(description=data.decode("utf-8", "replace"), description_content_type=kind)
     if project is None:
         return Draft(path.absolute().parent.name, "", metadata, _rendered(world, metadata), named=False)
     metadata = metadata._replace(
@@ -96,15 +102,31 @@ def _of_readme(world: World, path: Path, project: Project | None, content_type: 
 
 
 def _of_dist(world: World, path: Path) -> Draft:
-    try:
-        with path.open("rb") as file:
-            dist = read(file, path.name)
-    except OSError as error:
-        raise Problem(PREVIEW_UNREADABLE, path=str(path), reason=error.strerror or str(error)) from error
+    with _opened(path) as file:
+        dist = read(file, path.name)
     if isinstance(dist, Unknown) or dist.metadata is None:
         raise Problem(PREVIEW_NO_METADATA, path=str(path))
     metadata = parse(dist.metadata)
     return Draft(metadata.name or path.name, metadata.version or "", metadata, _rendered(world, metadata))
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that the user named, wherever it is; what fails until it is closed is a `Problem` PIX015."""
+    try:
+        with _plain(path) as file:
+            yield file
+    except OSError as error:
+        raise Problem(PREVIEW_UNREADABLE, path=str(path), reason=error.strerror or str(error)) from error
+
+
+def _plain(path: Path) -> BinaryIO:
+    # Without waiting: a pipe under this name must not hang the tool.
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise OSError("not a plain file")
+    return os.fdopen(number, "rb")
 
 
 def _rendered(world: World, metadata: Metadata) -> Rendered:
