@@ -5,6 +5,7 @@ import http.client
 import io
 import json
 import os
+import resource
 import socket
 import threading
 import time
@@ -14,7 +15,6 @@ import pytest
 
 from make.exchange import BOUNDARY, address, body_of, post, raw
 from make.index import TOKEN, tiny_sdist, tiny_wheel
-from seatrial.index import conversation
 from seatrial.index.server import serving
 from seatrial.index.site import file_url
 from seatrial.index.store import open_store
@@ -135,12 +135,27 @@ def test_a_client_that_leaves_is_forgotten(running, sent):
     assert post(running, body_of(*tiny_wheel()))[0].status == 200
 
 
-def test_a_silent_client_is_let_go(running, monkeypatch):
-    """A connection on which nothing comes is closed after a while."""
-    monkeypatch.setattr(conversation, "IDLE", 0.05)
-    begun = time.monotonic()
-    assert raw(running, b"", end=False) == b""
-    assert time.monotonic() - begun < 5
+def test_waits_calmly_for_a_free_descriptor(running):
+    """Out of descriptors, the server does not burn a processor, and goes on once there are some again."""
+    clients = [socket.socket() for _ in range(2)]
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    free = os.dup(clients[0].fileno())
+    os.close(free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free, limits[1]))
+    try:
+        for client in clients:
+            client.settimeout(20)
+            client.connect(address(running))
+        begun = time.process_time()
+        time.sleep(0.5)
+        used = time.process_time() - begun
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    for client in clients:
+        with client:
+            client.sendall(f"GET / HTTP/1.1\r\nHost: {running.url[7:-1]}\r\n\r\n".encode())
+            assert client.recv(100).startswith(b"HTTP/1.1 200")
+    assert used < 0.2
 
 
 def test_many_clients_at_once(running):

@@ -1,10 +1,11 @@
 """One connection to the embedded index: requests in, responses out, until either side has enough."""
 
 import contextlib
+import io
 import socket
 import time
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 from urllib.parse import parse_qsl
 
 from seatrial.index import wire
@@ -14,10 +15,15 @@ from seatrial.model.shelf import KeptFile
 from seatrial.problem import Problem
 from seatrial.problem.index import STORE_FULL
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 IDLE = 20.0
 """Seconds between two requests."""
+HEAD = 20.0
+"""Seconds from the first byte of a request to the end of its head, however steadily it drips."""
 STALL = 60.0
-"""Seconds without a byte within a request or a response."""
+"""Seconds without a byte within a body or a response."""
 DRAIN = 16 << 20
 """Bytes of a refused body that are still read, so that the client gets to see the answer."""
 
@@ -37,16 +43,44 @@ class Handling(NamedTuple):
     """Folder of the temporary files."""
 
 
+class _Incoming(io.RawIOBase):
+    """What a connection receives; a deadline holds over all reads together, where a socket's own timeout begins anew with each."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        super().__init__()
+        self._connection = connection
+        self._end: float | None = None
+
+    def end_within(self, seconds: float | None) -> None:
+        self._end = None if seconds is None else time.monotonic() + seconds
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        if self._end is not None:
+            left = self._end - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            self._connection.settimeout(left)
+        return self._connection.recv_into(buffer)
+
+
 def converse(connection: socket.socket, handling: Handling) -> None:
     """Answer the requests of one connection until it ends; a client that misbehaves loses the connection, nothing else."""
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    with contextlib.suppress(OSError, EOFError), connection.makefile("rb", buffering=65_536) as made:
-        stream = cast("BinaryIO", made)
+    incoming = _Incoming(connection)
+    with contextlib.suppress(OSError, EOFError), io.BufferedReader(incoming, 65_536) as buffered:
+        stream = cast("BinaryIO", buffered)
         while True:
-            connection.settimeout(IDLE)
+            incoming.end_within(IDLE)
+            if not buffered.peek(1):
+                return
+            incoming.end_within(HEAD)
             head = wire.read_head(stream)
             if head is None:
                 return
+            incoming.end_within(None)
             connection.settimeout(STALL)
             if isinstance(head, wire.Bad):
                 _send(connection, handling, Response(head.status, head.reason, (), head.reason.encode()), "GET", last=True)

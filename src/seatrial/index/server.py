@@ -21,6 +21,8 @@ from seatrial.text.words import Language
 
 CONNECTIONS = 128
 """More than that wait until one ends."""
+PAUSE = 0.1
+"""Seconds after a connection that could not be let in."""
 
 
 class Serving(NamedTuple):
@@ -120,16 +122,17 @@ class _Door:
         self._open: dict[socket.socket, threading.Thread] = {}
         self._guard = threading.Lock()
         self._room = threading.BoundedSemaphore(CONNECTIONS)
-        self._closed = False
+        self._closed = threading.Event()
 
     def run(self) -> None:
-        while not self._closed:
+        while not self._closed.is_set():
             self._room.acquire()
             try:
                 connection = self._listener.accept()[0]
             except OSError:
-                # Closed from below, or a client that was gone before it was let in.
+                # Closed from below, a client that was gone before it was let in, or no descriptor free: that lasts, so trying again at once would spin.
                 self._room.release()
+                self._closed.wait(PAUSE)
                 continue
             thread = threading.Thread(target=self._serve, args=(connection,), name="seatrial-index-connection", daemon=True)
             with self._guard:
@@ -147,7 +150,7 @@ class _Door:
             self._room.release()
 
     def close(self) -> None:
-        self._closed = True
+        self._closed.set()
         with contextlib.suppress(OSError), socket.create_connection(self._listener.getsockname()[:2], 1):
             # The accepting thread wakes up by a last visit; closing its socket alone would not wake it everywhere.
             pass
