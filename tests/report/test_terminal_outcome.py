@@ -5,6 +5,7 @@ import pytest
 from make.report import DIGEST, SDIST, WHEEL, built, contents, finding, manifest, outcome, plan, problem, report, said
 from seatrial.model.release import FileOutcome, Outcome, StepOutcome, Verification
 from seatrial.report.block import Block, Cell, block_lines, table, wrapped
+from seatrial.report.explained import explain_problem
 from seatrial.report.style import PLAIN, Style
 from seatrial.report.terminal_build import build_text
 from seatrial.report.terminal_outcome import Typed, outcome_text
@@ -75,8 +76,8 @@ def test_a_problem_ends_in_a_plain_word() -> None:
     assert "  not proven  uv is not on Mars.\n" in text
     assert "  note        uv is not on PATH.\n" in text
     assert "  tag         v1.0\n" in text
-    assert "  next" not in text
-    assert text.endswith("✗ demo 1.0 was stopped.  2.2 s\n")
+    assert f"  next        {explain_problem(problem(), 'en').fix.split()[0]}" in text
+    assert text.endswith(f"✗ demo 1.0 was stopped: {explain_problem(problem(), 'en').title}.  2.2 s\n")
 
 
 def test_an_interruption_names_the_way_back() -> None:

@@ -53,7 +53,7 @@ def run_smoke(
         if completed.timed_out:
             return ran._replace(faults=(ProblemFacts(SMOKE_HANGS, {"command": command, "seconds": settings.smoke_timeout}),))
         if completed.status != 0:
-            values: dict[str, Value] = {"command": command, "status": completed.status, "reason": last_line(completed.output)}
+            values: dict[str, Value] = {"command": command, "status": completed.status, "reason": last_line(completed.output) or "-"}
             return ran._replace(faults=(ProblemFacts(SMOKE_FAILS, values),))
     return ran
 

@@ -7,7 +7,7 @@ from seatrial.model.release import FileOutcome, Outcome, Verification
 from seatrial.model.sentence import Sentence
 from seatrial.report.block import Block, Cell, block_lines, room_in, table, wrapped
 from seatrial.report.escape import escape, escape_values
-from seatrial.report.explained import explain_finding, said, verification_text
+from seatrial.report.explained import explain_finding, explain_problem, said, verification_text
 from seatrial.report.numbers import seconds_text, size_text
 from seatrial.report.steps import index_text, step_text
 from seatrial.report.style import Role, Style
@@ -47,7 +47,7 @@ READY_INSTALLED = Sentence("RPT077", "{what} is ready: it keeps PyPI's rules and
 RELEASED = Sentence("RPT069", "{what} is on the {index}, and what was installed from there works.")
 PLANNED = Sentence("RPT070", "This is the plan; nothing was changed.")
 NOT_READY = Sentence("RPT071", "{what} is not ready; nothing was sent.")
-STOPPED = Sentence("RPT072", "{what} was stopped.")
+STOPPED = Sentence("RPT072", "{what} was stopped: {title}.")
 BROKEN_OFF = Sentence("RPT073", "{what} was interrupted.")
 WANTING = Sentence("RPT075", "{what} was installed and tried, but what was found stands against it.")
 PROJECT = Sentence("RPT074", "The project")
@@ -184,7 +184,7 @@ def _next(outcome: Outcome, language: Language, style: Style, typed: Typed, *, f
     elif fails:
         return (say(language, MEND, {"command": style.paint("name", again)}),)
     elif outcome.problem:
-        return ()
+        return _sentence(explain_problem(outcome.problem, language, escape_values).fix, style)
     elif outcome.command == "rehearse":
         command = _line(typed, "release", "--to", "local")
         if outcome.report and any(finding.rule in UNCOMMITTED for finding in outcome.report.findings):
@@ -210,7 +210,7 @@ def _end(outcome: Outcome, language: Language, *, fails: bool) -> str:
     if outcome.interrupted:
         return say(language, BROKEN_OFF, {"what": what})
     if outcome.problem:
-        return say(language, STOPPED, {"what": what})
+        return say(language, STOPPED, {"what": what, "title": explain_problem(outcome.problem, language, escape_values).title})
     if fails:
         sent = any(file.state in ("uploaded", "present") for file in outcome.files)
         return say(language, WANTING if sent else NOT_READY, {"what": what})
