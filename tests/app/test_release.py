@@ -1,6 +1,7 @@
 """Tests of releases to the lasting embedded index: real git, real builds, real installations."""
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -210,6 +211,24 @@ def test_an_interrupted_release_goes_on_without_building_again(tmp_path):
     assert (outcome.problem, outcome.tag) == (None, "v1.0")
     assert "STR020" in [one.said.sentence.id for one in told if one.said]
     assert steps(outcome) == {"look": "done", "upload": "skipped", "verify": "done", "tag": "done"}
+
+
+@pytest.mark.parametrize("built", ["kept", "gone"])
+def test_files_that_the_index_lost_since_an_interruption_are_sent_again(tmp_path, built):
+    """A journal does not make a file live that the index has no more; where the built files are gone too, they are built again."""
+    folder = project(tmp_path / "project")
+    run(tmp_path, stop_at("verify", "started"))
+    shutil.rmtree(tmp_path / "data" / "index")
+    if built == "gone":
+        shutil.rmtree(folder / "dist")
+    else:
+        assert states(run(tmp_path, dry_run=True)) == ["not sent", "not sent"]
+        assert not (tmp_path / "data" / "index").exists()
+    outcome = run(tmp_path)
+    assert (outcome.problem, outcome.tag, states(outcome)) == (None, "v1.0", SENT)
+    assert steps(outcome)["upload"] == "done"
+    assert ("build" in steps(outcome)) == (built == "gone")
+    assert index(tmp_path) == {file.name: file.sha256 for file in outcome.files}
 
 
 def test_an_interrupted_release_is_in_the_way_of_another_until_given_up(tmp_path):

@@ -1,5 +1,7 @@
 """Tests of going on with an interrupted release."""
 
+import shutil
+
 import pytest
 
 from make.git import commit, git, write
@@ -44,4 +46,34 @@ def test_a_resumption_can_be_interrupted_too(tmp_path):
     begin(tmp_path, "upload", "progress")
     again = resume(harbour(tmp_path, stop_at("verify", "started")), str(folder))
     assert again.interrupted
+    assert resume(harbour(tmp_path), str(folder)).tag == "v1.0"
+
+
+@pytest.mark.parametrize("moment", [("verify", "started"), ("tag", "started")])
+def test_files_that_the_index_lost_are_sent_again(tmp_path, moment):
+    """What the journal says is live is held against the index; what was verified with lost files is verified again."""
+    folder = project(tmp_path / "project")
+    assert begin(tmp_path, *moment).interrupted
+    shutil.rmtree(tmp_path / "data" / "index")
+    outcome = resume(harbour(tmp_path), str(folder))
+    assert (outcome.problem, outcome.tag) == (None, "v1.0")
+    assert steps(outcome) == dict.fromkeys(["look", "upload", "verify", "tag"], "done")
+    assert index(tmp_path) == {file.name: file.sha256 for file in outcome.files}
+
+
+def test_the_release_of_another_project_is_not_carried_out(tmp_path):
+    """A journal that was copied into another project, or to where no commit is, sends nothing and tags nothing."""
+    folder, other = project(tmp_path / "project"), project(tmp_path / "other", "skiff")
+    begin(tmp_path, "upload", "progress")
+    before = index(tmp_path)
+    for part in (".seatrial", "dist"):
+        shutil.copytree(folder / part, other / part)
+    refused = resume(harbour(tmp_path), str(other))
+    assert (refused.problem.kind.id, steps(refused), git(other, "tag")) == ("PRL022", {"look": "done"}, "")
+    assert (refused.problem.values["name"], refused.problem.values["found"]) == ("dinghy", "skiff")
+    bare = shutil.copytree(folder, tmp_path / "bare", ignore=shutil.ignore_patterns(".git"))
+    assert resume(harbour(tmp_path), str(bare)).problem.kind.id == "PRL012"
+    without_git = harbour(tmp_path, PATH=str(tmp_path / "empty"))
+    assert resume(without_git, str(folder)).problem.kind.id == "PGT001"
+    assert index(tmp_path) == before
     assert resume(harbour(tmp_path), str(folder)).tag == "v1.0"

@@ -8,20 +8,22 @@ from pathlib import Path
 from seatrial.app.course import Course
 from seatrial.app.embedded import acts, embedded
 from seatrial.app.execute import execute
-from seatrial.app.journals import Found, Journal, finish
+from seatrial.app.journals import Found, Journal, finish, go_on, start
 from seatrial.app.looking import Looked
 from seatrial.app.tagging import refuse_nobody
 from seatrial.core.account import live
 from seatrial.core.journal import Replayed, standing
-from seatrial.core.plan import next_version
+from seatrial.core.plan import VERIFY, next_version
 from seatrial.core.profile import LOCAL
+from seatrial.core.protocol import normal
 from seatrial.index.store import open_store
-from seatrial.model.release import Manifest, Plan, TagStep
+from seatrial.model.release import Manifest, Plan, TagStep, UploadStep
 from seatrial.model.shelf import Store
 from seatrial.model.verify import Verified
 from seatrial.model.world import World
 from seatrial.problem import Problem
-from seatrial.problem.release import NOT_VERIFIED, OTHER_BYTES, UNFINISHED
+from seatrial.problem.git import MISSING
+from seatrial.problem.release import NO_COMMIT, NOT_VERIFIED, OTHER_BYTES, OTHER_PROJECT, UNFINISHED
 
 
 def local_store(world: World) -> Store:
@@ -39,6 +41,39 @@ def carry_out(course: Course, looked: Looked, journal: Journal, store: Store, pa
                 refuse_nobody(course.world, looked.project.folder, step.tag)
         execute(course, journal, acts(course, place, looked, manifest, paths, partial(_not_verified, course)), paths, jobs)
     finish(journal.path)
+
+
+def reopen(begun: Found, known: Replayed, key: bytes) -> Journal:
+    """Open the journal of a release that was begun; it is written anew where `known`, what is true of it now, is not what it tells."""
+    same = known.done == begun.known.done and known.plan == begun.known.plan
+    return go_on(begun, key) if same else start(str(begun.path.parent), known.plan, key, known.done)
+
+
+def without_lost(world: World, looked: Looked, known: Replayed) -> Replayed:
+    """Take for not done what was lost since: a tag that somebody deleted, files that the index has no more, and what was verified with them."""
+    folder, index = looked.project.folder, Path(world.data_folder, "index")
+    # Nothing is made here: a dry run asks too.
+    there = local_store(world).view().files if index.exists() else {}
+    lost = {step.id for step in known.plan.steps if isinstance(step, TagStep) and world.git.tag_commit(folder, step.tag) is None}
+    for step in known.plan.steps:
+        if isinstance(step, UploadStep) and step.id in known.done and (step.file not in there or there[step.file].sha256 != step.sha256):
+            lost |= {step.id, VERIFY}
+    done = {step: detail for step, detail in known.done.items() if step not in lost}
+    if VERIFY not in lost:
+        return known._replace(done=done)
+    doubt = {step: detail for step, detail in known.doubt.items() if step != VERIFY}
+    return known._replace(done=done, doubt=doubt, failed={step: detail for step, detail in known.failed.items() if step != VERIFY})
+
+
+def refuse_other_project(world: World, looked: Looked, manifest: Manifest) -> None:
+    """Raise Problem where a release that was begun is not one of this project, or there is no commit at all that could be tagged."""
+    name, folder = looked.project.name, looked.project.folder
+    if name is not None and normal(name) != normal(manifest.name):
+        raise Problem(OTHER_PROJECT, name=manifest.name, version=manifest.version, folder=folder, found=name)
+    if looked.repository is None and world.find("git") is None:
+        raise Problem(MISSING)
+    if looked.repository is None or looked.repository.commit is None:
+        raise Problem(NO_COMMIT, folder=folder)
 
 
 def dist_paths(folder: str, manifest: Manifest) -> Mapping[str, str]:

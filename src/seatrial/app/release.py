@@ -9,8 +9,8 @@ from pathlib import Path
 
 from seatrial.app.build import build_locked
 from seatrial.app.course import Course, outcome_of
-from seatrial.app.going_on import carry_out, choose, dist_paths, has_all, local_store, refuse_other_bytes
-from seatrial.app.journals import Found, abandon, any_journal, finish, finished, go_on, start, unfinished, user_key
+from seatrial.app.going_on import carry_out, choose, dist_paths, has_all, local_store, refuse_other_bytes, reopen, without_lost
+from seatrial.app.journals import Found, abandon, any_journal, finish, finished, start, unfinished, user_key
 from seatrial.app.looking import Looked, look, looked_report, with_limit
 from seatrial.app.sending import hold_against_plan
 from seatrial.app.state import locked, state_folder
@@ -20,7 +20,7 @@ from seatrial.core.plan import make_plan, plan_data, waves
 from seatrial.core.profile import LOCAL
 from seatrial.model.build import BuildOptions
 from seatrial.model.event import Told
-from seatrial.model.release import Outcome, Plan, PushStep, ReleaseOptions, TagStep, UploadStep
+from seatrial.model.release import Outcome, Plan, PushStep, ReleaseOptions, UploadStep
 from seatrial.model.sentence import Said, Sentence
 from seatrial.model.world import World
 from seatrial.problem import Problem
@@ -68,7 +68,7 @@ def _release(course: Course, folder: str, options: ReleaseOptions) -> None:
         if options.abandon and not options.dry_run:
             abandon(state)
         begun = None if options.abandon else choose(unfinished(state, key), commit)
-        if begun and _can_go_on(looked, begun):
+        if begun and _can_go_on(looked, without_lost(course.world, looked, begun.known)):
             _go_on(course, looked, begun, key, options)
             return
         _refuse_uncommitted(looked)
@@ -79,13 +79,13 @@ def _release(course: Course, folder: str, options: ReleaseOptions) -> None:
             _anew(course, looked, state, key, options)
 
 
-def _can_go_on(looked: Looked, begun: Found) -> bool:
+def _can_go_on(looked: Looked, known: Replayed) -> bool:
     """Whether what is left of a release can be done with the files that lie in `dist`; raises Problem where it must and they changed."""
-    left = [step for wave in waves(begun.known.plan, frozenset(begun.known.done)) for step in wave if isinstance(step, UploadStep)]
+    left = [step for wave in waves(known.plan, frozenset(known.done)) for step in wave if isinstance(step, UploadStep)]
     try:
-        hold_against_plan(dist_paths(looked.project.folder, begun.known.plan.manifest), left)
+        hold_against_plan(dist_paths(looked.project.folder, known.plan.manifest), left)
     except Problem as problem:
-        if problem.kind in {FILE_CHANGED, FILE_MISSING} and standing(begun.known) != "interrupted":
+        if problem.kind in {FILE_CHANGED, FILE_MISSING} and standing(known) != "interrupted":
             return False
         raise
     return True
@@ -101,12 +101,13 @@ def _done_before(state: str, key: bytes, commit: str, world: World) -> Found | N
 
 def _go_on(course: Course, looked: Looked, begun: Found, key: bytes, options: ReleaseOptions) -> None:
     """Carry out what is left of a release that was begun, or say that nothing is."""
-    known, manifest = _without_lost_tag(course.world, looked, begun.known), begun.known.plan.manifest
+    known, manifest = without_lost(course.world, looked, begun.known), begun.known.plan.manifest
     plan = known.plan
     if options.push and not any(isinstance(step, PushStep) for step in plan.steps):
         plan = make_plan(manifest, LOCAL, *_tag(course, looked, manifest.name, manifest.version, options))
     values = {"name": manifest.name, "version": manifest.version}
-    course.known(known._replace(plan=plan))
+    known = known._replace(plan=plan)
+    course.known(known)
     _write_plan(plan, options)
     nothing_left = all(step.id in known.done for step in plan.steps)
     if nothing_left:
@@ -117,16 +118,9 @@ def _go_on(course: Course, looked: Looked, begun: Found, key: bytes, options: Re
         finish(begun.path)
         return
     course.world.tell(Told("upload", "note", Said(GOING_ON, values)))
-    same = known.done == begun.known.done and plan == known.plan
-    journal = go_on(begun, key) if same else start(str(begun.path.parent), plan, key, known.done)
-    carry_out(course, looked, journal, local_store(course.world), dist_paths(looked.project.folder, manifest), options.jobs)
-
-
-def _without_lost_tag(world: World, looked: Looked, known: Replayed) -> Replayed:
-    """Take a tag that somebody deleted since for not done."""
-    folder = looked.project.folder
-    lost = {step.id for step in known.plan.steps if isinstance(step, TagStep) and world.git.tag_commit(folder, step.tag) is None}
-    return known._replace(done={step: detail for step, detail in known.done.items() if step not in lost})
+    carry_out(
+        course, looked, reopen(begun, known, key), local_store(course.world), dist_paths(looked.project.folder, manifest), options.jobs
+    )
 
 
 def _anew(course: Course, looked: Looked, state: str, key: bytes, options: ReleaseOptions) -> None:

@@ -3,8 +3,8 @@
 from functools import partial
 
 from seatrial.app.course import Course, outcome_of
-from seatrial.app.going_on import carry_out, dist_paths, local_store
-from seatrial.app.journals import go_on, unfinished, user_key
+from seatrial.app.going_on import carry_out, dist_paths, local_store, refuse_other_project, reopen, without_lost
+from seatrial.app.journals import unfinished, user_key
 from seatrial.app.looking import Looked, look
 from seatrial.app.state import locked, state_folder
 from seatrial.core.profile import LOCAL
@@ -30,8 +30,10 @@ def _resume(course: Course, folder: str) -> None:
         if begun is None:
             raise Problem(NOTHING_TO_RESUME, folder=looked.project.folder)
         plan = begun.known.plan
-        course.known(begun.known)
         if plan.index_name != LOCAL.name:
             raise Problem(UNKNOWN_INDEX, index=plan.index_name, known=LOCAL.name)
+        refuse_other_project(course.world, looked, plan.manifest)
+        known = without_lost(course.world, looked, begun.known)
+        course.known(known)
         paths = dist_paths(looked.project.folder, plan.manifest)
-        carry_out(course, looked, go_on(begun, key), local_store(course.world), paths, JOBS)
+        carry_out(course, looked, reopen(begun, known, key), local_store(course.world), paths, JOBS)

@@ -149,6 +149,13 @@ FILE_MISSING = Kind(
     "Only the bytes that were built and checked are sent, and they are not built again in the middle of a release.",
     "Put the file back, or give this release up and build anew with `seatrial release --to local --abandon`.",
 )
+OTHER_PROJECT = Kind(
+    "PRL022",
+    "The interrupted release is of another project",
+    "The release that was interrupted is {name} {version}; the project in {folder} is {found}.",
+    "Going on would send the files of {name} and set its tag in a repository that they were not built from.",
+    "Run `seatrial resume` in the project folder of {name}. To give that release up here, run `seatrial release --to local --abandon`.",
+)
 KINDS = (
     JOURNAL_FOREIGN,
     JOURNAL_NEWER,
@@ -171,4 +178,5 @@ KINDS = (
     CANNOT_WRITE,
     UNSAFE_JOURNAL,
     FILE_MISSING,
+    OTHER_PROJECT,
 )

@@ -85,4 +85,8 @@ WORDS = {
     "PRL021.message": "无法读取 {path}：{reason}。",
     "PRL021.why": "只发送构建并检查过的那些字节，发布中途不会重新构建。",
     "PRL021.fix": "请把文件放回原处，或用 `seatrial release --to local --abandon` 放弃这次发布并重新构建。",
+    "PRL022.title": "被中断的发布属于另一个项目",
+    "PRL022.message": "被中断的发布是 {name} {version}，而 {folder} 中的项目是 {found}。",
+    "PRL022.why": "如果继续，就会发送 {name} 的文件，并把它的标签打在与这些文件无关的仓库里。",
+    "PRL022.fix": "请在 {name} 的项目文件夹中运行 `seatrial resume`。若要在这里放弃那次发布，请运行 `seatrial release --to local --abandon`。",
 }
