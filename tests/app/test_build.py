@@ -156,6 +156,36 @@ def test_dist_cannot_be_written(built, project):
     assert "STB002" not in [told.said.sentence.id for told in built.told if told.said]
 
 
+def test_dist_leads_out_of_the_project(built, project, tmp_path):
+    """A link in place of `dist` is not followed out of the project, within it is fine; a folder that is named by hand may be one."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (project / "dist").symlink_to(elsewhere)
+    with pytest.raises(Problem, match=r"PBD014.*dist.*elsewhere"):
+        built(project)
+    assert list(elsewhere.iterdir()) == []
+    built(project, out=str(project / "dist"))
+    assert len(list(elsewhere.iterdir())) == 2
+    (project / "dist").unlink()
+    (project / "inner").mkdir()
+    (project / "dist").symlink_to("inner")
+    assert len(built(project).paths) == 2
+
+
+def test_no_link_in_dist_is_followed(built, project, tmp_path):
+    """A link in place of the file that is being written is replaced, a folder there is a problem."""
+    write(tmp_path, {"mine": "mine"})
+    (project / "dist").mkdir()
+    fresh = project / f"dist/.sample-1.2.tar.gz.{os.getpid()}.new"
+    fresh.symlink_to(tmp_path / "mine")
+    built(project)
+    assert (tmp_path / "mine").read_text() == "mine"
+    assert not (project / "dist/sample-1.2.tar.gz").is_symlink()
+    fresh.mkdir()
+    with pytest.raises(Problem, match="PBD012"):
+        built(project)
+
+
 def test_a_name_in_dist_is_taken(built, project):
     """What cannot be replaced in `dist` is a problem, and no half of a file stays."""
     (project / "dist/sample-1.2.tar.gz").mkdir(parents=True)

@@ -150,6 +150,17 @@ def test_no_place_for_a_lock(tmp_path):
     assert not (tmp_path / "elsewhere").exists()
 
 
+@pytest.mark.parametrize("waiting", [False, True])
+def test_a_pipe_in_place_of_the_lock(tmp_path, waiting):
+    """A named pipe in place of the lock is a problem, and nobody waits for its other end."""
+    os.mkfifo(tmp_path / "lock")
+    other = os.open(tmp_path / "lock", os.O_RDWR) if waiting else None
+    with pytest.raises(Problem, match=r"PPR050.*lock"), locked(str(tmp_path)):
+        pass
+    if other is not None:
+        os.close(other)
+
+
 def test_private_files(tmp_path):
     """A file of ours is for its owner alone, and replaced as a whole."""
     path = tmp_path / "x"

@@ -138,3 +138,12 @@ def test_any_table_gives_settings(table) -> None:
     """No table crashes the reader, and every entry is taken or named."""
     read = read_settings(table)
     assert isinstance(read.settings, Settings)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("tag", "0x{}"), ("tag", "[0x{}]"), ("file-limit", "0x{}"), ("file-limit", "-1"), ("smoke-timeout", "0x{}")]
+)
+def test_numbers_that_cannot_be_written_out(key: str, value: str) -> None:
+    """A number of thousands of digits is a fault like any other."""
+    read = settings_of({"seatrial.toml": f"{key} = {value.format('f' * 5000)}\n".encode()})
+    assert [(fault.key, fault.line) for fault in read.faults] == [(key, 1)]

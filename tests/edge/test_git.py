@@ -36,6 +36,30 @@ def test_a_clean_tree(asked, project):
     assert found.files == (".gitignore", "pyproject.toml", "src/a/__init__.py")
 
 
+@pytest.mark.parametrize("name", ["a\nb", "a\n"])
+def test_folders_with_line_breaks(asked, tmp_path, name):
+    """A line break in the name of a repository, or of a folder in it, is part of that name."""
+    project = repository(tmp_path / name, {f"{name}/pyproject.toml": ""})
+    found = asked.look(str(project / name))
+    assert (found.root, found.prefix, found.files) == (str(project), f"{name}/", ("pyproject.toml",))
+
+
+@pytest.mark.parametrize("seconds", ["9" * 5000, str(2**32), "9999999999"])
+def test_a_commit_from_no_time(asked, project, seconds):
+    """A commit with a time that no archive can hold is one of unknown time."""
+    text = git(project, "cat-file", "commit", "HEAD").replace(f"{WHEN} +0000", f"{seconds} +0000") + "\n"
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--literally", "--stdin"],
+        cwd=project,
+        input=text.encode(),
+        check=True,
+        capture_output=True,
+    ).stdout.decode()
+    git(project, "update-ref", "HEAD", made.strip())
+    found = asked.look(str(project))
+    assert (found.commit, found.commit_time) == (made.strip(), None)
+
+
 def test_a_dirty_tree(asked, project):
     """What is changed, staged, renamed, deleted or new is named; what is ignored is not."""
     write(project, {"pyproject.toml": "[project]", "new file.py": "", "noise.log": "", "staged.py": ""})

@@ -5,7 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from seatrial import __version__
@@ -24,7 +24,7 @@ from seatrial.model.report import Report, Subject
 from seatrial.model.sentence import Said, Sentence
 from seatrial.model.world import World
 from seatrial.problem import Problem
-from seatrial.problem.build import DIST_READ_ONLY, NO_ROOM
+from seatrial.problem.build import DIST_READ_ONLY, LED_OUT, NO_ROOM
 from seatrial.rules.consequences import without_consequences
 from seatrial.rules.pairing import judge_pair
 
@@ -48,7 +48,7 @@ def build(world: World, looked: Looked, options: BuildOptions) -> Built:
 
 def build_locked(world: World, looked: Looked, options: BuildOptions, state: str) -> Built:
     """Build as `build` does, for a caller that holds the lock of the project's `state` folder already."""
-    dist = _writable(Path(options.out or Path(looked.project.folder, "dist")))
+    dist = _writable(Path(options.out) if options.out else _own(looked.project.folder))
     with _workplace() as work:
         world.tell(Told("build", "started"))
         result = _made(world, looked, work, fresh_log(state, "build.log"))
@@ -99,6 +99,15 @@ def _whole(path: str) -> str:
     return before + mark
 
 
+def _own(folder: str) -> Path:
+    """Return the folder for built files that a project has itself, which no link may lead out of it."""
+    dist = Path(folder, "dist")
+    target = os.path.realpath(dist)
+    if not Path(target).is_relative_to(os.path.realpath(folder)):
+        raise Problem(LED_OUT, path=str(dist), target=target)
+    return dist
+
+
 def _writable(dist: Path) -> Path:
     """Return the folder for the files, made where it is not there, before a long build is begun."""
     try:
@@ -118,13 +127,22 @@ def _placed(files: Sequence[str], dist: Path) -> dict[str, str]:
         target = dist / name
         fresh = dist / f".{name}.{os.getpid()}.new"
         try:
-            shutil.copyfile(file, fresh)
+            fresh.unlink(missing_ok=True)
+            _copied(file, fresh)
             fresh.replace(target)
         except OSError as error:
-            fresh.unlink(missing_ok=True)
+            with suppress(OSError):
+                fresh.unlink()
             raise Problem(DIST_READ_ONLY, path=str(target), reason=error.strerror or str(error)) from error
         paths[name] = str(target)
     return paths
+
+
+def _copied(file: str, fresh: Path) -> None:
+    """Copy a file to a place where nothing lies, and through no link."""
+    into = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    with os.fdopen(into, "wb") as copy, Path(file).open("rb") as built:
+        shutil.copyfileobj(built, copy)
 
 
 def _others(dist: Path, paths: Mapping[str, str]) -> tuple[str, ...]:

@@ -56,15 +56,18 @@ def _check(path: Path) -> None:
 def locked(state: str) -> Iterator[None]:
     """Keep a project to this run while the context lasts; within it the same process may ask again.
 
-    `state` is what `state_folder` returned. Raises `Problem` PPR054 where another run has it, with the number of its process.
+    `state` is what `state_folder` returned. Raises `Problem` PPR054 where another run has it, with the number of its process,
+    PPR050 where something else than a file lies in its place.
     The lock goes with the process, however it ends.
     """
     path = str(Path(state, LOCK))
     try:
-        lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK, 0o600)
     except OSError as error:
         raise Problem(READ_ONLY, path=path, reason=error.strerror or str(error)) from error
     try:
+        if not stat.S_ISREG(os.fstat(lock).st_mode):
+            raise Problem(LINK, path=path)
         ours = _take(lock, state)
         yield
         if ours:

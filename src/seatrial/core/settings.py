@@ -68,7 +68,9 @@ def settings_of(files: Mapping[str, bytes]) -> SettingsRead:
 
 def parse_size(value: str | int) -> int | None:
     """Return bytes of a size such as `200` (MiB), `"1GiB"` or `"500 MB"`, None where it is no size that a file can have."""
-    found = re.fullmatch(r"\s*(\d{1,15})(?:\.(\d{1,6}))?\s*([A-Za-z]*)\s*", str(value)) if not isinstance(value, bool) else None
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST:
+        value = str(value)
+    found = re.fullmatch(r"\s*(\d{1,15})(?:\.(\d{1,6}))?\s*([A-Za-z]*)\s*", value) if isinstance(value, str) else None
     unit = UNITS.get(found[3].lower()) if found else None
     if found is None or unit is None:
         return None
@@ -157,10 +159,10 @@ def _size(value: Any) -> int:
 
 def _tag(value: Any) -> str:
     plain = value.replace("{version}", "1").replace("{name}", "n") if isinstance(value, str) else ""
-    if "{version}" not in str(value) or not TAG.fullmatch(plain) or plain.endswith(("/", ".")) or len(plain) > 200:
+    if not isinstance(value, str) or "{version}" not in value or not TAG.fullmatch(plain) or plain.endswith(("/", ".")) or len(plain) > 200:
         kind = "value"
         raise _Wrong(kind, '"v{version}"')
-    return str(value)
+    return value
 
 
 KEYS: Mapping[str, _Key] = {

@@ -19,12 +19,14 @@ BOUND = 1000
 LISTED = 100_000
 """Files that are listed."""
 REMOTE_TIMEOUT = 60.0
+LATEST = 2**32 - 1
+"""Seconds since 1970 of the latest commit whose time is taken: archives can hold no later one."""
 
 
 def look(ask: Ask, folder: str) -> Repository | None:
     """Return what git knows of a folder; None where there is no git or no work tree."""
     try:
-        answer = ask(folder, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix", "--show-toplevel")
+        answer = ask(folder, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-toplevel")
     except Problem as problem:
         if problem.kind is MISSING:
             return None
@@ -34,9 +36,11 @@ def look(ask: Ask, folder: str) -> Repository | None:
         return None
     if answer.status:
         raise problem_of(answer, "rev-parse", folder)
-    _, shallow, prefix, root = answer.out.removesuffix(b"\n").split(b"\n", 3)
+    _, shallow, root = answer.out.removesuffix(b"\n").split(b"\n", 2)
     if not os.path.lexists(os.fsdecode(root) + "/.git"):
         return None  # the repository claims a folder for its work tree that knows nothing of it
+    # Asked by itself, because the names of folders may hold line breaks.
+    prefix = said(ask, folder, "rev-parse", "--show-prefix").removesuffix(b"\n")
     status = _status(ask, folder, prefix)
     commit_time, tags = _at_head(ask, folder) if status.commit else (None, ())
     repository = Repository(
@@ -126,9 +130,12 @@ def _below(path: bytes, prefix: bytes) -> str:
 
 def _at_head(ask: Ask, folder: str) -> tuple[int | None, tuple[str, ...]]:
     commit = said(ask, folder, "cat-file", "commit", "HEAD")
-    time = re.search(rb"^committer .*> (\d+) [-+]\d+$", commit, re.MULTILINE)
+    time = re.search(rb"^committer .*> (\d{1,10}) [-+]\d+$", commit, re.MULTILINE)
     tags = said(ask, folder, "for-each-ref", "--points-at=HEAD", "--format=%(refname)", "refs/tags")
-    return int(time[1]) if time else None, tuple(os.fsdecode(line.removeprefix(b"refs/tags/")) for line in tags.splitlines())
+    seconds = int(time[1]) if time else None
+    return None if seconds is not None and seconds > LATEST else seconds, tuple(
+        os.fsdecode(line.removeprefix(b"refs/tags/")) for line in tags.splitlines()
+    )
 
 
 def _tag_commit(ask: Ask, folder: str, tag: str) -> str | None:

@@ -93,6 +93,13 @@ NO_ROOM = Kind(
     "A build happens in a copy of the project, so that the project itself stays as it is.",
     "Make room, or name another folder with `TMPDIR`.",
 )
+LED_OUT = Kind(
+    "PBD014",
+    "The folder for the built files leads out of the project",
+    "{path} is a link that leads to {target}.",
+    "Such a link may come with somebody else's repository, and a build would write over files in another place.",
+    "Delete {path}; seatrial makes a folder of the project's own.",
+)
 KINDS = (
     NO_BUILD_FILE,
     BAD_TABLE,
@@ -107,4 +114,5 @@ KINDS = (
     BAD_SDIST,
     DIST_READ_ONLY,
     NO_ROOM,
+    LED_OUT,
 )

@@ -4,10 +4,10 @@ from seatrial.problem import Kind
 
 LINK = Kind(
     "PPR050",
-    "The folder .seatrial is not a folder of its own",
-    "{path} is a link or a file, not a folder of its own.",
+    "The folder .seatrial is not seatrial's own",
+    "{path} is a link, or something else than what seatrial makes there.",
     "Manifest, journals and logs are written there; through a link they would be written somewhere else.",
-    "Delete {path}; seatrial makes the folder anew.",
+    "Delete {path}; seatrial makes it anew.",
 )
 FOREIGN = Kind(
     "PPR051",

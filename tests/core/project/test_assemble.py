@@ -374,6 +374,13 @@ def test_manifest_in() -> None:
         ({"pyproject.toml": "a = '''"}, "PPR004: pyproject.toml, line 1"),
         ({"pyproject.toml": "a = " + "[" * 5000}, "PPR004: pyproject.toml, line 1"),
         ({"pyproject.toml": "a = " + "9" * 5000}, "PPR004"),
+        ({"pyproject.toml": "\n" + ".".join(["a"] * 20_000) + " = 1"}, "PPR004: pyproject.toml, line 2: a key has too many dots"),
+        (
+            {"pyproject.toml": "x = '''\n'''\n[" + " . ".join(['"a"', "'b'", "c"] * 5_000) + "]"},
+            "PPR004: pyproject.toml, line 3: a key has",
+        ),
+        ({"pyproject.toml": "x = {" + ".".join(["a"] * 20_000) + " = 1}"}, "PPR004: pyproject.toml, line 1: a key has"),
+        ({"pyproject.toml": 'a = """' + r'\"""' * 20_000 + "a." * 100 + "\\"}, "PPR004: pyproject.toml, line 1"),
         ({"setup.cfg": "name = a\n"}, "PPR005: setup.cfg, line 1: a setting stands before"),
         ({"setup.cfg": "[metadata]\nname = a\nx\n"}, "PPR005: setup.cfg, line 3: the line is neither"),
         ({"setup.cfg": "[metadata]\nname = a\nname = b\n"}, "PPR005: setup.cfg, line 3: metadata.name stands there twice"),
@@ -385,6 +392,26 @@ def test_malformed_build_files(files, words) -> None:
     with pytest.raises(Problem) as told:
         read(files)
     assert str(told.value).startswith(words)
+
+
+def test_dots_outside_of_keys() -> None:
+    """Strings, comments and lists may have as many dots as they like."""
+    dots = "a." * 200
+    text = f"""{HATCH}[project] # {dots}
+name = "a"
+version = '1' # "{dots}
+description = "{dots}\\" {dots}"
+keywords = ['{dots}', {"1.5, " * 100}]
+readme.text = \"\"\"
+{dots} \\\"\"\"{dots}\"\"\"
+"""
+    assert read({"pyproject.toml": text}).summary == f'{dots}" {dots}'
+
+
+def test_numbers_that_cannot_be_written_out() -> None:
+    """A number of thousands of digits in place of a dotted name is passed over."""
+    table = '[project]\nname="a"\ndynamic=["version"]\n[tool.setuptools.dynamic]\nversion.attr=0x' + "f" * 5000
+    assert read({"pyproject.toml": f"{SETUPTOOLS}{table}\n"}).version is None
 
 
 @pytest.mark.parametrize("file", ["pyproject.toml", "setup.cfg"])

@@ -437,3 +437,15 @@ def test_work_is_bounded(script) -> None:
     begun = process_time()
     project(script, (*listing, "setup.py"), VERSION="a\n" * 40_000)
     assert process_time() - begun < 20
+
+
+def test_numbers_that_cannot_be_written_out() -> None:
+    """A number of thousands of digits is not known, wherever it stands."""
+    number = "0x" + "f" * 5000
+    found = project(
+        f'from setuptools import setup\nx = {number}\nsetup(name="aa", version=str(x), description=f"{{x}}", license="%s" % x, url="%s" % (x,))'
+    )
+    assert (found.name, found.version, found.summary, found.license) == ("aa", None, None, None)
+    script = 'from setuptools import setup\ng = {}\nexec(open("v.py").read(), g)\nsetup(name="aa", version=".".join(map(str, g["v"])), description=str(g["w"]))'
+    found = read_project({"setup.py": script.encode(), "v.py": f"v = (1, {number})\nw = {number}".encode()}, (*TREE, "v.py"), "/work")
+    assert (found.name, found.version, found.summary) == ("aa", None, None)

@@ -4,6 +4,8 @@ import ast
 import warnings
 from typing import Any
 
+from seatrial.core.project.value import BITS
+
 BOUND = 512 * 1024
 """Bytes of a Python file that is still parsed."""
 VERSION_NAMES = ("__version__", "VERSION", "version")
@@ -59,13 +61,16 @@ def _assigned(node: ast.stmt) -> list[tuple[str, ast.expr | None]]:
 
 
 def _literal(node: ast.expr | None) -> Any:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str | int | float):
+    if isinstance(node, ast.Constant) and (_short(node.value) or isinstance(node.value, float)):
         return node.value
-    if isinstance(node, ast.Tuple | ast.List) and all(
-        isinstance(one, ast.Constant) and isinstance(one.value, str | int) for one in node.elts
-    ):
+    if isinstance(node, ast.Tuple | ast.List) and all(isinstance(one, ast.Constant) and _short(one.value) for one in node.elts):
         return [one.value for one in node.elts if isinstance(one, ast.Constant)]
     return None
+
+
+def _short(value: Any) -> bool:
+    """Return whether a value is a text, or a number that can be written out."""
+    return isinstance(value, str) or (isinstance(value, int) and value.bit_length() <= BITS)
 
 
 def version_literal(data: bytes, name: str = "__version__") -> tuple[str, int] | None:

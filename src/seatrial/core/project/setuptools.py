@@ -60,7 +60,7 @@ def _dynamic(
         named = value.get("file")
         paths = [path for one in texts(named) or ((named,) if isinstance(named, str) else ()) if (path := inside(one))]
         reads += [Read(path, Source(FILE, line_of(data, "tool.setuptools.dynamic", key)), guarded=True) for path in paths]
-        found = attribute(str(value.get("attr")), files, listing, roots) if field == "version" and "attr" in value else None
+        found = attribute(text(value.get("attr")) or "", files, listing, roots) if field == "version" else None
         if found:
             fields[field], places = found.version, (found,)
         elif field == "readme" and paths:

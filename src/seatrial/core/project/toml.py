@@ -10,6 +10,14 @@ from seatrial.problem.project import BAD_TOML
 AT = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)$")
 HEADER = re.compile(r"^\s*\[{1,2}\s*([^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
 
+PARTS = 50
+"""Dots of one key that is still read: Python's parser needs time by their square."""
+TOKEN = re.compile(
+    r'''"""(?:[^\\]|\\.?)*?(?:"""|\Z)|'{3}.*?(?:'{3}|\Z)|\#[^\n]*|(?P<part>"(?:[^"\\\n]|\\[^\n])*+"?|'[^'\n]*+'?|[\w-]++|[ \t]++)|(?P<dot>\.)|.''',
+    re.DOTALL,
+)
+"""What a TOML file is made of, as far as keys with dots are told from strings and comments; it matches at every place."""
+
 
 def parse_toml(data: bytes, file: str) -> dict[str, Any]:
     """Return the table of a TOML file. Raises `Problem` PPR004 with file and line where it is malformed."""
@@ -17,7 +25,9 @@ def parse_toml(data: bytes, file: str) -> dict[str, Any]:
 
     try:
         text = data.decode("utf-8")
-        return tomllib.loads(text)
+        endless = _endless_key(text)
+        if endless is None:
+            return tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise Problem(BAD_TOML, file=file, line=data.count(b"\n", 0, error.start) + 1, reason="the text is not UTF-8") from error
     except RecursionError as error:
@@ -26,6 +36,19 @@ def parse_toml(data: bytes, file: str) -> dict[str, Any]:
         found = AT.search(str(error))
         line = int(found[1]) if found and found[1] else data.count(b"\n") + 1 if found else 1
         raise Problem(BAD_TOML, file=file, line=line, reason=AT.sub("", str(error))) from error
+    raise Problem(BAD_TOML, file=file, line=endless, reason="a key has too many dots")
+
+
+def _endless_key(text: str) -> int | None:
+    """Return the line of a key with more dots than are read, None where there is none."""
+    if all(line.count(".") <= PARTS for line in text.split("\n")):
+        return None
+    dots = 0
+    for token in TOKEN.finditer(text):
+        dots = 0 if token.lastgroup is None else dots + (token.lastgroup == "dot")
+        if dots > PARTS:
+            return text.count("\n", 0, token.start()) + 1
+    return None
 
 
 def table(value: Mapping[str, Any], *path: str) -> Mapping[str, Any]:

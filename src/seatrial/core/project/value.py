@@ -11,6 +11,8 @@ TEXT = 100_000
 """Characters of a text that is still followed."""
 ITEMS = 2_000
 """Items of a list that is still followed."""
+BITS = 10_000
+"""Bits of a number that is still followed: Python writes no number out that is much longer."""
 
 
 class Unknown:
@@ -100,6 +102,8 @@ class Scene:
 def bounded(value: Any) -> Any:
     """Return a value, or UNKNOWN where it has grown past what is followed."""
     if isinstance(value, str) and len(value) > TEXT:
+        return UNKNOWN
+    if isinstance(value, int) and value.bit_length() > BITS:
         return UNKNOWN
     return UNKNOWN if isinstance(value, list | dict) and len(value) > ITEMS else value
 
