@@ -37,6 +37,7 @@ def test_a_release_ends_verified_and_tagged_and_is_done_once(tmp_path):
     again = run(tmp_path)
     assert (again.problem, again.tag, states(again)) == (None, "v1.0", SENT)
     assert [said.sentence.id for said in again.notes] == ["STR021"]
+    assert [subject.verdict for subject in again.report.subjects] == [None, "accepted", "accepted"]
     assert steps(again) == {"look": "done"}
     (journal,) = (folder / ".seatrial").glob("*.jsonl")
     assert journal.name == f"released-{outcome.plan.id}.jsonl"

@@ -18,6 +18,7 @@ from seatrial.core.contents import contents
 from seatrial.model.build import BuildOptions, BuildRequest, BuildResult, Built, Exported
 from seatrial.model.dist import Sdist, Unknown, Wheel
 from seatrial.model.event import Told
+from seatrial.model.index import IndexProfile
 from seatrial.model.project import Pair, Repository
 from seatrial.model.release import Artifact, Manifest
 from seatrial.model.report import Report, Subject
@@ -150,16 +151,22 @@ def _others(dist: Path, paths: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _judged(world: World, looked: Looked, options: BuildOptions, tools: Mapping[str, str], paths: Mapping[str, str]) -> Built:
+    report, judged = judge_built(world, looked, options.profile, paths)
+    wheels = tuple(contents(one.dist) for one in judged if isinstance(one.dist, Wheel))
+    return Built(_manifest(looked, judged, tools), "", paths, report, wheels)
+
+
+def judge_built(world: World, looked: Looked, profile: IndexProfile, paths: Mapping[str, str]) -> tuple[Report, tuple[Judged, ...]]:
+    """Judge built files beside the tree that they come from; `paths` has the path of each file by its name."""
     folder, ignore = shown_path(looked.project.folder), looked.settings.ignore
-    judged = [judge_file(shown_path(path), options.profile, looked.settings, aside=world.aside) for path in paths.values()]
+    judged = tuple(judge_file(shown_path(path), profile, looked.settings, aside=world.aside) for path in paths.values())
     wheels = [one.dist for one in judged if isinstance(one.dist, Wheel)]
     sdists = [one.dist for one in judged if isinstance(one.dist, Sdist)]
     pair = Pair(looked.project, looked.repository, wheels[0] if wheels else None, sdists[0] if sdists else None)
     findings = (*looked.findings, *(finding for one in judged for finding in one.findings), *judge_pair(pair, folder, ignore))
     project = Subject(folder, "project", looked.project.name, looked.project.version)
     subjects = (project, *(one.subject for one in judged))
-    report = Report(options.profile.name, options.profile.date, subjects, without_consequences(findings))
-    return Built(_manifest(looked, judged, tools), "", paths, report, tuple(contents(wheel) for wheel in wheels))
+    return Report(profile.name, profile.date, subjects, without_consequences(findings)), judged
 
 
 def _manifest(looked: Looked, judged: Iterable[Judged], tools: Mapping[str, str]) -> Manifest:

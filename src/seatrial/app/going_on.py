@@ -5,11 +5,12 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+from seatrial.app.build import judge_built
 from seatrial.app.course import Course
 from seatrial.app.embedded import acts, embedded
 from seatrial.app.execute import execute
 from seatrial.app.journals import Found, Journal, finish, go_on, start
-from seatrial.app.looking import Looked
+from seatrial.app.looking import Looked, looked_report
 from seatrial.app.tagging import refuse_nobody
 from seatrial.core.account import live
 from seatrial.core.journal import Replayed, standing
@@ -18,6 +19,7 @@ from seatrial.core.profile import LOCAL
 from seatrial.core.protocol import normal
 from seatrial.index.store import open_store
 from seatrial.model.release import Manifest, Plan, TagStep, UploadStep
+from seatrial.model.report import Report
 from seatrial.model.shelf import Store
 from seatrial.model.verify import Verified
 from seatrial.model.world import World
@@ -74,6 +76,14 @@ def refuse_other_project(world: World, looked: Looked, manifest: Manifest) -> No
         raise Problem(MISSING)
     if looked.repository is None or looked.repository.commit is None:
         raise Problem(NO_COMMIT, folder=folder)
+
+
+def judged_again(world: World, looked: Looked, manifest: Manifest) -> Report:
+    """Return what is to be said of the files of an earlier build, where the very bytes still lie in `dist`; else of the tree alone."""
+    paths = {name: path for name, path in dist_paths(looked.project.folder, manifest).items() if Path(path).is_file()}
+    report, judged = judge_built(world, looked, LOCAL, paths)
+    same = {one.dist.sha256 for one in judged} == {file.sha256 for file in manifest.files}
+    return report if same else looked_report(looked, LOCAL)
 
 
 def dist_paths(folder: str, manifest: Manifest) -> Mapping[str, str]:

@@ -9,7 +9,17 @@ from pathlib import Path
 
 from seatrial.app.build import build_locked
 from seatrial.app.course import Course, outcome_of
-from seatrial.app.going_on import carry_out, choose, dist_paths, has_all, local_store, refuse_other_bytes, reopen, without_lost
+from seatrial.app.going_on import (
+    carry_out,
+    choose,
+    dist_paths,
+    has_all,
+    judged_again,
+    local_store,
+    refuse_other_bytes,
+    reopen,
+    without_lost,
+)
 from seatrial.app.journals import Found, abandon, any_journal, finish, finished, start, unfinished, user_key
 from seatrial.app.looking import Looked, look, looked_report, with_limit
 from seatrial.app.sending import hold_against_plan
@@ -108,6 +118,7 @@ def _go_on(course: Course, looked: Looked, begun: Found, key: bytes, options: Re
     values = {"name": manifest.name, "version": manifest.version}
     known = known._replace(plan=plan)
     course.known(known)
+    course.note(report=judged_again(course.world, looked, manifest))
     _write_plan(plan, options)
     nothing_left = all(step.id in known.done for step in plan.steps)
     if nothing_left:

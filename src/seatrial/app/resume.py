@@ -3,7 +3,7 @@
 from functools import partial
 
 from seatrial.app.course import Course, outcome_of
-from seatrial.app.going_on import carry_out, dist_paths, local_store, refuse_other_project, reopen, without_lost
+from seatrial.app.going_on import carry_out, dist_paths, judged_again, local_store, refuse_other_project, reopen, without_lost
 from seatrial.app.journals import unfinished, user_key
 from seatrial.app.looking import Looked, look
 from seatrial.app.state import locked, state_folder
@@ -35,5 +35,6 @@ def _resume(course: Course, folder: str) -> None:
         refuse_other_project(course.world, looked, plan.manifest)
         known = without_lost(course.world, looked, begun.known)
         course.known(known)
+        course.note(report=judged_again(course.world, looked, plan.manifest))
         paths = dist_paths(looked.project.folder, plan.manifest)
         carry_out(course, looked, reopen(begun, known, key), local_store(course.world), paths, JOBS)
