@@ -64,27 +64,6 @@ class NameStanding(NamedTuple):
     """What the index shows of the project that has the name."""
 
 
-class IndexFile(NamedTuple):
-    """One file that an index shows."""
-
-    filename: str
-    url: str
-    sha256: str | None
-    size: int | None
-    upload_time: str | None
-    requires_python: str | None = None
-    yanked: bool = False
-
-
-class IndexProject(NamedTuple):
-    """What an index shows of a project."""
-
-    name: str
-    files: tuple[IndexFile, ...]
-    versions: tuple[str, ...]
-    status: str = "active"
-
-
 class HttpAnswer(NamedTuple):
     """The answer to a reading request, body bounded."""
 

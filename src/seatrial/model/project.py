@@ -17,7 +17,6 @@ Backend = Literal[
     "meson-python",
     "other",
 ]
-Unread = Literal["dynamic"]
 
 
 class Source(NamedTuple):

@@ -8,7 +8,6 @@ from seatrial.core.project.value import BITS
 
 BOUND = 512 * 1024
 """Bytes of a Python file that is still parsed."""
-VERSION_NAMES = ("__version__", "VERSION", "version")
 
 
 class Syntax(Exception):  # noqa: N818  (stays inside the package)
