@@ -108,7 +108,7 @@ def test_a_build_tells_its_files_with_their_paths() -> None:
     }
     assert (answer["others"], answer["contents"]) == (
         ["demo-0.9.tar.gz"],
-        [{key: list(value) if key != "file" else value for key, value in contents()._asdict().items()}],
+        [{key: value if key == "file" else list(value) for key, value in contents()._asdict().items() if key != "members"}],
     )
 
 

@@ -28,7 +28,8 @@ def contents(wheel: Wheel) -> WheelContents:
         elif not _is_metadata(member):
             data.append(path or member.name)
     counted = tuple(f"{name} ({number})" for name, number in sorted(packages.items()))
-    return WheelContents(wheel.filename, counted, tuple(sorted(modules)), tuple(sorted(data)), tuple(sorted(scripts)))
+    sizes = tuple((member.name, member.size) for member in files)
+    return WheelContents(wheel.filename, counted, tuple(sorted(modules)), tuple(sorted(data)), tuple(sorted(scripts)), sizes)
 
 
 def _script(member: Member) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from seatrial.model.change import Changes
 from seatrial.model.index import IndexProfile
 from seatrial.model.report import Report
 from seatrial.model.sentence import ProblemFacts, Said
@@ -125,6 +126,8 @@ class Verification(NamedTuple):
     """What is wrong, the most telling first, kinds PVF…; `message` is their English."""
     log: str | None = None
     """Path of the whole output."""
+    python: str | None = None
+    """Version of the interpreter that it was installed for, where several were asked for."""
 
 
 class StepOutcome(NamedTuple):
@@ -149,6 +152,8 @@ class WheelContents(NamedTuple):
     """Files that are neither modules nor dist-info."""
     scripts: tuple[str, ...]
     """`name = target`."""
+    members: tuple[tuple[str, int], ...] = ()
+    """(name, bytes) of every file in the archive."""
 
 
 class Outcome(NamedTuple):
@@ -173,6 +178,8 @@ class Outcome(NamedTuple):
     """What was, or for a dry run would be, carried out."""
     dry_run: bool = False
     """Nothing was meant to be carried out."""
+    changes: Changes | None = None
+    """What is other than in the newest earlier release; None where there is none or it was not looked at."""
     notes: tuple[Said, ...] = ()
     """What people should read last: what is live, where to go on, what was done already."""
 

@@ -156,7 +156,10 @@ def _manifest(manifest: Manifest) -> Json:
 def _contents(contents: WheelContents) -> Json:
     return {
         "file": path_json(contents.file),
-        **{name: [_text(entry) for entry in entries] for name, entries in contents._asdict().items() if name != "file"},
+        "packages": [_text(name) for name in contents.packages],
+        "modules": [_text(name) for name in contents.modules],
+        "data": [_text(name) for name in contents.data],
+        "scripts": [_text(name) for name in contents.scripts],
     }
 
 
