@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from make.git import commit, git, repository, user, write
-from seatrial.app.state import fresh_log, locked, state_folder, write_private
+from seatrial.app.state import existing_state, fresh_log, locked, state_folder, write_private
 from seatrial.edge.world import world
 from seatrial.problem import Problem
 
@@ -33,6 +33,28 @@ def test_it_is_private_and_out_of_git(outside, project):
     assert (state / ".gitignore").stat().st_mode & 0o777 == 0o600
     assert git(project, "status", "--porcelain") == ""
     assert state_folder(outside, str(project)) == str(state)
+
+
+def test_looking_for_it_makes_nothing(outside, project):
+    """Looking for the folder where there is none leaves none behind, and changes nothing of one that is there."""
+    assert existing_state(outside, str(project)) is None
+    assert not (project / ".seatrial").exists()
+    (project / ".seatrial").mkdir(mode=0o755)
+    assert existing_state(outside, str(project)) == str(project / ".seatrial")
+    assert (project / ".seatrial").stat().st_mode & 0o777 == 0o755
+    assert list((project / ".seatrial").iterdir()) == []
+
+
+def test_looking_for_it_trusts_no_link_and_no_clone(outside, project, tmp_path):
+    """What is a link, or came with a clone, is not looked into."""
+    (project / ".seatrial").symlink_to(tmp_path)
+    with pytest.raises(Problem, match="PPR050"):
+        existing_state(outside, str(project))
+    (project / ".seatrial").unlink()
+    write(project, {".seatrial/journal-1.jsonl": "{}"})
+    commit(project)
+    with pytest.raises(Problem, match="PPR052"):
+        existing_state(outside, str(project))
 
 
 def test_open_permissions_are_closed(outside, project):

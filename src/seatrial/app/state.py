@@ -37,18 +37,35 @@ def state_folder(world: World, folder: str) -> str:
     return str(state)
 
 
+def existing_state(world: World, folder: str) -> str | None:
+    """Return the path of a project's `.seatrial` for looking into it, None where there is none; nothing is made or changed.
+
+    Raises `Problem` PPR050 to PPR053 as `state_folder`.
+    """
+    state = Path(folder, NAME)
+    try:
+        _check(state, mend=False)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Problem(READ_ONLY, path=str(state), reason=error.strerror or str(error)) from error
+    if world.git.tracks(folder, NAME):
+        raise Problem(TRACKED, path=str(state))
+    return str(state)
+
+
 def _make(path: Path) -> None:
     with contextlib.suppress(FileExistsError):
         path.mkdir(mode=0o700)
 
 
-def _check(path: Path) -> None:
+def _check(path: Path, *, mend: bool = True) -> None:
     found = path.lstat()
     if not stat.S_ISDIR(found.st_mode):
         raise Problem(LINK, path=str(path))
     if found.st_uid != os.geteuid():
         raise Problem(FOREIGN, path=str(path), owner=found.st_uid)
-    if stat.S_IMODE(found.st_mode) != 0o700:
+    if mend and stat.S_IMODE(found.st_mode) != 0o700:
         path.chmod(0o700)
 
 
