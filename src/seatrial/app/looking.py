@@ -24,6 +24,8 @@ BOUND = 1024 * 1024
 """Bytes of a file that is still read."""
 ENTRIES = 100_000
 """Files of a folder without git that are still listed."""
+LEFTOVERS = ("dist/", "build/", ".seatrial/")
+"""Folders of files that no release is made of, tracked or not."""
 BUILD_FILES = frozenset({"pyproject.toml", "setup.py", "setup.cfg", "seatrial.toml"})
 
 
@@ -65,6 +67,12 @@ def looked_report(looked: Looked, profile: IndexProfile) -> Report:
 def with_limit(looked: Looked, file_limit: int | None) -> Looked:
     """Return the same with another limit for one file, in bytes; None leaves what the project's settings say."""
     return looked if file_limit is None else looked._replace(settings=looked.settings._replace(file_limit=file_limit))
+
+
+def uncommitted(repository: Repository) -> tuple[str, ...]:
+    """Return the files that a release would have to leave out: changed, or not tracked and no leftovers of a build."""
+    untracked = (path for path in repository.untracked if not path.startswith(LEFTOVERS) and ".egg-info/" not in path)
+    return (*repository.dirty, *untracked)
 
 
 def shown_path(path: str) -> str:

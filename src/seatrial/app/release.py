@@ -21,7 +21,7 @@ from seatrial.app.going_on import (
     without_lost,
 )
 from seatrial.app.journals import Found, abandon, any_journal, finish, finished, start, unfinished, user_key
-from seatrial.app.looking import Looked, look, looked_report, with_limit
+from seatrial.app.looking import Looked, look, looked_report, uncommitted, with_limit
 from seatrial.app.sending import hold_against_plan
 from seatrial.app.state import locked, state_folder
 from seatrial.app.tagging import PATIENCE, refuse_nobody, refuse_other_tag, tag_name
@@ -49,7 +49,6 @@ from seatrial.problem.release import (
 GOING_ON = Sentence("STR020", "An earlier run was interrupted: going on with {name} {version}, without building again.")
 DONE_BEFORE = Sentence("STR021", "{name} {version} is released already, from this very commit. Nothing was left to do.")
 NOT_ASKED = Sentence("STR022", "{remote} could not be asked whether it has the tag {tag}.")
-LEFTOVERS = ("dist/", "build/", ".seatrial/")
 GLANCE = 5.0
 """Seconds for a remote that nothing is pushed to."""
 NAMED = 10
@@ -178,17 +177,9 @@ def _tag(course: Course, looked: Looked, name: str, version: str, options: Relea
 
 
 def _refuse_uncommitted(looked: Looked) -> None:
-    files = _uncommitted(looked)
+    files = uncommitted(looked.repository) if looked.repository else ()
     if files:
         raise Problem(NOT_COMMITTED, count=len(files), files=", ".join(files[:NAMED]))
-
-
-def _uncommitted(looked: Looked) -> tuple[str, ...]:
-    repository = looked.repository
-    if repository is None:
-        return ()
-    untracked = (path for path in repository.untracked if not path.startswith(LEFTOVERS) and ".egg-info/" not in path)
-    return (*repository.dirty, *untracked)
 
 
 @contextmanager
