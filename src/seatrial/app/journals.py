@@ -62,6 +62,12 @@ def user_key(world: World) -> bytes:
             return file.read(KEY_SIZE)
 
 
+def kept_key(world: World) -> bytes:
+    """Return the key of this user's journals for looking at them, empty where none was ever made. Raises Problem where it cannot be read."""
+    path = Path(world.data_folder, "journal.key")
+    return user_key(world) if os.path.lexists(path) else b""
+
+
 def start(folder: str, plan: Plan, key: bytes, done: Mapping[str, Detail] | None = None) -> Journal:
     """Begin the journal of a plan, in place of one of a plan with the same id. `done` are steps that are done already."""
     path = Path(folder, f"{UNFINISHED}{plan.id}{SUFFIX}")

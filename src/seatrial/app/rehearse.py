@@ -1,6 +1,5 @@
 """Rehearse: everything that a release does, on an index that is thrown away."""
 
-import json
 import secrets
 import tempfile
 from contextlib import closing
@@ -14,11 +13,12 @@ from seatrial.app.execute import execute
 from seatrial.app.journals import start
 from seatrial.app.looking import Looked, look, looked_report, shown_path, with_limit
 from seatrial.app.naming import OFFLINE, Asking, index_of, metadata_marks, project_marks, standing
-from seatrial.app.state import locked, state_folder, write_private
+from seatrial.app.rehearsals import remember
+from seatrial.app.state import locked, state_folder
 from seatrial.app.verify import failure
 from seatrial.core.dist import read
 from seatrial.core.metadata import parse
-from seatrial.core.plan import make_plan, plan_id
+from seatrial.core.plan import make_plan
 from seatrial.core.profile import REHEARSAL
 from seatrial.index.store import open_store
 from seatrial.model.build import BuildOptions, Built
@@ -28,10 +28,6 @@ from seatrial.model.release import Outcome, RehearseOptions
 from seatrial.model.sentence import Said
 from seatrial.model.world import World
 from seatrial.rules.naming import judge_name
-
-RECORDS = "rehearsals.json"
-KEPT = 20
-"""Rehearsals of a project that are remembered."""
 
 
 def rehearse(world: World, folder: str, options: RehearseOptions) -> Outcome:
@@ -52,7 +48,7 @@ def _rehearse(course: Course, folder: str, options: RehearseOptions) -> None:
         if course.refused():
             return
         _try(course, looked, built, options)
-        _record(course, state, built)
+        remember(state, built.manifest, course.world.now())
 
 
 def _try(course: Course, looked: Looked, built: Built, options: RehearseOptions) -> None:
@@ -93,14 +89,3 @@ def _built_marks(built: Built) -> frozenset[str]:
     with Path(built.paths[name]).open("rb") as file:
         dist = read(file, name)
     return frozenset() if isinstance(dist, Unknown) or dist.metadata is None else metadata_marks(parse(dist.metadata))
-
-
-def _record(course: Course, state: str, built: Built) -> None:
-    """Remember that these very bytes were rehearsed."""
-    path = Path(state, RECORDS)
-    try:
-        before = json.loads(path.read_text("utf-8"))[-KEPT + 1 :]
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        before = []
-    entry = {"at": course.world.now(), "commit": built.manifest.commit, "plan": plan_id(built.manifest, REHEARSAL.name)}
-    write_private(str(path), json.dumps([*before, entry]).encode())

@@ -1,0 +1,46 @@
+"""Rehearsals that are remembered: which build of which commit went through one, and when."""
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+from seatrial.app.state import write_private
+from seatrial.core.plan import plan_id
+from seatrial.core.profile import REHEARSAL
+from seatrial.model.release import Manifest
+
+NAME = "rehearsals.json"
+KEPT = 20
+"""Rehearsals of a project that are remembered."""
+BOUND = 1024 * 1024
+"""Bytes of the record that are read."""
+
+
+class Rehearsal(NamedTuple):
+    """One rehearsal that came to a good end."""
+
+    at: float
+    """Seconds since the epoch."""
+    commit: str | None
+    plan: str
+    """Changes with every byte of the files."""
+    dirty: bool
+
+
+def remember(state: str, manifest: Manifest, now: float) -> None:
+    """Remember in a project's `.seatrial` that the files of a manifest were rehearsed. Raises `Problem` PPR053."""
+    entry = Rehearsal(now, manifest.commit, plan_id(manifest, REHEARSAL.name), manifest.dirty)
+    kept = [*remembered(state), entry][-KEPT:]
+    write_private(str(Path(state, NAME)), json.dumps([one._asdict() for one in kept]).encode())
+
+
+def remembered(state: str) -> tuple[Rehearsal, ...]:
+    """Return the rehearsals of a project, the oldest first; a record that cannot be read counts as none, for a rehearsal can be had again."""
+    try:
+        with Path(state, NAME).open("rb") as file:
+            entries = json.loads(file.read(BOUND))
+        return tuple(
+            Rehearsal(float(one["at"]), one["commit"] and str(one["commit"]), str(one["plan"]), bool(one["dirty"])) for one in entries
+        )
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return ()
