@@ -1,13 +1,11 @@
 """The screen at the end of a rehearsal or a release: files, findings, installations, times and the next step at a glance."""
 
-import shlex
-from typing import NamedTuple
-
 from seatrial.model.release import FileOutcome, Outcome, Verification
 from seatrial.model.sentence import Sentence
 from seatrial.report.block import Block, Cell, block_lines, room_in, table, wrapped
+from seatrial.report.closing import TYPED, Typed, end_text, next_step, what_text
 from seatrial.report.escape import escape, escape_values
-from seatrial.report.explained import explain_finding, explain_problem, said, verification_text
+from seatrial.report.explained import explain_finding, said, verification_text
 from seatrial.report.numbers import seconds_text, size_text
 from seatrial.report.steps import index_text, step_text
 from seatrial.report.style import Role, Style
@@ -30,10 +28,6 @@ NEXT = Sentence("RPT058", "next")
 WITH = Sentence("RPT059", "with {installer}")
 IMPORTED = Sentence("RPT060", "imports {names}")
 RAN = Sentence("RPT061", "runs {commands}")
-MEND = Sentence("RPT062", "mend what was found, then: {command}")
-COMMIT = Sentence("RPT078", "commit the project to git, then: {command}")
-UNCOMMITTED = frozenset({"PRJ040", "PRJ041", "PRJ042", "PRJ043"})
-"""Rules that tell of what a release would refuse and a rehearsal does not."""
 STATES = {
     "uploaded": Sentence("RPT063", "uploaded"),
     "present": Sentence("RPT064", "was there already"),
@@ -41,29 +35,6 @@ STATES = {
     "not sent": Sentence("RPT066", "not sent"),
     "in doubt": Sentence("RPT067", "in doubt"),
 }
-READY = Sentence("RPT068", "{what} is ready: it keeps PyPI's rules, installs and runs.")
-READY_IMPORTED = Sentence("RPT076", "{what} is ready: it keeps PyPI's rules, installs and can be imported.")
-READY_INSTALLED = Sentence("RPT077", "{what} is ready: it keeps PyPI's rules and installs.")
-RELEASED = Sentence("RPT069", "{what} is on the {index}, and what was installed from there works.")
-PLANNED = Sentence("RPT070", "This is the plan; nothing was changed.")
-NOT_READY = Sentence("RPT071", "{what} is not ready; nothing was sent.")
-STOPPED = Sentence("RPT072", "{what} was stopped: {title}.")
-BROKEN_OFF = Sentence("RPT073", "{what} was interrupted.")
-WANTING = Sentence("RPT075", "{what} was installed and tried, but what was found stands against it.")
-PROJECT = Sentence("RPT074", "The project")
-
-
-class Typed(NamedTuple):
-    """What of a command line the next one repeats."""
-
-    folder: str = "."
-    flags: tuple[str, ...] = ()
-    """Of the same command only."""
-    data: str | None = None
-
-
-TYPED = Typed()
-"""Nothing to repeat."""
 
 
 def outcome_text(outcome: Outcome, language: Language, style: Style, *, fails: bool, quiet: bool = False, typed: Typed = TYPED) -> str:
@@ -79,11 +50,11 @@ def outcome_text(outcome: Outcome, language: Language, style: Style, *, fails: b
     if (quiet and good) or early:
         return "\n".join(told[1:]) + "\n" if told and early else ""
     lines = told
-    head = f"{_what(outcome, language)} {style.marks.arrow} {index_text(outcome.index_name, language)}"
+    head = f"{what_text(outcome, language)} {style.marks.arrow} {index_text(outcome.index_name, language)}"
     lines += ["", style.paint("strong", head), "", *block_lines(_blocks(outcome, language, style, typed, fails=fails), style), ""]
     mark = style.paint("good", style.marks.good) if good else style.paint("bad", style.marks.bad)
     total = sum(step.seconds for step in outcome.steps)
-    lines.append(f"{mark} {style.paint('strong', _end(outcome, language, fails=fails))}  {style.paint('dim', seconds_text(total))}")
+    lines.append(f"{mark} {style.paint('strong', end_text(outcome, language, fails=fails))}  {style.paint('dim', seconds_text(total))}")
     return "\n".join(lines[1:] if not lines[0] else lines) + "\n"
 
 
@@ -176,52 +147,8 @@ def _times(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...
 
 
 def _next(outcome: Outcome, language: Language, style: Style, typed: Typed, *, fails: bool) -> tuple[str, ...]:
-    release = ("release", "--to", outcome.index_name)
-    again = _line(typed, *(("rehearse",) if outcome.command == "rehearse" else release), *typed.flags)
-    if outcome.interrupted:
-        # Before there is a plan nothing is kept that could be resumed.
-        command = _line(typed, "resume") if outcome.plan and not outcome.dry_run and outcome.command != "rehearse" else again
-    elif fails:
-        return (say(language, MEND, {"command": style.paint("name", again)}),)
-    elif outcome.problem:
-        return _sentence(explain_problem(outcome.problem, language, escape_values).fix, style)
-    elif outcome.command == "rehearse":
-        command = _line(typed, "release", "--to", "local")
-        if outcome.report and any(finding.rule in UNCOMMITTED for finding in outcome.report.findings):
-            return (say(language, COMMIT, {"command": style.paint("name", command)}),)
-    else:
-        command = again if outcome.dry_run else _line(typed._replace(folder="."), "index")
-    return (style.paint("name", command),)
-
-
-def _line(typed: Typed, *words: str) -> str:
-    """Return a command line as it is typed into a shell."""
-    folder = () if typed.folder == "." else (typed.folder,)
-    data = () if typed.data is None else ("--data", typed.data)
-    return escape(shlex.join(("seatrial", *words, *folder, *data)))
-
-
-def _what(outcome: Outcome, language: Language) -> str:
-    return escape(f"{outcome.name} {outcome.version or ''}").strip() if outcome.name else say(language, PROJECT)
-
-
-def _end(outcome: Outcome, language: Language, *, fails: bool) -> str:
-    what = _what(outcome, language)
-    if outcome.interrupted:
-        return say(language, BROKEN_OFF, {"what": what})
-    if outcome.problem:
-        return say(language, STOPPED, {"what": what, "title": explain_problem(outcome.problem, language, escape_values).title})
-    if fails:
-        sent = any(file.state in ("uploaded", "present") for file in outcome.files)
-        return say(language, WANTING if sent else NOT_READY, {"what": what})
-    if outcome.command == "rehearse":
-        return say(language, _proven(outcome), {"what": what})
-    if outcome.dry_run:
-        return say(language, PLANNED)
-    return say(language, RELEASED, {"what": what, "index": index_text(outcome.index_name, language)})
-
-
-def _proven(outcome: Outcome) -> Sentence:
-    if any(one.ran for one in outcome.verified):
-        return READY
-    return READY_IMPORTED if any(one.imported for one in outcome.verified) else READY_INSTALLED
+    step = next_step(outcome, language, typed, fails=fails)
+    if step.words:
+        return _sentence(step.words, style)
+    command = style.paint("name", step.command)
+    return (command if step.sentence is None else say(language, step.sentence, {"command": command}),)
