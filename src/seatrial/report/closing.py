@@ -1,0 +1,102 @@
+"""The last words of a run, for every output that people read: how it ended in one sentence, and what to do next."""
+
+import shlex
+from typing import NamedTuple
+
+from seatrial.model.release import Outcome
+from seatrial.model.sentence import Sentence
+from seatrial.report.escape import escape, escape_values
+from seatrial.report.explained import explain_problem
+from seatrial.report.steps import index_text
+from seatrial.text.words import Language, say
+
+MEND = Sentence("RPT062", "mend what was found, then: {command}")
+COMMIT = Sentence("RPT078", "commit the project to git, then: {command}")
+UNCOMMITTED = frozenset({"PRJ040", "PRJ041", "PRJ042", "PRJ043"})
+"""Rules that tell of what a release would refuse and a rehearsal does not."""
+READY = Sentence("RPT068", "{what} is ready: it keeps PyPI's rules, installs and runs.")
+READY_IMPORTED = Sentence("RPT076", "{what} is ready: it keeps PyPI's rules, installs and can be imported.")
+READY_INSTALLED = Sentence("RPT077", "{what} is ready: it keeps PyPI's rules and installs.")
+RELEASED = Sentence("RPT069", "{what} is on the {index}, and what was installed from there works.")
+PLANNED = Sentence("RPT070", "This is the plan; nothing was changed.")
+NOT_READY = Sentence("RPT071", "{what} is not ready; nothing was sent.")
+STOPPED = Sentence("RPT072", "{what} was stopped: {title}.")
+BROKEN_OFF = Sentence("RPT073", "{what} was interrupted.")
+WANTING = Sentence("RPT075", "{what} was installed and tried, but what was found stands against it.")
+PROJECT = Sentence("RPT074", "The project")
+
+
+class Typed(NamedTuple):
+    """What of a command line the next one repeats."""
+
+    folder: str = "."
+    flags: tuple[str, ...] = ()
+    """Of the same command only."""
+    data: str | None = None
+
+
+class Next(NamedTuple):
+    """What to do next: a command, a sentence with a place for the command, or words alone."""
+
+    command: str = ""
+    """A line as it is typed into a shell, safe to show."""
+    sentence: Sentence | None = None
+    words: str = ""
+
+
+TYPED = Typed()
+"""Nothing to repeat."""
+
+
+def next_step(outcome: Outcome, language: Language, typed: Typed, *, fails: bool) -> Next:
+    """Return what to do after a rehearsal or a release; `fails` says that its findings are grave enough to fail."""
+    release = ("release", "--to", outcome.index_name)
+    again = command_line(typed, *(("rehearse",) if outcome.command == "rehearse" else release), *typed.flags)
+    if outcome.interrupted:
+        # Before there is a plan nothing is kept that could be resumed.
+        kept = outcome.plan and not outcome.dry_run and outcome.command != "rehearse"
+        return Next(command_line(typed, "resume") if kept else again)
+    if fails:
+        return Next(again, MEND)
+    if outcome.problem:
+        return Next(words=explain_problem(outcome.problem, language, escape_values).fix)
+    if outcome.command == "rehearse":
+        command = command_line(typed, "release", "--to", "local")
+        wanting = outcome.report and any(finding.rule in UNCOMMITTED for finding in outcome.report.findings)
+        return Next(command, COMMIT if wanting else None)
+    return Next(again if outcome.dry_run else command_line(typed._replace(folder="."), "index"))
+
+
+def command_line(typed: Typed, *words: str) -> str:
+    """Return a command line as it is typed into a shell, safe to show."""
+    folder = () if typed.folder == "." else (typed.folder,)
+    data = () if typed.data is None else ("--data", typed.data)
+    return escape(shlex.join(("seatrial", *words, *folder, *data)))
+
+
+def what_text(outcome: Outcome, language: Language) -> str:
+    """Return what was rehearsed or released: name and version, safe to show."""
+    return escape(f"{outcome.name} {outcome.version or ''}").strip() if outcome.name else say(language, PROJECT)
+
+
+def end_text(outcome: Outcome, language: Language, *, fails: bool) -> str:
+    """Return in one sentence how a rehearsal or a release ended."""
+    what = what_text(outcome, language)
+    if outcome.interrupted:
+        return say(language, BROKEN_OFF, {"what": what})
+    if outcome.problem:
+        return say(language, STOPPED, {"what": what, "title": explain_problem(outcome.problem, language, escape_values).title})
+    if fails:
+        sent = any(file.state in ("uploaded", "present") for file in outcome.files)
+        return say(language, WANTING if sent else NOT_READY, {"what": what})
+    if outcome.command == "rehearse":
+        return say(language, _proven(outcome), {"what": what})
+    if outcome.dry_run:
+        return say(language, PLANNED)
+    return say(language, RELEASED, {"what": what, "index": index_text(outcome.index_name, language)})
+
+
+def _proven(outcome: Outcome) -> Sentence:
+    if any(one.ran for one in outcome.verified):
+        return READY
+    return READY_IMPORTED if any(one.imported for one in outcome.verified) else READY_INSTALLED
