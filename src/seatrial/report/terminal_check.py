@@ -3,12 +3,13 @@
 from seatrial.model.report import Line, Report, Subject
 from seatrial.model.sentence import Sentence
 from seatrial.report.block import Cell, table
+from seatrial.report.entries import refusal_text
 from seatrial.report.escape import escape, escape_values
 from seatrial.report.explained import said
 from seatrial.report.numbers import size_text
 from seatrial.report.style import Role, Style
 from seatrial.report.summary import counts
-from seatrial.report.terminal_findings import counted, findings_lines, refusal_text
+from seatrial.report.terminal_findings import counted, findings_lines
 from seatrial.report.terminal_problem import FIX, labelled
 from seatrial.report.width import hang, width
 from seatrial.text.words import Language, say

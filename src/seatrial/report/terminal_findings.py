@@ -1,14 +1,13 @@
 """Findings as text for people: the gravest first, one entry for each rule, its places below it."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from seatrial.model.finding import Finding, Refusal, Severity
 from seatrial.model.sentence import Sentence
-from seatrial.report.escape import escape, escape_block, escape_values
-from seatrial.report.explained import Explained, explain_finding
+from seatrial.report.entries import Entry, entries, place, refusal_text
+from seatrial.report.escape import escape
 from seatrial.report.style import Role, Style
-from seatrial.report.summary import ORDER, counts
+from seatrial.report.summary import counts
 from seatrial.report.terminal_problem import FIX, WHY, labelled
 from seatrial.report.width import hang
 from seatrial.text.words import Language, say
@@ -27,16 +26,6 @@ ROLES: dict[Severity, Role] = {"error": "bad", "warning": "warn", "note": "note"
 COUNTED = (("error", ERRORS), ("warning", WARNINGS), ("note", NOTES), ("ignored", IGNORED_COUNT))
 
 
-class Entry(NamedTuple):
-    """What one rule found, everywhere."""
-
-    severity: Severity
-    words: Explained
-    messages: dict[str, list[Finding]]
-    """Findings by their message."""
-    ignored: str | None
-
-
 def findings_lines(
     findings: Iterable[Finding],
     language: Language,
@@ -52,7 +41,7 @@ def findings_lines(
     out that is no error.
     """
     lines = []
-    for entry in _entries(findings, language):
+    for entry in entries(findings, language):
         if not quiet or entry.severity == "error":
             lines += ["", *_entry_lines(entry, language, style, known, alone)]
     return lines
@@ -63,26 +52,6 @@ def counted(findings: Iterable[Finding], language: Language, style: Style) -> st
     total = counts(findings)
     told = [say(language, sentence, {"number": total[name]}) for name, sentence in COUNTED if total[name]]
     return f" {style.marks.dot} ".join(told) or say(language, NOTHING)
-
-
-def place(finding: Finding) -> str:
-    """Return where something is: the subject, or the file in the project, the member in the archive, and the line."""
-    parts = [finding.file or finding.subject]
-    if finding.member is not None:
-        parts.append(f" ({finding.member})")
-    if finding.line is not None:
-        parts.append(f":{finding.line}")
-    return escape("".join(parts))
-
-
-def _entries(findings: Iterable[Finding], language: Language) -> list[Entry]:
-    entries: dict[tuple[str, Severity, str | None], Entry] = {}
-    for finding in findings:
-        words = explain_finding(finding, language, escape_values)
-        key = (finding.rule, finding.severity, finding.ignored)
-        entry = entries.setdefault(key, Entry(finding.severity, words, {}, finding.ignored))
-        entry.messages.setdefault(words.message, []).append(finding)
-    return sorted(entries.values(), key=lambda entry: (entry.ignored is not None, ORDER.index(entry.severity)))
 
 
 def _entry_lines(entry: Entry, language: Language, style: Style, known: Sequence[Refusal], alone: str | None) -> list[str]:
@@ -111,11 +80,6 @@ def _entry_lines(entry: Entry, language: Language, style: Style, known: Sequence
 def _painted(line: str, style: Style) -> str:
     # A message may show what to take out and what to put in, as a diff does.
     return style.paint("bad" if line.startswith("    - ") else "good", line) if line.startswith(("    - ", "    + ")) else line
-
-
-def refusal_text(refusal: Refusal) -> str:
-    """Return the index's answer: status and words."""
-    return f"{refusal.status or ''} {escape_block(refusal.message)}".strip()
 
 
 def _places(found: Sequence[Finding], language: Language, alone: str | None) -> str:
