@@ -5,11 +5,11 @@ import pytest
 from make.report import DIGEST, SDIST, WHEEL, built, contents, finding, manifest, outcome, plan, problem, report, said
 from seatrial.model.release import FileOutcome, Outcome, StepOutcome, Verification
 from seatrial.report.block import Block, Cell, block_lines, table, wrapped
-from seatrial.report.closing import Typed
 from seatrial.report.explained import explain_problem
 from seatrial.report.style import PLAIN, Style
 from seatrial.report.terminal_build import build_text
 from seatrial.report.terminal_outcome import outcome_text
+from seatrial.report.typed import Typed
 
 
 def shown(made: Outcome, language="en", **more) -> str:

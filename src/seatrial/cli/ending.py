@@ -25,8 +25,8 @@ def end(outcome: Outcome, manner: Manner, folder: str, flags: Sequence[str] = ()
         print_json(outcome_json(outcome, manner.language))
         text = ""
     else:
-        from seatrial.report.closing import Typed  # noqa: PLC0415
         from seatrial.report.terminal_outcome import outcome_text  # noqa: PLC0415  (not needed for JSON)
+        from seatrial.report.typed import Typed  # noqa: PLC0415
 
         typed = Typed(folder, tuple(flags), manner.data)
         text = outcome_text(outcome, manner.language, manner.out, fails=failing, quiet=manner.quiet, typed=typed)

@@ -1,6 +1,5 @@
 """The last words of a run, for every output that people read: how it ended in one sentence, and what to do next."""
 
-import shlex
 from typing import NamedTuple
 
 from seatrial.model.release import Outcome
@@ -8,6 +7,7 @@ from seatrial.model.sentence import Sentence
 from seatrial.report.escape import escape, escape_values
 from seatrial.report.explained import explain_problem
 from seatrial.report.steps import index_text
+from seatrial.report.typed import Typed, command_line
 from seatrial.text.words import Language, say
 
 MEND = Sentence("RPT062", "mend what was found, then: {command}")
@@ -26,15 +26,6 @@ WANTING = Sentence("RPT075", "{what} was installed and tried, but what was found
 PROJECT = Sentence("RPT074", "The project")
 
 
-class Typed(NamedTuple):
-    """What of a command line the next one repeats."""
-
-    folder: str = "."
-    flags: tuple[str, ...] = ()
-    """Of the same command only."""
-    data: str | None = None
-
-
 class Next(NamedTuple):
     """What to do next: a command, a sentence with a place for the command, or words alone."""
 
@@ -42,10 +33,6 @@ class Next(NamedTuple):
     """A line as it is typed into a shell, safe to show."""
     sentence: Sentence | None = None
     words: str = ""
-
-
-TYPED = Typed()
-"""Nothing to repeat."""
 
 
 def next_step(outcome: Outcome, language: Language, typed: Typed, *, fails: bool) -> Next:
@@ -65,13 +52,6 @@ def next_step(outcome: Outcome, language: Language, typed: Typed, *, fails: bool
         wanting = outcome.report and any(finding.rule in UNCOMMITTED for finding in outcome.report.findings)
         return Next(command, COMMIT if wanting else None)
     return Next(again if outcome.dry_run else command_line(typed._replace(folder="."), "index"))
-
-
-def command_line(typed: Typed, *words: str) -> str:
-    """Return a command line as it is typed into a shell, safe to show."""
-    folder = () if typed.folder == "." else (typed.folder,)
-    data = () if typed.data is None else ("--data", typed.data)
-    return escape(shlex.join(("seatrial", *words, *folder, *data)))
 
 
 def what_text(outcome: Outcome, language: Language) -> str:

@@ -3,7 +3,7 @@
 from seatrial.model.release import FileOutcome, Outcome, Verification
 from seatrial.model.sentence import Sentence
 from seatrial.report.block import Block, Cell, block_lines, room_in, table, wrapped
-from seatrial.report.closing import TYPED, Typed, end_text, next_step, what_text
+from seatrial.report.closing import end_text, next_step, what_text
 from seatrial.report.escape import escape, escape_values
 from seatrial.report.explained import explain_finding, said, verification_text
 from seatrial.report.numbers import seconds_text, size_text
@@ -13,6 +13,7 @@ from seatrial.report.summary import counts
 from seatrial.report.terminal_build import contents_lines
 from seatrial.report.terminal_findings import counted, findings_lines
 from seatrial.report.terminal_plan import plan_lines
+from seatrial.report.typed import TYPED, Typed
 from seatrial.text.words import Language, say
 
 PLAN = Sentence("RPT100", "plan")
