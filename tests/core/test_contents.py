@@ -1,7 +1,13 @@
 """What is in a wheel, for people."""
 
-from seatrial.core.contents import contents
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seatrial.core import contents as module
+from seatrial.core.contents import DEPTH, LISTED_IN_ONE, contents, tree
 from seatrial.model.dist import EntryPoint, Member, Wheel
+from seatrial.model.release import Folder
 
 
 def wheel(*names: str, **more) -> Wheel:
@@ -33,3 +39,74 @@ def test_scripts():
     assert found.scripts == ("old.sh", "run = a:main", "win = a:gui")
     assert found.modules == ("b",)
     assert found.file == "a-1.whl"
+
+
+def folders(folder: Folder) -> list[Folder]:
+    """Return a folder and all that are listed in it, at any depth."""
+    return [folder, *(deeper for one in folder.folders for deeper in folders(one))]
+
+
+def depth(folder: Folder) -> int:
+    return 1 + max(map(depth, folder.folders), default=0)
+
+
+def test_a_tree_counts_and_sorts():
+    """Folders come with the number of the files in them and their bytes, names in order."""
+    found = tree([("a/z.py", 3), ("a/b.py", 4), ("a/data/x", 10), ("one.py", 1)])
+    data = Folder("data", 1, 10, (), (("x", 10),))
+    assert found == Folder("", 4, 18, (Folder("a", 3, 17, (data,), (("b.py", 4), ("z.py", 3))),), (("one.py", 1),))
+    assert tree([]) == Folder("", 0, 0)
+
+
+def test_a_chain_of_folders_is_one():
+    """Folders that hold nothing but one folder take one line, not one each."""
+    found = tree([("a/b/c/x", 1), ("a/b/c/y", 1), ("d/e/x", 1), ("d/y", 1)])
+    assert [one.name for one in folders(found)] == ["", "a/b/c", "d", "e"]
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [("../../etc/passwd", ["../../etc", "passwd"]), ("/etc/x", ["", "etc", "x"]), ("a//b", ["a/", "b"]), ("a/", ["a", ""]), ("", [""])],
+)
+def test_hostile_paths_are_told_as_they_stand(path, names):
+    """A path that leads out of the archive, or has empty parts, is neither resolved nor tidied."""
+    found = tree([(path, 1)])
+    assert [*(one.name for one in folders(found)[1:]), *(name for one in folders(found) for name, _ in one.files)] == names
+
+
+def test_a_thousand_levels_are_a_few():
+    """However deep an archive is, what is listed is not; the rest of a path is the name of its file."""
+    found = tree([("/".join("abcdefghij" * 100), 5), *(("x/" * level + "y", 1) for level in range(1000))])
+    assert (found.number, found.size, depth(found)) == (1001, 1005, DEPTH + 1)
+    deepest = max((name for one in folders(found) for name, _ in one.files), key=len)
+    assert deepest.count("/") == 1000 - DEPTH - 1
+
+
+def test_what_is_not_listed_counts(monkeypatch):
+    """Of a large archive so much is listed as can be read, the top before what lies deeper; all of it is counted."""
+    large = tree([(f"data/{number:05}", 1) for number in range(LISTED_IN_ONE + 7)] + [("code/deep/er/x.py", 1), ("code/y.py", 1)])
+    data = large.folders[1]
+    assert (data.number, len(data.files), large.number) == (LISTED_IN_ONE + 7, LISTED_IN_ONE, LISTED_IN_ONE + 9)
+    assert [one.name for one in folders(large)] == ["", "code", "deep/er", "data"]
+    monkeypatch.setattr(module, "LISTED", 3)
+    small = tree([("a/b/x", 1), ("a/y", 1), ("c/z", 1), ("top", 1)])
+    assert small == Folder("", 4, 4, (Folder("a", 2, 2), Folder("c", 1, 1)), (("top", 1),))
+    monkeypatch.setattr(module, "LISTED", 2)
+    assert tree([("a/b/x", 1), ("a/c/x", 1)]).folders == (Folder("a", 2, 2, (Folder("b", 1, 1),)),)
+
+
+def test_only_so_many_folders_are_told_apart(monkeypatch):
+    """An archive with a folder for each file takes no memory for all of them."""
+    monkeypatch.setattr(module, "FOLDERS", 2)
+    found = tree([("a/x", 1), ("b/x", 1), ("c/d/x", 1), ("a/y", 1)])
+    assert [one.name for one in found.folders] == ["a", "b"]
+    assert found.files == (("c/d/x", 1),)
+
+
+@given(st.lists(st.tuples(st.text(alphabet="ab./\\\x00é", max_size=30), st.integers(0, 10**12)), max_size=40))
+def test_any_members_make_a_tree(members):
+    """Whatever the members are called, each is counted once, and a folder holds at least what is listed in it."""
+    found = tree(members)
+    assert (found.number, found.size) == (len(members), sum(size for _, size in members))
+    assert sum(len(one.files) for one in folders(found)) == len(members)
+    assert depth(found) <= DEPTH + 1

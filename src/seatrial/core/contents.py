@@ -1,12 +1,21 @@
-"""What is in a wheel, for people: packages, modules, data, scripts."""
+"""What is in a wheel, for people: packages, modules, data, scripts, and all files as a tree."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from seatrial.core.dist.layout import installed_path, module_name
 from seatrial.model.dist import Member, Wheel
-from seatrial.model.release import WheelContents
+from seatrial.model.release import Folder, WheelContents
 
 SCRIPTS = ("console_scripts", "gui_scripts")
+DEPTH = 10
+"""Folders within folders that are told apart."""
+LISTED = 5000
+"""Folders and files of a tree that are listed …"""
+LISTED_IN_ONE = 500
+"""… and of each kind in one folder."""
+FOLDERS = 50_000
+"""Folders that are told apart, so that no archive takes all memory."""
 
 
 def contents(wheel: Wheel) -> WheelContents:
@@ -40,3 +49,63 @@ def _script(member: Member) -> str | None:
 
 def _is_metadata(member: Member) -> bool:
     return member.name.partition("/")[0].endswith(".dist-info")
+
+
+class _Node:
+    """A folder while members are put into it."""
+
+    __slots__ = ("files", "folders", "number", "size")
+
+    def __init__(self) -> None:
+        self.folders: dict[str, _Node] = {}
+        self.files: list[tuple[str, int]] = []
+        self.number = self.size = 0
+
+
+def tree(members: Iterable[tuple[str, int]]) -> Folder:
+    """Return the files of an archive, (name, bytes), as a folder without a name.
+
+    Every file counts; at most `LISTED` folders and files are listed, those nearest to the top first. Whatever lies deeper than `DEPTH`
+    folders is listed there, with the rest of its path as its name. Names are taken as they stand, `..` and empty ones too.
+    """
+    root, made = _Node(), 0
+    for path, size in members:
+        node, rest = root, path
+        _count(node, size)
+        for _ in range(DEPTH):
+            name, slash, after = rest.partition("/")
+            if not slash or (name not in node.folders and made >= FOLDERS):
+                break
+            made += name not in node.folders
+            node, rest = node.folders.setdefault(name, _Node()), after
+            _count(node, size)
+        node.files.append((rest, size))
+    _list_nearest(root)
+    return _folder("", root)
+
+
+def _count(node: _Node, size: int) -> None:
+    node.number += 1
+    node.size += size
+
+
+def _list_nearest(root: _Node) -> None:
+    """Leave as many folders and files as are listed, level by level."""
+    room, level = LISTED, [root]
+    while level:
+        for node in level:
+            folders = sorted(node.folders.items())[: min(LISTED_IN_ONE, room)]
+            room -= len(folders)
+            node.files = sorted(node.files)[: min(LISTED_IN_ONE, room)]
+            room -= len(node.files)
+            node.folders = dict(folders)
+        level = [folder for node in level for folder in node.folders.values()]
+
+
+def _folder(name: str, node: _Node) -> Folder:
+    while len(node.folders) == 1 and not node.files and name:
+        ((inner, only),) = node.folders.items()
+        if only.number < node.number:
+            break
+        name, node = f"{name}/{inner}", only
+    return Folder(name, node.number, node.size, tuple(_folder(*item) for item in node.folders.items()), tuple(node.files))

@@ -1,6 +1,6 @@
 """The look of the embedded index's pages: one style sheet for light and dark, without anything from elsewhere."""
 
-STYLE = """
+PALETTE = """
 :root {
   color-scheme: light dark;
   --ground: #f6f7f9; --paper: #ffffff; --ink: #1d2733; --soft: #5a6775; --line: #dfe4ea; --link: #0b62a8;
@@ -14,6 +14,9 @@ STYLE = """
     --k: #c79bff; --s: #7ddba4; --c: #8b9aa8; --n: #79c0ff; --o: #ff9b8f;
   }
 }
+"""
+"""Colours by their use, for every page that seatrial draws."""
+STYLE = PALETTE + """\
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.6 system-ui, "Segoe UI", "PingFang SC", "Noto Sans CJK SC", sans-serif; }
 a { color: var(--link); text-decoration: none; }

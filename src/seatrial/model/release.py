@@ -156,6 +156,20 @@ class WheelContents(NamedTuple):
     """(name, bytes) of every file in the archive."""
 
 
+class Folder(NamedTuple):
+    """A folder of an archive with what is in it, for people. What is not listed counts nevertheless."""
+
+    name: str
+    """Without what the folder lies in; a chain of folders that hold nothing else is one, its names joined by `/`."""
+    number: int
+    """Files in it, at any depth."""
+    size: int
+    """Their bytes."""
+    folders: tuple["Folder", ...] = ()
+    files: tuple[tuple[str, int], ...] = ()
+    """(name, bytes)."""
+
+
 class Outcome(NamedTuple):
     """Everything that a rehearsal or a release says at its end, however it ends."""
 
