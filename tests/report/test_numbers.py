@@ -2,7 +2,7 @@
 
 import pytest
 
-from seatrial.report.numbers import seconds_text, size_text
+from seatrial.report.numbers import age_text, seconds_text, size_text
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,11 @@ def test_sizes_are_short(size, text) -> None:
 def test_durations_are_short(seconds, text) -> None:
     """A duration is told no more exactly than people care for."""
     assert seconds_text(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0, "0 s"), (59.4, "59 s"), (61, "1 min"), (3600, "1 h"), (86_399, "23 h"), (200_000, "2 d")]
+)
+def test_ages_are_short(seconds, text) -> None:
+    """How long ago something was is told in one unit."""
+    assert age_text(seconds) == text

@@ -10,6 +10,7 @@ from seatrial.model.finding import Finding, Refusal, Value
 from seatrial.model.release import FileOutcome, Manifest, Outcome, Plan, StepOutcome, Verification, WheelContents
 from seatrial.model.report import Line, Report, Subject
 from seatrial.model.sentence import ProblemFacts
+from seatrial.model.status import Next, Status
 from seatrial.report.explained import explain_finding, explain_problem, said, verification_text
 from seatrial.report.summary import counts
 from seatrial.text.words import Language
@@ -68,6 +69,36 @@ def plan_json(plan: Plan) -> Json:
         **_manifest(plan.manifest),
         "files": [file._asdict() for file in plan.manifest.files],
         "steps": [{"kind": type(step).__name__.removesuffix("Step").lower(), **step._asdict()} for step in plan.steps],
+    }
+
+
+def status_json(status: Status, step: Next, language: Language) -> Json:
+    """Return the answer of `seatrial status`: its facts, and what is to be done next by one word."""
+    release, index = status.release, status.embedded
+    return {
+        "schema": SCHEMA,
+        "name": _text(status.name),
+        "version": _text(status.version),
+        "tree": {**status.tree._asdict(), "changed": [path_json(path) for path in status.tree.changed]},
+        "tag": status.tag._asdict(),
+        "dist": {**status.dist._asdict(), "files": [{**one._asdict(), "name": path_json(one.name)} for one in status.dist.files]},
+        "rehearsal": {
+            "state": status.rehearsal.state,
+            "seconds": None if status.rehearsal.state == "none" else round(status.rehearsal.age),
+        },
+        "release": release
+        and {
+            "standing": release.standing,
+            "name": release.name,
+            "version": release.version,
+            "index": release.index_name,
+            "this_commit": release.this_commit,
+            "files": [_file(one) for one in release.files],
+            "problem": release.problem and _problem(release.problem, language),
+        },
+        "embedded": {**index._asdict(), "problem": index.problem and _problem(index.problem, language)},
+        "errors": status.errors,
+        "next": step,
     }
 
 

@@ -1,0 +1,20 @@
+"""What a project needs next on its way to a release."""
+
+from seatrial.model.status import Next, Status
+
+
+def next_step(status: Status) -> Next:
+    """Return what is to be done next: what was begun comes first, then what stands in the way, then what is missing."""
+    release, index = status.release, status.embedded.state
+    clean = status.tree.state == "clean"
+    used_up = status.tag.state == "elsewhere" or index == "this version"
+    steps: tuple[tuple[bool, Next], ...] = (
+        (release is not None and release.standing == "unreadable", "abandon"),
+        (release is not None and (release.this_commit or release.standing == "interrupted"), "resume"),
+        (index == "released" and status.tag.state == "here" and clean, "nothing"),
+        (status.errors > 0, "mend"),
+        (used_up or (not clean and (status.tag.state == "here" or index in {"released", "these files"})), "raise version"),
+        (not clean, "commit"),
+        (status.rehearsal.state == "none", "rehearse"),
+    )
+    return next((step for due, step in steps if due), "release")

@@ -1,0 +1,106 @@
+"""How a project stands on its way to a release: its tree, tag, files, rehearsal, release, the embedded index, and what is next."""
+
+from typing import Literal, NamedTuple
+
+from seatrial.model.release import FileOutcome
+from seatrial.model.sentence import ProblemFacts
+
+
+class TreeStatus(NamedTuple):
+    """What git says of the tree."""
+
+    state: Literal["clean", "changed", "no commit", "no git"]
+    commit: str | None = None
+    branch: str | None = None
+    """None where HEAD is detached."""
+    changed: tuple[str, ...] = ()
+    """Files that a release would refuse to leave out: changed or not tracked; bounded."""
+
+
+class TagStatus(NamedTuple):
+    """The tag that a release of this version ends with. Only local tags are looked at."""
+
+    state: Literal["free", "here", "elsewhere", "not known"]
+    """`not known` where only a build tells the version, or git is not there."""
+    tag: str | None = None
+    commit: str | None = None
+    """What the tag points at."""
+
+
+DistFileState = Literal["as built", "altered", "missing", "of no build"]
+
+
+class DistFile(NamedTuple):
+    """One distribution file in `dist`, or one of the last build that is missing there."""
+
+    name: str
+    size: int
+    state: DistFileState
+
+
+class DistStatus(NamedTuple):
+    """What lies in `dist`, beside the manifest of the last build."""
+
+    state: Literal["empty", "this commit", "other commit", "uncommitted", "altered", "of no build"]
+    """`altered`: files of the last build are missing or have other bytes."""
+    version: str | None = None
+    """Of the last build, where its files are told."""
+    files: tuple[DistFile, ...] = ()
+
+
+class RehearsalStatus(NamedTuple):
+    """Whether what would be released was rehearsed."""
+
+    state: Literal["these files", "this commit", "none"]
+    """`these files`: the very files in `dist`; `this commit`: other files that were built from it."""
+    age: float = 0.0
+    """Seconds since then."""
+
+
+class ReleaseStatus(NamedTuple):
+    """A release that was begun and is not finished, or a journal that cannot be read."""
+
+    standing: Literal["untouched", "interrupted", "ended", "unreadable"]
+    name: str = ""
+    version: str = ""
+    index_name: str = ""
+    files: tuple[FileOutcome, ...] = ()
+    this_commit: bool = False
+    problem: ProblemFacts | None = None
+    """Why the journal cannot be read."""
+
+
+class IndexStatus(NamedTuple):
+    """What the lasting embedded index has of the project."""
+
+    state: Literal["nothing", "other versions", "this version", "these files", "released", "unreadable"]
+    """`released`: a finished release of this very commit; `these files`: of this version, what lies in `dist` and nothing else; `this version`:
+    other files of it."""
+    versions: tuple[str, ...] = ()
+    """The newest first."""
+    files: tuple[str, ...] = ()
+    """Of this version."""
+    problem: ProblemFacts | None = None
+    """Why the index cannot be read."""
+
+
+class Status(NamedTuple):
+    """How a project stands."""
+
+    folder: str
+    """As it is shown to people."""
+    name: str | None
+    version: str | None
+    """None where only a build tells it and there was none of this commit."""
+    tree: TreeStatus
+    tag: TagStatus
+    dist: DistStatus
+    rehearsal: RehearsalStatus
+    release: ReleaseStatus | None
+    embedded: IndexStatus
+    errors: int = 0
+    """Errors that the look at the tree found."""
+
+
+Next = Literal["abandon", "resume", "mend", "commit", "raise version", "nothing", "rehearse", "release"]
+"""What is to be done next."""

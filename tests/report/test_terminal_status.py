@@ -1,0 +1,82 @@
+"""What a person reads of how a project stands."""
+
+import json
+
+import pytest
+
+from seatrial.model.release import FileOutcome
+from seatrial.model.sentence import ProblemFacts
+from seatrial.model.status import DistFile, DistStatus, IndexStatus, RehearsalStatus, ReleaseStatus, Status, TagStatus, TreeStatus
+from seatrial.problem.release import UNSAFE_JOURNAL
+from seatrial.report.data import status_json
+from seatrial.report.style import PLAIN, Style
+from seatrial.report.terminal_status import COMMANDS, status_text
+from seatrial.report.typed import TYPED, Typed
+
+WHEEL = "demo-1.0-py3-none-any.whl"
+FULL = Status(
+    folder=".",
+    name="demo",
+    version="1.0",
+    tree=TreeStatus("changed", "c0ffee" * 6, "main", ("a.py", "b.py", "c.py", "d\x1b.py")),
+    tag=TagStatus("elsewhere", "v1.0", "decade" * 6),
+    dist=DistStatus("altered", "1.0", (DistFile(WHEEL, 4300, "altered"), DistFile("demo-1.0.tar.gz", 100, "missing"))),
+    rehearsal=RehearsalStatus("this commit", 7200.0),
+    release=ReleaseStatus("interrupted", "demo", "1.0", "local", (FileOutcome(WHEEL, 4300, "0" * 64, "uploaded"),), this_commit=True),
+    embedded=IndexStatus("other versions", ("0.4", "0.3", "0.2", "0.1")),
+)
+
+
+def test_the_table_tells_everything_at_a_glance() -> None:
+    """Each part is one row with a mark; names from outside cannot act on the terminal."""
+    assert status_text(FULL, "resume", "en", PLAIN, TYPED) == (
+        "demo 1.0\n\n"
+        "  tree            – not committed: 4 (a.py, b.py, c.py, …); main, commit c0ffeec0ffee\n"
+        "  tag             ✗ v1.0 is on another commit, decadedecade\n"
+        "  dist/           ✗ 1.0, not as it was built\n"
+        f"                    {WHEEL}  4.2 KiB  other bytes than were built\n"
+        "                    demo-1.0.tar.gz              100 B  missing\n"
+        "  rehearsal       ✓ this commit, 2 h ago; built again since\n"
+        "  release         ✗ demo 1.0 to the embedded index was interrupted; sent: 1 of 1\n"
+        "  embedded index  – versions: 0.4, 0.3, 0.2, …\n"
+        "  next            seatrial resume\n"
+    )
+
+
+def test_it_speaks_chinese() -> None:
+    """The same in Chinese."""
+    assert "已发送 1 个，共 1 个" in status_text(FULL, "resume", "zh", PLAIN, TYPED)
+
+
+@pytest.mark.parametrize("step", COMMANDS)
+def test_the_next_command_can_be_typed_as_it_is_shown(step) -> None:
+    """The folder and the place of data that were named are named again."""
+    text = status_text(FULL, step, "en", Style(colour=True), Typed("my project", (), "/data"))
+    folder = "" if step == "nothing" else " 'my project'"
+    assert f"seatrial {' '.join(COMMANDS[step])}{folder} --data /data" in text
+
+
+def test_what_is_not_known_is_said_so() -> None:
+    """A project without name, version, git, and with a journal and an index that cannot be read."""
+    facts = ProblemFacts(UNSAFE_JOURNAL, {"path": "x\x1b"})
+    bare = FULL._replace(
+        name=None, version=None, tree=TreeStatus("clean", "c0ffee" * 6), release=ReleaseStatus("unreadable", problem=facts),
+        embedded=IndexStatus("unreadable", problem=facts), dist=DistStatus("empty"),
+    )  # fmt: skip
+    text = status_text(bare, "abandon", "en", PLAIN, TYPED)
+    assert text.startswith("The project, of a version that only a build tells\n")
+    assert "on no branch" in text
+    assert text.count("x\\x1b") == 2
+    answer = json.loads(json.dumps(status_json(bare, "abandon", "en")))
+    assert answer["release"]["problem"]["id"] == answer["embedded"]["problem"]["id"] == UNSAFE_JOURNAL.id
+
+
+def test_a_program_reads_the_same_facts() -> None:
+    """The JSON answer has every row, with bytes and seconds as numbers."""
+    answer = json.loads(json.dumps(status_json(FULL, "resume", "en")))
+    assert (answer["name"], answer["version"], answer["next"], answer["errors"]) == ("demo", "1.0", "resume", 0)
+    assert answer["rehearsal"] == {"state": "this commit", "seconds": 7200}
+    assert answer["dist"]["files"][0] == {"name": WHEEL, "size": 4300, "state": "altered"}
+    assert answer["release"]["files"][0]["state"] == "uploaded"
+    nothing = status_json(FULL._replace(release=None, rehearsal=RehearsalStatus("none")), "rehearse", "en")
+    assert (nothing["release"], nothing["rehearsal"]["seconds"]) == (None, None)
