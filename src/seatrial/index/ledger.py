@@ -40,7 +40,7 @@ def read_entry(line: bytes) -> KeptFile | None:
     if not isinstance(found, dict) or not all(isinstance(found.get(name), kind) for name, kind in TYPES.items()):
         return None
     file = KeptFile(**{name: found[name] for name in TYPES})
-    return file if _is_digest(file.blake2b_256) and _is_digest(file.sha256) else None
+    return file if is_digest(file.blake2b_256) and is_digest(file.sha256) else None
 
 
 def grow(view: View, files: Iterable[KeptFile]) -> View:
@@ -59,7 +59,8 @@ def grow(view: View, files: Iterable[KeptFile]) -> View:
     return View(shelves, names, digests, similar, serial)
 
 
-def _is_digest(text: str) -> bool:
+def is_digest(text: str) -> bool:
+    """Return whether a text is a digest of 32 bytes in hex."""
     return len(text) == 64 and not set(text) - set("0123456789abcdef")
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from seatrial.index import ledger
-from seatrial.index.disk import check_whole, disk_problems
+from seatrial.index.disk import check_plain, check_whole, disk_problems, make_folder, open_plain, settle_folder
 from seatrial.model.form import Form
 from seatrial.model.shelf import KeptFile, Store, View
 from seatrial.problem import Problem
@@ -23,6 +23,8 @@ from seatrial.problem.index import STORE_BUSY, STORE_CHANGED, STORE_DAMAGED, STO
 
 LEDGER = "ledger.jsonl"
 OURS = {LEDGER, "lock", "files", "new"}
+PLACED = ".placed"
+"""Ends the name of the mark that stands in `new` from before a shelf gets its place until its line is in the ledger."""
 PATIENCE = 60.0
 """Seconds that a writer waits for another process."""
 
@@ -51,6 +53,7 @@ class _Disk:
         self._read = 0
         self._lines = 0
         self._inode = 0
+        self._sound: dict[str, tuple[int, int, int]] = {}
         self._reading = threading.Lock()
         self._writing = threading.Lock()
 
@@ -65,10 +68,18 @@ class _Disk:
                 raise Problem(STORE_FOREIGN, folder=str(self.folder))
             if status.st_mode & 0o077:
                 self.folder.chmod(0o700)
-        with self._locked(), disk_problems(self._ledger):
-            if not self._ledger.exists():
-                self._place(io.BytesIO(ledger.header()), self._ledger)
-        self.view()
+            check_plain((self._ledger, self.folder / "lock"), (self.folder / "files", self._new))
+        with self._locked():
+            with disk_problems(self._ledger):
+                if not self._ledger.exists():
+                    self._begin()
+            self._clear(self.view())
+
+    def _begin(self) -> None:
+        make_folder(self._new)
+        self._write(io.BytesIO(ledger.header()), self._new / LEDGER)
+        (self._new / LEDGER).replace(self._ledger)
+        self._settle_folder(self.folder)
 
     def view(self) -> View:
         with self._reading, disk_problems(self._ledger):
@@ -81,7 +92,7 @@ class _Disk:
 
     def _take(self) -> None:
         """Read what was added to the ledger; a last line without its end was never finished and does not count."""
-        with self._ledger.open("rb") as file:
+        with open_plain(self._ledger) as file:
             file.seek(self._read)
             lines = file.read().splitlines(keepends=True)
         if lines and not lines[-1].endswith(b"\n"):
@@ -113,14 +124,22 @@ class _Disk:
     def writing(self) -> Iterator[View]:
         with self._locked():
             view = self.view()
-            with disk_problems(self._ledger):
-                if self._ledger.stat().st_size > self._read:
-                    # An upload that died while its line was written; nobody was told that it is there.
-                    os.truncate(self._ledger, self._read)
-                # Named temporary files exist under the lock only: what is here was left by a process that died.
-                shutil.rmtree(self._new, ignore_errors=True)
-                self._new.mkdir(mode=0o700, exist_ok=True)
+            self._clear(view)
             yield view
+
+    def _clear(self, view: View) -> None:
+        """Remove what uploads left that died; nobody was told that they are there. Only one who holds the lock has anything in `new`."""
+        with disk_problems(self._ledger):
+            if self._ledger.stat().st_size > self._read:
+                os.truncate(self._ledger, self._read)
+        with disk_problems(self._new):
+            if not self._new.exists():
+                return
+            for mark in self._new.glob(f"*{PLACED}"):
+                digest = mark.name.removesuffix(PLACED)
+                if ledger.is_digest(digest) and digest not in view.digests:
+                    shutil.rmtree(self._shelf(digest), ignore_errors=True)
+            shutil.rmtree(self._new)
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
@@ -144,42 +163,51 @@ class _Disk:
 
     def add(self, file: KeptFile, form: Form, content: BinaryIO, metadata: bytes | None) -> KeptFile:
         kept = file._replace(serial=self._view.serial + 1, uploaded=time.time())
-        shelf = self._shelf(kept)
+        shelf = self._shelf(kept.blake2b_256)
+        content.seek(0)
+        parts = {"form.json": io.BytesIO(json.dumps(form.fields).encode()), "content": content}
+        if metadata is not None:
+            parts["metadata"] = io.BytesIO(metadata)
         with disk_problems(shelf):
-            for folder in (*reversed(shelf.parents[:3]), shelf):
-                folder.mkdir(mode=0o700, exist_ok=True)
-            self._place(io.BytesIO(json.dumps(form.fields).encode()), shelf / "form.json")
-            if metadata is not None:
-                self._place(io.BytesIO(metadata), shelf / "metadata")
-            content.seek(0)
-            self._place(content, shelf / "content")
-            self._append(ledger.write_entry(kept))
-        self.view()
+            draft = self._new / kept.blake2b_256
+            try:
+                make_folder(self._new)
+                make_folder(draft)
+                for name, source in parts.items():
+                    self._write(source, draft / name)
+                self._settle_folder(draft)
+                self._place(draft, shelf)
+                self._append(ledger.write_entry(kept))
+            finally:
+                # Where it failed, the line is not in the ledger, and what was placed goes too.
+                self._clear(self.view())
         return kept
 
-    def _place(self, source: BinaryIO, path: Path) -> None:
-        """Write a file whole or not at all."""
-        self._new.mkdir(mode=0o700, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=self._new)
-        try:
-            with os.fdopen(descriptor, "wb") as target:
-                shutil.copyfileobj(source, target, 1 << 20)
-                target.flush()
-                self._settle(target.fileno())
-            Path(temporary).replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-            raise
-        self._settle_folder(path.parent)
+    def _write(self, source: BinaryIO, path: Path) -> None:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "wb") as target:
+            shutil.copyfileobj(source, target, 1 << 20)
+            target.flush()
+            self._settle(target.fileno())
+
+    def _place(self, draft: Path, shelf: Path) -> None:
+        """Give a finished shelf its place, all of it at once."""
+        for folder in reversed(shelf.parents[:3]):
+            if make_folder(folder):
+                self._settle_folder(folder.parent)
+        (self._new / f"{draft.name}{PLACED}").touch()
+        # Left there by hand, or by one that died before this was marked.
+        shutil.rmtree(shelf, ignore_errors=True)
+        draft.replace(shelf)
+        self._settle_folder(shelf.parent)
 
     def _append(self, line: bytes) -> None:
         with self._ledger.open("ab", buffering=0) as file:
+            before = os.fstat(file.fileno()).st_size
             try:
                 check_whole(file.write(line), line, self._ledger)
                 self._settle(file.fileno())
             except BaseException:
-                file.truncate(self._read)
+                file.truncate(before)
                 raise
 
     def _settle(self, descriptor: int) -> None:
@@ -188,14 +216,10 @@ class _Disk:
 
     def _settle_folder(self, folder: Path) -> None:
         if self._lasting:
-            descriptor = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+            settle_folder(folder)
 
     def form(self, file: KeptFile) -> Form:
-        path = self._shelf(file) / "form.json"
+        path = self._shelf(file.blake2b_256) / "form.json"
         try:
             found = json.loads(self._content(path))
             return Form(tuple((str(name), str(value)) for name, value in found))
@@ -203,34 +227,53 @@ class _Disk:
             raise Problem(STORE_CHANGED, path=str(path), folder=str(self.folder)) from error
 
     def metadata(self, file: KeptFile) -> bytes:
-        path = self._shelf(file) / "metadata"
+        path = self._shelf(file.blake2b_256) / "metadata"
         found = self._content(path)
         if hashlib.sha256(found).hexdigest() != file.metadata_sha256:
             raise Problem(STORE_CHANGED, path=str(path), folder=str(self.folder))
         return found
 
     def _content(self, path: Path) -> bytes:
+        with self._readable(path), open_plain(path) as file:
+            return file.read()
+
+    @contextlib.contextmanager
+    def _readable(self, path: Path) -> Iterator[None]:
         try:
-            return path.read_bytes()
+            yield
         except OSError as error:
             raise Problem(STORE_UNREADABLE, path=str(path), reason=error.strerror or str(error), folder=str(self.folder)) from error
 
     def open(self, file: KeptFile) -> BinaryIO:
-        path = self._shelf(file) / "content"
-        try:
-            return path.open("rb")
-        except OSError as error:
-            raise Problem(STORE_UNREADABLE, path=str(path), reason=error.strerror or str(error), folder=str(self.folder)) from error
+        """Open the content; what is there is held against its digest once, and again where the disk says that it was changed."""
+        path = self._shelf(file.blake2b_256) / "content"
+        with self._readable(path):
+            opened = open_plain(path)
+            try:
+                self._check(opened, file, path)
+            except BaseException:
+                opened.close()
+                raise
+        return opened
+
+    def _check(self, opened: io.BufferedReader, file: KeptFile, path: Path) -> None:
+        status = os.fstat(opened.fileno())
+        seen = (status.st_ino, status.st_size, status.st_mtime_ns)
+        if self._sound.get(file.blake2b_256) == seen:
+            return
+        if status.st_size != file.size or hashlib.file_digest(opened, "sha256").hexdigest() != file.sha256:
+            raise Problem(STORE_CHANGED, path=str(path), folder=str(self.folder))
+        opened.seek(0)
+        self._sound[file.blake2b_256] = seen
 
     def has(self, file: KeptFile) -> bool:
-        return (self._shelf(file) / "content").is_file()
+        return os.path.lexists(self._shelf(file.blake2b_256) / "content")
 
     def spool(self) -> BinaryIO:
         with disk_problems(self.folder):
             return tempfile.TemporaryFile(dir=self.folder)
 
-    def _shelf(self, file: KeptFile) -> Path:
-        digest = file.blake2b_256
+    def _shelf(self, digest: str) -> Path:
         return self.folder / "files" / digest[:2] / digest[2:4] / digest[4:]
 
 

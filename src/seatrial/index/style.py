@@ -16,7 +16,9 @@ PALETTE = """
 }
 """
 """Colours by their use, for every page that seatrial draws."""
-STYLE = PALETTE + """\
+STYLE = (
+    PALETTE
+    + """\
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.6 system-ui, "Segoe UI", "PingFang SC", "Noto Sans CJK SC", sans-serif; }
 a { color: var(--link); text-decoration: none; }
@@ -94,3 +96,4 @@ pre.raw { white-space: pre-wrap; overflow-wrap: anywhere; }
 .empty { color: var(--soft); padding: 2rem 0 .5rem; }
 footer { border-top: 1px solid var(--line); color: var(--soft); font-size: .85rem; padding: 1.25rem 0 2rem; }
 """
+)

@@ -114,6 +114,20 @@ PREVIEW_NO_METADATA = Kind(
     "What PyPI shows comes from METADATA in a wheel and from PKG-INFO in an sdist.",
     "Run `seatrial check` on the file to see what is wrong with it.",
 )
+CROWDED = Kind(
+    "PIX017",
+    "The index is busy",
+    "All {connections} connections are in use.",
+    "The embedded index answers so many requests at a time; each of them took too long for another one to wait.",
+    "Try again in a moment, with fewer requests side by side.",
+)
+STORE_ODD = Kind(
+    "PIX018",
+    "The store is not as seatrial made it",
+    "{path} is a link, or not the plain file or folder that belongs there.",
+    "A link would let the embedded index read and write elsewhere.",
+    "Remove it, or name another folder with --data or SEATRIAL_DATA.",
+)
 NO_ANSWER = Kind(
     "PIX020",
     "The index does not answer",
@@ -151,6 +165,7 @@ NOT_AN_ADDRESS = Kind(
 )
 KINDS = (
     STORE_DAMAGED, STORE_FOREIGN, STORE_NEWER, STORE_CLOSED, STORE_FULL, STORE_BUSY, STORE_UNREADABLE, STORE_NOT_OURS,
-    STORE_CHANGED, PORT_TAKEN, NOT_LOOPBACK, TOKEN_UNREADABLE, TOKEN_INVALID, PREVIEW_NOTHING, PREVIEW_UNREADABLE, PREVIEW_NO_METADATA, NO_ANSWER, TOO_SLOW,
+    STORE_CHANGED, PORT_TAKEN, NOT_LOOPBACK, TOKEN_UNREADABLE, TOKEN_INVALID, PREVIEW_NOTHING, PREVIEW_UNREADABLE, PREVIEW_NO_METADATA,
+    CROWDED, STORE_ODD, NO_ANSWER, TOO_SLOW,
     ANSWER_TOO_LARGE, REDIRECTED_AWAY, NOT_AN_ADDRESS,
 )  # fmt: skip
