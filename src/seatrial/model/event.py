@@ -11,13 +11,16 @@ class Told(NamedTuple):
 
     step: str
     """The step that it belongs to: look, name, build, check, upload, verify, tag, push, index."""
-    state: Literal["started", "progress", "note", "done", "failed", "skipped"]
+    state: Literal["started", "progress", "note", "detail", "output", "done", "failed", "skipped"]
+    """`detail` is for people who asked for more; `output` is one line that a child process wrote."""
     said: Said | None = None
     """What to tell people; with `progress` it holds until the step says something else, and is not kept on a terminal."""
     done: int = 0
     total: int = 0
     """For `progress`: units are the step's own (bytes for upload, installs for verify)."""
     unit: Literal["bytes", "files", "lines", "steps"] = "steps"
+    line: str | None = None
+    """For `output`: the line as it came, secrets blanked."""
 
 
 Tell = Callable[[Told], None]

@@ -1,10 +1,13 @@
 """The one place where text from outside is made safe to show: control, invisible and direction characters become visible."""
 
+import re
 from collections.abc import Mapping
 
 from seatrial.model.finding import Value
 
 SPACES = "\u00a0\u3000\u2002\u2003\u2009\u202f"
+COMMAND = re.compile(r"(^|[\r\n])([^\S\r\n]*):(?=:)")
+"""What GitHub takes for the start of a workflow command (actions/runner, ActionCommand); so is `##[`, anywhere in a line."""
 
 
 def escape(text: str) -> str:
@@ -18,6 +21,11 @@ def escape(text: str) -> str:
 def escape_block(text: str) -> str:
     """Return text of several lines made safe line by line; a carriage return ends a line too, tabs become spaces."""
     return "\n".join(escape(line.expandtabs()) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def without_commands(text: str) -> str:
+    """Return text for a log of GitHub in which nothing is a workflow command: its first sign is written out."""
+    return COMMAND.sub(r"\1\2\\x3a", text).replace("##[", "\\x23#[")
 
 
 def escape_values(values: Mapping[str, Value]) -> dict[str, Value]:

@@ -1,0 +1,112 @@
+"""A run as GitHub shows it: annotations as workflow commands, and a summary in Markdown."""
+
+import re
+from collections.abc import Iterator
+
+from seatrial.model.finding import Finding, Severity
+from seatrial.model.release import Outcome
+from seatrial.model.sentence import ProblemFacts, Sentence
+from seatrial.report.entries import place
+from seatrial.report.escape import escape, escape_block, escape_values
+from seatrial.report.explained import Explained, explain_finding, explain_problem
+from seatrial.report.places import HERE, Where, below, file_of
+from seatrial.report.style import PLAIN
+from seatrial.report.summary import ORDER
+from seatrial.report.terminal_check import VERDICTS
+from seatrial.report.terminal_findings import counted
+from seatrial.report.terminal_problem import FIX
+from seatrial.text.words import Language, say
+
+COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+ICONS: dict[Severity, str] = {"error": "❌", "warning": "⚠️", "note": "ℹ️"}
+FILE = Sentence("RPT164", "File")
+VERDICT = Sentence("RPT165", "Verdict")
+FOUND = Sentence("RPT166", "Found")
+PLACE = Sentence("RPT167", "Where")
+MORE = Sentence("RPT168", "Not listed here: {number}")
+ROWS = 200
+"""Findings that a summary lists: GitHub takes 1 MiB of it."""
+_SIGNS = re.compile(r"[^\w\s]", re.ASCII)
+
+
+def github(outcome: Outcome, language: Language, *, where: Where = HERE) -> str:
+    """Return a run as workflow commands, and one line that counts.
+
+    There is one command for each finding that is not ignored, for each fault of an installation, and for the problem that stopped it.
+    """
+    findings = outcome.report.findings if outcome.report else ()
+    lines = [_annotation(finding, language, where) for finding in findings if finding.ignored is None]
+    lines += [_command("error", {}, explain_problem(fault, language, escape_values), language) for fault in _problems(outcome)]
+    return "\n".join([*lines, counted(findings, language, PLAIN)]) + "\n"
+
+
+def summary(outcome: Outcome, language: Language) -> str:
+    """Return a run as Markdown for the summary of a job: verdicts, findings and problems as tables; nothing in it acts as Markdown or HTML."""
+    head = f"{outcome.name} {outcome.version or ''}".strip() if outcome.name else ""
+    lines = [f"### seatrial {outcome.command} {_inert(head)}".rstrip(), ""]
+    subjects = outcome.report.subjects if outcome.report else ()
+    if subjects:
+        lines += [f"| {say(language, FILE)} | {say(language, VERDICT)} |", "| --- | --- |"]
+        lines += [f"| {_inert(subject.path)} | {_inert(say(language, VERDICTS[subject.verdict]))} |" for subject in subjects]
+        lines.append("")
+    rows = list(_rows(outcome, language))
+    if rows:
+        lines += [f"| | {say(language, FOUND)} | {say(language, PLACE)} |", "| --- | --- | --- |", *rows[:ROWS], ""]
+    if len(rows) > ROWS:
+        lines += [_inert(say(language, MORE, {"number": len(rows) - ROWS})), ""]
+    counts = counted(outcome.report.findings if outcome.report else (), language, PLAIN)
+    return "\n".join([*lines, _inert(counts)]) + "\n\n"
+
+
+def _problems(outcome: Outcome) -> list[ProblemFacts]:
+    told: list[ProblemFacts] = []
+    for fault in (*(fault for one in outcome.verified for fault in one.faults), *([outcome.problem] if outcome.problem else [])):
+        if fault not in told:
+            told.append(fault)
+    return told
+
+
+def _annotation(finding: Finding, language: Language, where: Where) -> str:
+    properties = {}
+    file = below(file_of(finding), where)
+    if file not in (None, "."):
+        properties["file"] = str(file)
+        if finding.line is not None and finding.member is None:
+            properties["line"] = str(max(finding.line, 1))
+    words = explain_finding(finding, language, escape_values)
+    if finding.member is not None or "file" not in properties:
+        words = words._replace(message=f"{words.message} [{place(finding)}]")
+    return _command(finding.severity, properties, words, language)
+
+
+def _command(severity: Severity, properties: dict[str, str], words: Explained, language: Language) -> str:
+    told = {**properties, "title": f"{words.id} {words.title}"}
+    listed = ",".join(f"{name}={_property(escape(text))}" for name, text in told.items())
+    fix = f"\n{say(language, FIX)}: {words.fix}" if words.fix else ""
+    return f"::{COMMANDS[severity]} {listed}::{_data(escape_block(words.message + fix))}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _rows(outcome: Outcome, language: Language) -> Iterator[str]:
+    for fault in _problems(outcome):
+        words = explain_problem(fault, language, escape_values)
+        yield _row("error", words, "")
+    findings = [finding for finding in (outcome.report.findings if outcome.report else ()) if finding.ignored is None]
+    for finding in sorted(findings, key=lambda one: ORDER.index(one.severity)):
+        yield _row(finding.severity, explain_finding(finding, language, escape_values), place(finding))
+
+
+def _row(severity: Severity, words: Explained, where: str) -> str:
+    return f"| {ICONS[severity]} | **{_inert(words.title)}** {words.id}<br>{_inert(words.message)} | {_inert(where)} |"
+
+
+def _inert(text: str) -> str:
+    """Return text that Markdown shows as it stands: every sign as a character reference, on one line."""
+    return _SIGNS.sub(lambda sign: f"&#{ord(sign[0])};" if sign[0].isascii() else sign[0], " ".join(escape_block(text).split()))
