@@ -1,4 +1,4 @@
-"""A backend that needs nothing: it packs the one package of the project."""
+"""A backend that needs nothing: it packs the one package of the project, into a wheel for each of `[tool.own-backend] tags`."""
 
 import base64
 import gzip
@@ -9,7 +9,9 @@ import tarfile
 import tomllib
 import zipfile
 
-PROJECT = tomllib.loads(pathlib.Path("pyproject.toml").read_text())["project"]
+TABLES = tomllib.loads(pathlib.Path("pyproject.toml").read_text())
+PROJECT = TABLES["project"]
+TAGS = TABLES.get("tool", {}).get("own-backend", {}).get("tags", ["py3-none-any"])
 NAME, VERSION = PROJECT["name"], PROJECT["version"]
 INFO = f"{NAME}-{VERSION}.dist-info"
 HEADERS = {
@@ -31,16 +33,22 @@ def metadata():
 
 
 def build_wheel(folder, config_settings=None, metadata_directory=None):
+    names = [one_wheel(folder, tag) for tag in TAGS]
+    return names[0]
+
+
+def one_wheel(folder, tag):
     members = {path.as_posix(): path.read_text() for path in sorted(pathlib.Path(NAME).rglob("*.py"))}
     members |= {f"{INFO}/METADATA": metadata(), f"{INFO}/licenses/LICENSE": pathlib.Path("LICENSE").read_text()}
-    members[f"{INFO}/WHEEL"] = "Wheel-Version: 1.0\nGenerator: own\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    members[f"{INFO}/WHEEL"] = f"Wheel-Version: 1.0\nGenerator: own\nRoot-Is-Purelib: true\nTag: {tag}\n"
     members[f"{INFO}/entry_points.txt"] = "[console_scripts]\n" + "".join(f"{k} = {v}\n" for k, v in PROJECT["scripts"].items())
     rows = [f"{path},sha256={digest(text)},{len(text.encode())}\n" for path, text in members.items()]
     members[f"{INFO}/RECORD"] = "".join(rows) + f"{INFO}/RECORD,,\n"
-    with zipfile.ZipFile(pathlib.Path(folder, f"{NAME}-{VERSION}-py3-none-any.whl"), "w") as archive:
+    name = f"{NAME}-{VERSION}-{tag}.whl"
+    with zipfile.ZipFile(pathlib.Path(folder, name), "w") as archive:
         for path, text in members.items():
             archive.writestr(zipfile.ZipInfo(path), text)
-    return f"{NAME}-{VERSION}-py3-none-any.whl"
+    return name
 
 
 def build_sdist(folder, config_settings=None):

@@ -3,19 +3,21 @@
 import os
 import shutil
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext, suppress
+from glob import escape
 from pathlib import Path
 
 from seatrial import __version__
 from seatrial.app.judging import Judged, judge_file
 from seatrial.app.looking import Looked, shown_path
+from seatrial.app.making import make, workplace
 from seatrial.app.manifest import NAME as MANIFEST
 from seatrial.app.manifest import write_manifest
-from seatrial.app.state import fresh_log, locked, state_folder
+from seatrial.app.state import NEW, fresh_log, locked, state_folder, sweep
+from seatrial.app.twice import PLACE, make_twice, twins_of
 from seatrial.core.contents import contents
-from seatrial.model.build import BuildOptions, BuildRequest, BuildResult, Built, Exported
+from seatrial.model.build import BuildOptions, BuildResult, Built, Traces
 from seatrial.model.dist import Sdist, Unknown, Wheel
 from seatrial.model.event import Told
 from seatrial.model.index import IndexProfile
@@ -25,14 +27,13 @@ from seatrial.model.report import Report, Subject
 from seatrial.model.sentence import Said, Sentence
 from seatrial.model.world import World
 from seatrial.problem import Problem
-from seatrial.problem.build import DIST_READ_ONLY, LED_OUT, NO_ROOM
+from seatrial.problem.build import DIST_READ_ONLY, LED_OUT
 from seatrial.rules.consequences import without_consequences
 from seatrial.rules.pairing import judge_pair
+from seatrial.rules.reproducibility import judge_twins
+from seatrial.rules.traces import judge_traces
 
-LEFT_OUT = Sentence("STB005", "Left out of the build, although git knows it: {path}")
 OTHERS = Sentence("STB006", "Left alone in {folder}, and no part of this build: {names}")
-NAMED = 10
-"""Files and folders left out that are told."""
 DISTRIBUTIONS = (".whl", ".tar.gz", ".zip", ".egg")
 
 
@@ -50,54 +51,31 @@ def build(world: World, looked: Looked, options: BuildOptions) -> Built:
 def build_locked(world: World, looked: Looked, options: BuildOptions, state: str) -> Built:
     """Build as `build` does, for a caller that holds the lock of the project's `state` folder already."""
     dist = _writable(Path(options.out) if options.out else _own(looked.project.folder))
-    with _workplace() as work:
+    with workplace() as work, (workplace(PLACE) if options.twice else nullcontext()) as again:
         world.tell(Told("build", "started"))
-        result = _made(world, looked, work, fresh_log(state, "build.log"))
-        paths = _placed(result.files, dist)
+        began, log = world.now(), fresh_log(state, "build.log")
+        made, second = make_twice(world, looked, (work, again), log, state) if again else (make(world, looked, work, log), None)
+        twins = twins_of(made, second, began, shown_path(str(dist))) if second else None
+        paths = _placed(made.result.files, dist)
         others = _others(dist, paths)
         if others:
             world.tell(Told("build", "note", Said(OTHERS, {"folder": str(dist), "names": ", ".join(others)})))
         world.tell(Told("build", "done"))
     world.tell(Told("check", "started"))
-    built = _judged(world, looked, options, _tools(result), paths)._replace(dist_folder=str(dist), others=others)
+    built = _judged(world, looked, options, _tools(made.result), paths)._replace(dist_folder=str(dist), others=others, twins=twins)
+    built = _with_findings(built, looked, made.traces)
     if options.keep_manifest:
         write_manifest(str(Path(state, MANIFEST)), built.manifest)
     world.tell(Told("check", "done"))
     return built
 
 
-@contextmanager
-def _workplace() -> Iterator[Path]:
-    """Give a folder for one build, and take it away."""
-    try:
-        work = tempfile.TemporaryDirectory(prefix="seatrial-build-", ignore_cleanup_errors=True)
-    except OSError as error:
-        raise Problem(NO_ROOM, reason=error.strerror or str(error)) from error
-    with work:
-        yield Path(work.name)
-
-
-def _made(world: World, looked: Looked, work: Path, log: str) -> BuildResult:
-    folders = [work / name for name in ("tree", "work", "out")]
-    for folder in folders:
-        folder.mkdir()
-    repository = looked.repository
-    exported = world.git.export(looked.project.folder, repository, str(folders[0]))
-    _tell_left_out(world, exported)
-    epoch = repository.commit_time if repository else None
-    return world.build(BuildRequest(exported.folder, str(folders[1]), str(folders[2]), log, epoch, looked.settings.build_timeout))
-
-
-def _tell_left_out(world: World, exported: Exported) -> None:
-    places = dict.fromkeys(_whole(path) for path in exported.left_out)
-    for path in list(places)[:NAMED]:
-        world.tell(Told("build", "note", Said(LEFT_OUT, {"path": path})))
-
-
-def _whole(path: str) -> str:
-    """Return the folder of built metadata that a path lies in, which is told instead of each of its files; else the path."""
-    before, mark, _ = path.partition(".egg-info/")
-    return before + mark
+def _with_findings(built: Built, looked: Looked, traces: Traces) -> Built:
+    """Add what is to be said of the build itself, and of a second one."""
+    folder, ignore = shown_path(looked.project.folder), looked.settings.ignore
+    twins = judge_twins(built.twins, folder, ignore) if built.twins else ()
+    found = (*built.report.findings, *judge_traces(traces, folder, ignore), *twins)
+    return built._replace(report=built.report._replace(findings=found))
 
 
 def _own(folder: str) -> Path:
@@ -126,7 +104,8 @@ def _placed(files: Sequence[str], dist: Path) -> dict[str, str]:
     for file in files:
         name = Path(file).name
         target = dist / name
-        fresh = dist / f".{name}.{os.getpid()}.new"
+        sweep(str(dist), f".{escape(name)}.*{NEW}")
+        fresh = dist / f".{name}.{os.getpid()}{NEW}"
         try:
             fresh.unlink(missing_ok=True)
             _copied(file, fresh)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from seatrial.app.state import NEW, sweep
 from seatrial.core.journal import Detail, Replayed, after, replay, to_line
 from seatrial.model.release import Event, Plan
 from seatrial.model.world import World
@@ -56,8 +57,10 @@ def user_key(world: World) -> bytes:
     path = Path(world.data_folder, "journal.key")
     with _told(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with contextlib.suppress(FileExistsError):
+        with contextlib.suppress(FileExistsError, FileNotFoundError):
             _keep_key(path)
+        # Of runs that died while they made it; one that lives and loses its own finds the key in its place.
+        sweep(str(path.parent), f".{path.name}.*")
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC), "rb") as file:
             return file.read(KEY_SIZE)
 
@@ -162,11 +165,11 @@ def _keep_key(path: Path) -> None:
         os.link(part, path)
     finally:
         os.close(descriptor)
-        part.unlink()
+        part.unlink(missing_ok=True)
 
 
 def _part(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}{NEW}")
 
 
 def _write(descriptor: int, data: bytes) -> None:

@@ -14,6 +14,8 @@ from seatrial.problem.state import BUSY, FOREIGN, LINK, READ_ONLY, TRACKED
 NAME = ".seatrial"
 LOCK = "lock"
 LOGS = "logs"
+NEW = ".new"
+"""How the name of a file ends that is not whole yet."""
 
 
 def state_folder(world: World, folder: str) -> str:
@@ -86,6 +88,9 @@ def locked(state: str) -> Iterator[None]:
         if not stat.S_ISREG(os.fstat(lock).st_mode):
             raise Problem(LINK, path=path)
         ours = _take(lock, state)
+        if ours:
+            # Whoever began these is dead.
+            sweep(state, f"*{NEW}")
         yield
         if ours:
             os.truncate(lock, 0)
@@ -109,6 +114,13 @@ def _take(lock: int, state: str) -> bool:
     return True
 
 
+def sweep(folder: str, pattern: str) -> None:
+    """Take away what a run that died left unfinished in a folder; what cannot be taken away is in nobody's way."""
+    for path in Path(folder).glob(pattern):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
 def fresh_log(state: str, name: str) -> str:
     """Return the path of a log in `.seatrial`, where nothing lies yet. Raises `Problem` PPR053."""
     path = Path(state, LOGS, name)
@@ -121,7 +133,7 @@ def fresh_log(state: str, name: str) -> str:
 
 def write_private(path: str, data: bytes) -> None:
     """Write a file of ours, 0600, as a whole or not at all. Raises `Problem` PPR053."""
-    fresh = f"{path}.{os.getpid()}.new"
+    fresh = f"{path}.{os.getpid()}{NEW}"
     try:
         with contextlib.suppress(FileNotFoundError):
             Path(fresh).unlink()

@@ -1,0 +1,63 @@
+"""Releases by the real program: killed with `kill -9`, and going on."""
+
+import os
+import random
+import signal
+import subprocess
+
+import pytest
+
+from make.killed import LINES, RELEASE, clear, end, undisturbed, yard
+
+SEED = os.environ.get("SEATRIAL_TEST_SEED", "1")
+MOMENTS = 100
+CHUNKS = 10
+EVENTS = [(line, moment) for line in range(1, LINES + 1) for moment in ("before" if line % 2 else "torn", "after")]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """Release once without being disturbed."""
+    return undisturbed(tmp_path_factory.mktemp("whole"))
+
+
+@pytest.mark.parametrize(("line", "moment"), [*EVENTS, (0, "before"), (0, "after")])
+def test_a_release_that_is_killed_at_an_event_ends_as_if_it_never_was(tmp_path, whole, line, moment):
+    """After kill -9 just before or just after any event is written down, `resume` or the same command ends the release: every file once, the tag once."""
+    place = yard(tmp_path)
+    status, _ = place.run(*RELEASE, stop_at=f"{line} {moment} {int(signal.SIGKILL)}")
+    assert status == -signal.SIGKILL
+    _, lines = place.journal()
+    # The plan is written under another name first: it is a journal once it is whole.
+    expected = {(1, "after"): 0, (0, "before"): LINES, (0, "after"): 0}
+    assert lines == expected.get((line, moment), line if moment == "after" else line - 1)
+    place.keeps_its_word()
+    place.go_on(resume=(line + (moment == "after")) % 2 == 0)
+    assert end(place) == whole.end
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_a_release_that_is_killed_at_any_moment_ends_as_if_it_never_was(tmp_path, whole, chunk):
+    """After kill -9 at a hundred random moments, spread over the whole time of a release, it ends as if it had not been disturbed."""
+    killed = 0
+    for number in range(chunk, MOMENTS, CHUNKS):
+        moment = (number + random.Random(f"{SEED} {number}").random()) / MOMENTS * whole.seconds
+        told = f"killed after {moment:.3f} s of {whole.seconds:.3f} s; SEATRIAL_TEST_SEED={SEED}, moment {number}"
+        place = yard(tmp_path / str(number))
+        with place.running(*RELEASE) as process:
+            try:
+                process.communicate(timeout=moment)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                killed += process.wait() == -signal.SIGKILL
+        try:
+            place.keeps_its_word()
+            place.go_on(resume=number // CHUNKS % 2 == 0)
+            assert end(place) == whole.end
+        except AssertionError as error:
+            error.add_note(told)
+            raise
+        clear(place)
+    assert killed >= MOMENTS / CHUNKS / 2
