@@ -98,7 +98,8 @@ def test_keeps_a_connection_open(running):
     ("sent", "status"),
     [
         (b"\r\nGET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n", 200),
-        (b"GET http://elsewhere/simple/ HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n", 200),
+        (b"GET http://elsewhere/simple/ HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n", 421),
+        (b"GET http://%s/simple/ HTTP/1.1\r\nHost: elsewhere\r\nConnection: close\r\n\r\n", 200),
         (b"nonsense\r\n\r\n", 400),
         (b"GET / HTTP/1.1\r\nno colon\r\n\r\n", 400),
         (b"GET / HTTP/1.1\r\nHost : %s\r\n\r\n", 400),

@@ -33,8 +33,9 @@ def base_of(request: Request) -> str:
 
 
 def secured(response: Response) -> Response:
-    """Add the headers that every answer carries."""
-    return response._replace(headers=(*response.headers, *SECURITY))
+    """Add the headers that every answer carries, where they are not there yet."""
+    there = {name for name, _ in response.headers}
+    return response._replace(headers=(*response.headers, *(pair for pair in SECURITY if pair[0] not in there)))
 
 
 def refusal(request: Request, status: int, message: str, headers: tuple[tuple[str, str], ...] = ()) -> Response:
@@ -49,6 +50,11 @@ def refusal(request: Request, status: int, message: str, headers: tuple[tuple[st
         page = f"<!DOCTYPE html>\n<html>\n <head>\n  <title>{shown}</title>\n </head>\n <body>\n  <h1>{shown}</h1>\n  {escape(message)}\n </body>\n</html>\n"
         return Response(status, message, (("Content-Type", HTML), *headers), page.encode("utf-8", "replace"))
     return Response(status, message, (("Content-Type", PLAIN), *headers), f"{line}\n\n{message}\n".encode("utf-8", "replace"))
+
+
+def plain(status: int, words: str) -> Response:
+    """Return a short answer in words that stand in the reason phrase too."""
+    return Response(status, words, (("Content-Type", PLAIN),), words.encode("utf-8", "replace"))
 
 
 def moved(request: Request, path: str, headers: tuple[tuple[str, str], ...] = ()) -> Response:

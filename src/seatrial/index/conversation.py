@@ -3,17 +3,19 @@
 import contextlib
 import io
 import socket
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 from urllib.parse import parse_qsl
 
 from seatrial.index import wire
+from seatrial.index.answers import plain, secured
 from seatrial.index.disk import FULL
 from seatrial.model.page import Request, Response, Slice
 from seatrial.model.shelf import KeptFile
 from seatrial.problem import Problem
-from seatrial.problem.index import STORE_FULL
+from seatrial.problem.index import CROWDED, STORE_BUSY, STORE_FULL
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -24,8 +26,20 @@ HEAD = 20.0
 """Seconds from the first byte of a request to the end of its head, however steadily it drips."""
 STALL = 60.0
 """Seconds without a byte within a body or a response."""
+GRACE = 30.0
+"""Seconds by which a body or a response may be behind its pace."""
+PACE = 16_384
+"""Bytes a second that a body or a response has to make, so that a drip does not hold a connection for days."""
 DRAIN = 16 << 20
 """Bytes of a refused body that are still read, so that the client gets to see the answer."""
+PIECE = 4 << 20
+"""Bytes of a file that are handed to the system at a time."""
+RESTED = 0.5
+FRESH = 3.0
+"""Seconds after which a connection that waits for a request may be let go for a newcomer: after an answer, and before the first request."""
+RETRY = ("Retry-After", "5")
+FAREWELL = 2.0
+"""Seconds for one who is turned away to hear it."""
 
 
 class Handling(NamedTuple):
@@ -43,69 +57,109 @@ class Handling(NamedTuple):
     """Folder of the temporary files."""
 
 
+class Company(NamedTuple):
+    """What a connection and those beside it know of each other."""
+
+    resting: MutableMapping[socket.socket, float]
+    """Those that wait for a request, with the moment from which they may be let go."""
+    crowded: threading.Event
+    """Set while somebody waits to be let in."""
+
+
 class _Incoming(io.RawIOBase):
     """What a connection receives; a deadline holds over all reads together, where a socket's own timeout begins anew with each."""
 
     def __init__(self, connection: socket.socket) -> None:
         super().__init__()
         self._connection = connection
-        self._end: float | None = None
+        self.end_within(IDLE)
 
-    def end_within(self, seconds: float | None) -> None:
-        self._end = None if seconds is None else time.monotonic() + seconds
+    def end_within(self, seconds: float) -> None:
+        """Demand that all that is read from now on comes within this time."""
+        self._end, self._pace, self._patience = time.monotonic() + seconds, 0.0, seconds
+
+    def keep_pace(self) -> None:
+        """Demand that what is read from now on comes at a pace."""
+        self._end, self._pace, self._patience = time.monotonic() + GRACE, 1 / PACE, STALL
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
-        if self._end is not None:
-            left = self._end - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
-            self._connection.settimeout(left)
-        return self._connection.recv_into(buffer)
+        self._connection.settimeout(_left(self._end, self._patience))
+        size = self._connection.recv_into(buffer)
+        self._end += size * self._pace
+        return size
 
 
-def converse(connection: socket.socket, handling: Handling) -> None:
+def _left(end: float, patience: float) -> float:
+    left = end - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return min(left, patience)
+
+
+def converse(connection: socket.socket, handling: Handling, company: Company) -> None:
     """Answer the requests of one connection until it ends; a client that misbehaves loses the connection, nothing else."""
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     incoming = _Incoming(connection)
+    patience = FRESH
     with contextlib.suppress(OSError, EOFError), io.BufferedReader(incoming, 65_536) as buffered:
         stream = cast("BinaryIO", buffered)
         while True:
             incoming.end_within(IDLE)
-            if not buffered.peek(1):
-                return
+            company.resting[connection] = time.monotonic() + patience
+            try:
+                if not buffered.peek(1):
+                    return
+            finally:
+                company.resting.pop(connection, None)
             incoming.end_within(HEAD)
             head = wire.read_head(stream)
             if head is None:
                 return
-            incoming.end_within(None)
-            connection.settimeout(STALL)
+            incoming.keep_pace()
             if isinstance(head, wire.Bad):
-                _send(connection, handling, Response(head.status, head.reason, (), head.reason.encode()), "GET", last=True)
+                _send(connection, handling, plain(head.status, head.reason), "GET", last=True)
                 return
-            if not _exchange(connection, stream, head, handling):
+            if not _exchange(connection, stream, head, handling, company.crowded):
                 return
+            patience = RESTED
 
 
-def _exchange(connection: socket.socket, stream: BinaryIO, head: wire.Head, handling: Handling) -> bool:
+def turn_away(connection: socket.socket, connections: int) -> None:
+    """Tell a newcomer that there is no room, and read what it sends for a moment, so that it gets to see that."""
+    response = secured(_stopped(Problem(CROWDED, connections=connections)))
+    body = response.body if isinstance(response.body, bytes) else b""
+    own = (("Content-Length", str(len(body))), ("Connection", "close"))
+    until = time.monotonic() + FAREWELL
+    with contextlib.suppress(OSError):
+        connection.settimeout(FAREWELL)
+        connection.sendall(wire.head_of(response.status, response.reason, (*response.headers, *own)) + body)
+        connection.shutdown(socket.SHUT_WR)
+        while connection.recv(65_536):
+            connection.settimeout(_left(until, FAREWELL))
+
+
+def _exchange(connection: socket.socket, stream: BinaryIO, head: wire.Head, handling: Handling, crowded: threading.Event) -> bool:
     """Answer one request; says whether the connection goes on."""
     request = _request(head)
     pieces = wire.body(stream, head.headers)
-    refused = handling.admit(request) if request else Response(400, "Bad Request", (), b"Invalid bytes in URL.")
+    refused = handling.admit(request) if request else plain(400, "Invalid bytes in URL.")
     if request is None or refused:
-        _send(connection, handling, refused or Response(400, "Bad Request"), head.method, last=True)
+        _send(connection, handling, refused or plain(400, "Bad Request"), head.method, last=True)
         _drain(pieces)
         return False
     if head.headers.get("expect", "").lower() == "100-continue" and wire.has_body(head.headers):
         connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
     try:
         response, framed = _answered(request, head, pieces, handling)
-    except BaseException:
-        _send(connection, handling, Response(500, "Internal Server Error", (), b"Internal Server Error"), head.method, last=True)
+    except ConnectionError:
         raise
-    keep = framed and head.keep_alive
+    except BaseException:
+        _send(connection, handling, plain(500, "Internal Server Error"), head.method, last=True)
+        raise
+    keep = framed and head.keep_alive and not crowded.is_set()
     _send(connection, handling, response, head.method, last=not keep)
     return keep
 
@@ -120,8 +174,10 @@ def _answered(request: Request, head: wire.Head, pieces: Iterator[bytes], handli
             request = request._replace(sending=sending, broken=sending is None)
         for _ in pieces:
             pass
-    except ValueError:
-        return Response(400, "Bad Request", (), b"Bad Request"), False
+    except (ValueError, EOFError):
+        return plain(400, "Bad Request"), False
+    except TimeoutError:
+        return plain(408, "Request Timeout"), False
     except Problem as problem:
         return _stopped(problem), False
     except OSError as error:
@@ -139,7 +195,8 @@ def _answered(request: Request, head: wire.Head, pieces: Iterator[bytes], handli
 
 def _stopped(problem: Problem) -> Response:
     """Tell the client what stops the index: it is on the same machine, and its user is ours."""
-    return Response(503, str(problem), (("Content-Type", "text/plain; charset=UTF-8"),), str(problem).encode())
+    response = plain(503, str(problem))
+    return response._replace(headers=(*response.headers, RETRY)) if problem.kind in (CROWDED, STORE_BUSY) else response
 
 
 def _request(head: wire.Head) -> Request | None:
@@ -165,7 +222,7 @@ def _drain(pieces: Iterator[bytes]) -> None:
 
 def _send(connection: socket.socket, handling: Handling, response: Response, method: str, *, last: bool) -> None:
     body = response.body
-    content: contextlib.AbstractContextManager[BinaryIO] | None = None
+    content: contextlib.AbstractContextManager[BinaryIO] = contextlib.nullcontext(io.BytesIO())
     if isinstance(body, Slice) and method != "HEAD":
         try:
             content = handling.open(body.file)
@@ -173,19 +230,30 @@ def _send(connection: socket.socket, handling: Handling, response: Response, met
             _send(connection, handling, _stopped(problem), method, last=last)
             return
     length = body.stop - body.start if isinstance(body, Slice) else len(body)
-    own = [("Date", time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime()))]
+    own = [*secured(response).headers, ("Date", time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime()))]
     if response.status not in (204, 304):
         own.append(("Content-Length", str(length)))
     if last:
         own.append(("Connection", "close"))
-    head = wire.head_of(response.status, response.reason, (*response.headers, *own))
-    if method == "HEAD" or response.status in (204, 304):
-        connection.sendall(head)
-    elif isinstance(body, bytes):
-        connection.sendall(head + body)
-    elif content is not None:
-        with content as file:
+    head = wire.head_of(response.status, response.reason, tuple(own))
+    connection.settimeout(GRACE + len(head) / PACE)
+    with content as file:
+        if method == "HEAD" or response.status in (204, 304):
             connection.sendall(head)
-            # Of a length of nothing, sendfile would make the whole rest.
-            if length:
-                connection.sendfile(file, body.start, length)
+        elif isinstance(body, bytes):
+            connection.settimeout(GRACE + length / PACE)
+            connection.sendall(head + body)
+        else:
+            connection.sendall(head)
+            _copy(connection, file, body.start, length)
+
+
+def _copy(connection: socket.socket, file: BinaryIO, start: int, length: int) -> None:
+    end, sent = time.monotonic() + GRACE, 0
+    while sent < length:
+        connection.settimeout(_left(end + sent / PACE, STALL))
+        size = connection.sendfile(file, start + sent, min(length - sent, PIECE))
+        if not size:
+            # The file was cut while it was sent: only the end of the connection can tell that.
+            raise EOFError
+        sent += size

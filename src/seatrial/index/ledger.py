@@ -4,10 +4,15 @@ import json
 from collections.abc import Iterable
 from typing import Any, get_type_hints
 
-from seatrial.core.protocol import ultranormal
+from seatrial.core.protocol import normal, ultranormal
+from seatrial.index.releases import parsed
 from seatrial.model.shelf import KeptFile, Shelf, View
 
 FORMAT = 1
+LATEST = 253_402_300_799.0
+"""The last moment that has a date."""
+LONGEST = 1_000
+"""Characters of a file name."""
 TYPES = {name: hint for name, hint in get_type_hints(KeptFile).items() if name in KeptFile._fields}
 
 
@@ -40,7 +45,7 @@ def read_entry(line: bytes) -> KeptFile | None:
     if not isinstance(found, dict) or not all(isinstance(found.get(name), kind) for name, kind in TYPES.items()):
         return None
     file = KeptFile(**{name: found[name] for name in TYPES})
-    return file if is_digest(file.blake2b_256) and is_digest(file.sha256) else None
+    return file if _is_sound(file) else None
 
 
 def grow(view: View, files: Iterable[KeptFile]) -> View:
@@ -57,6 +62,23 @@ def grow(view: View, files: Iterable[KeptFile]) -> View:
         shelves[normalized] = Shelf(more[-1].project, normalized, (*(before.files if before else ()), *more), more[-1].serial)
         similar[ultranormal(normalized)] = more[-1].project
     return View(shelves, names, digests, similar, serial)
+
+
+def _is_sound(file: KeptFile) -> bool:
+    """Return whether pages can be made of an entry, and nothing of it leads elsewhere."""
+    if not is_digest(file.blake2b_256) or not is_digest(file.sha256) or file.normalized != normal(file.project):
+        return False
+    if not file.filename or len(file.filename) > LONGEST or set(file.filename) & {"/", "\\"} or not file.filename.isprintable():
+        return False
+    if file.size < 0 or not 0 <= file.uploaded < LATEST:
+        return False
+    try:
+        parsed(file.version)
+        # Half of a surrogate pair can stand in JSON, and in nothing that is sent.
+        "".join((file.project, file.pyversion, file.filetype, file.requires_python or "")).encode()
+    except ValueError:
+        return False
+    return True
 
 
 def is_digest(text: str) -> bool:

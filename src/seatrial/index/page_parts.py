@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from seatrial.core.protocol import normal
 from seatrial.index.files import file_url
-from seatrial.index.releases import Release, first_of, iso
+from seatrial.index.releases import Release, first_of, iso, parsed
 from seatrial.model.metadata import Metadata, Rendered
 from seatrial.model.sentence import Sentence
 from seatrial.model.shelf import KeptFile
@@ -160,11 +160,9 @@ def history_part(language: Language, shown: Shown) -> str:
 
 
 def _release(language: Language, shown: Shown, release: Release) -> str:
-    from packaging.version import Version  # noqa: PLC0415  (its price is paid only where a page is shown)
-
     first = first_of(release)
     href = escape(f"/project/{first.normalized}/{quote(first.version)}/?lang={language}")
-    marks = f' <span class="badge">{_say(language, PRERELEASE)}</span>' if Version(first.version).is_prerelease else ""
+    marks = f' <span class="badge">{_say(language, PRERELEASE)}</span>' if parsed(first.version).is_prerelease else ""
     marks += f' <span class="here">{_say(language, THIS)}</span>' if first.version == shown.version else ""
     return f'<tr><td><a href="{href}">{escape(first.version)}</a>{marks}</td><td>{escape(iso(first.uploaded)[:10])}</td><td>{len(release)}</td></tr>'
 

@@ -1,28 +1,43 @@
 """The files of a project by release, in order of their versions."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from seatrial.model.shelf import KeptFile, Shelf
+
+if TYPE_CHECKING:
+    from packaging.version import Version
 
 Release = tuple[KeptFile, ...]
 """The files of one version, in the order of their arrival; never empty."""
 
 
-def versions_of(shelf: Shelf) -> tuple[Release, ...]:
-    """Return the releases of a project, the oldest version first."""
+@lru_cache(maxsize=16_384)
+def parsed(version: str) -> "Version":
+    """Return a version that can be compared. Raises ValueError where it is none."""
     from packaging.version import Version  # noqa: PLC0415  (its price is paid only where versions are compared)
 
+    return Version(version)
+
+
+def versions_of(shelf: Shelf) -> tuple[Release, ...]:
+    """Return the releases of a project, the oldest version first."""
     found: dict[str, list[KeptFile]] = {}
     for file in shelf.files:
         found.setdefault(file.version, []).append(file)
-    return tuple(tuple(found[version]) for version in sorted(found, key=Version))
+    return tuple(tuple(found[version]) for version in sorted(found, key=parsed))
 
 
 def latest_of(shelf: Shelf) -> Release:
     """Return the release that PyPI shows first: the newest that is no pre-release, else the newest."""
-    from packaging.version import Version  # noqa: PLC0415
+    latest = max({file.version for file in shelf.files}, key=_rank)
+    return tuple(file for file in shelf.files if file.version == latest)
 
-    return max(versions_of(shelf), key=lambda release: (not Version(release[0].version).is_prerelease, Version(release[0].version)))
+
+@lru_cache(maxsize=16_384)
+def _rank(version: str) -> "tuple[bool, Version]":
+    return not parsed(version).is_prerelease, parsed(version)
 
 
 def release_of(shelf: Shelf, version: str) -> Release | None:

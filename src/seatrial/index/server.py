@@ -4,12 +4,13 @@ import contextlib
 import ipaddress
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
 from seatrial.core.profile import FILE_LIMIT, LOCAL
-from seatrial.index.conversation import Handling, converse
+from seatrial.index.conversation import Company, Handling, converse, turn_away
 from seatrial.index.receiving import Terms
 from seatrial.index.site import Site, admit, respond
 from seatrial.model.index import IndexProfile
@@ -20,7 +21,16 @@ from seatrial.problem.index import NOT_LOOPBACK, PORT_TAKEN
 from seatrial.text.words import Language
 
 CONNECTIONS = 128
-"""More than that wait until one ends."""
+"""More than that wait for a moment, and are then told to come again."""
+BACKLOG = 1024
+"""Clients that the system holds until they are let in."""
+PATIENCE = 5.0
+"""Seconds that a newcomer waits for one of the connections to end."""
+LOBBY = 64
+"""Newcomers that are turned away at a time; more than that lose their connection without a word."""
+STEP = 0.05
+FAREWELL = 2.0
+"""Seconds for the connections that are left when the server ends."""
 PAUSE = 0.1
 """Seconds after a connection that could not be let in."""
 
@@ -106,7 +116,7 @@ def _bind(host: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((address, port))
-        listener.listen(CONNECTIONS)
+        listener.listen(BACKLOG)
     except (OSError, OverflowError) as error:
         listener.close()
         raise Problem(PORT_TAKEN, host=host, port=port, reason=getattr(error, "strerror", None) or str(error)) from error
@@ -122,32 +132,74 @@ class _Door:
         self._open: dict[socket.socket, threading.Thread] = {}
         self._guard = threading.Lock()
         self._room = threading.BoundedSemaphore(CONNECTIONS)
+        self._lobby = threading.BoundedSemaphore(LOBBY)
         self._closed = threading.Event()
+        self._company = Company({}, threading.Event())
+        self._patience = PATIENCE
 
     def run(self) -> None:
         while not self._closed.is_set():
-            self._room.acquire()
             try:
                 connection = self._listener.accept()[0]
             except OSError:
                 # Closed from below, a client that was gone before it was let in, or no descriptor free: that lasts, so trying again at once would spin.
-                self._room.release()
                 self._closed.wait(PAUSE)
                 continue
-            thread = threading.Thread(target=self._serve, args=(connection,), name="seatrial-index-connection", daemon=True)
+            if self._has_room():
+                self._begin(connection, self._serve, self._room)
+            elif self._lobby.acquire(timeout=FAREWELL):
+                self._begin(connection, self._turn_away, self._lobby)
+            else:
+                connection.close()
+
+    def _has_room(self) -> bool:
+        """Wait until there is room; once that took too long, those that come next are not kept waiting until there was room again."""
+        until = time.monotonic() + self._patience
+        while not self._room.acquire(timeout=0 if self._patience == 0 else STEP):
+            self._company.crowded.set()
+            self._let_one_go()
+            if self._closed.is_set() or time.monotonic() > until:
+                self._patience = 0
+                return False
+        self._company.crowded.clear()
+        self._patience = PATIENCE
+        return True
+
+    def _let_one_go(self) -> None:
+        connection, since = min(list(self._company.resting.items()), key=lambda pair: pair[1], default=(None, 0.0))
+        if connection and since < time.monotonic():
+            self._company.resting.pop(connection, None)
+            with contextlib.suppress(OSError):
+                # What it sent in this very moment can still be read.
+                connection.shutdown(socket.SHUT_RD)
+
+    def _begin(self, connection: socket.socket, serve: Callable[[socket.socket], None], room: threading.Semaphore) -> None:
+        def run() -> None:
+            try:
+                with connection:
+                    serve(connection)
+            finally:
+                with self._guard:
+                    self._open.pop(connection, None)
+                room.release()
+
+        thread = threading.Thread(target=run, name="seatrial-index-connection", daemon=True)
+        try:
             with self._guard:
                 # Started under the guard, because `close` waits for every thread that it finds here.
-                self._open[connection] = thread
                 thread.start()
+                self._open[connection] = thread
+        except RuntimeError:
+            # The system gives no more threads to this user.
+            connection.close()
+            room.release()
+            self._closed.wait(PAUSE)
 
     def _serve(self, connection: socket.socket) -> None:
-        try:
-            with connection:
-                converse(connection, self._handling)
-        finally:
-            with self._guard:
-                self._open.pop(connection, None)
-            self._room.release()
+        converse(connection, self._handling, self._company)
+
+    def _turn_away(self, connection: socket.socket) -> None:
+        turn_away(connection, CONNECTIONS)
 
     def close(self) -> None:
         self._closed.set()
@@ -160,5 +212,6 @@ class _Door:
         for connection in left:
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
+        until = time.monotonic() + FAREWELL
         for thread in left.values():
-            thread.join(2)
+            thread.join(max(0.0, until - time.monotonic()))

@@ -47,6 +47,8 @@ def read_head(stream: BinaryIO) -> Head | Bad | None:
         return headers
     connection = headers.get("connection", "").lower()
     keep_alive = "close" not in connection if parts[2] == "HTTP/1.1" else "keep-alive" in connection
+    if parts[2] == "HTTP/1.0" and "transfer-encoding" in headers:
+        return Bad(400, "Bad Request")
     return _framing(headers) or _target(parts[0], parts[1], headers, keep_alive=keep_alive)
 
 
@@ -59,13 +61,16 @@ def _request_line(line: bytes, parts: list[str]) -> Bad | None:
 
 
 def _target(method: str, target: str, headers: Mapping[str, str], *, keep_alive: bool) -> Head | Bad:
+    """Take the target apart. One with a host in it is asked of that host, whatever the header says (RFC 9112, 3.2.2)."""
     try:
         # A path of two slashes at its start is a path here, never a host.
         split = urlsplit("http://host" + target) if target.startswith("/") else urlsplit(target)
     except ValueError:
         return Bad(400, "Bad Request")
-    if not split.path.startswith("/"):
+    if not split.path.startswith("/") or split.scheme != "http":
         return Bad(400, "Bad Request")
+    if not target.startswith("/"):
+        headers = {**headers, "host": split.netloc}
     return Head(method, unquote_to_bytes(split.path), split.query, headers, keep_alive)
 
 
@@ -79,8 +84,8 @@ def _headers(stream: BinaryIO) -> dict[str, str] | Bad:
             return Bad(431, "Request Header Fields Too Large")
         if line in (b"\r\n", b"\n"):
             return headers
-        name, colon, value = line.decode("latin-1").rstrip("\r\n").partition(":")
-        if not colon or not TOKEN.fullmatch(name) or "\0" in value:
+        name, colon, value = line.decode("latin-1").removesuffix("\n").removesuffix("\r").partition(":")
+        if not colon or not TOKEN.fullmatch(name) or set(value) & {"\0", "\r"}:
             return Bad(400, "Bad Request")
         key = name.lower()
         if key in headers and key in ("host", "content-length", "authorization", "transfer-encoding"):
@@ -146,4 +151,4 @@ def head_of(status: int, reason: str, headers: tuple[tuple[str, str], ...]) -> b
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\x00-\x08\x0a-\x1f\x7f]", " ", text)
+    return re.sub(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]", " ", text)
