@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seatrial.core.profile import FILE_LIMIT
+from seatrial.core.render import render
 from seatrial.index.server import Serving, serving
 from seatrial.index.store import open_store
 from seatrial.index.token import new_token
@@ -55,7 +56,14 @@ def serve(world: World, options: ServeOptions, ready: Callable[[Serving], None],
         told = Said(ANY_TOKEN) if place is None else Said(KEPT_TOKEN, {"path": place})
         for said in (told, Said(UPLOAD, {"url": running.upload_url}), Said(INSTALL, {"url": running.simple_url})):
             world.tell(Told("index", "note", said))
+        threading.Thread(target=_warm_up, name="seatrial-index-warm-up", daemon=True).start()
         (wait or threading.Event().wait)()
+
+
+def _warm_up() -> None:
+    """Load what renders descriptions, which takes longer than all else, before somebody waits for a page."""
+    for kind in ("text/markdown", "text/x-rst"):
+        render("*seatrial*", kind)
 
 
 def _token(world: World, options: ServeOptions) -> tuple[str, str]:

@@ -1,10 +1,10 @@
 """Pages of the embedded index: the list of projects and the page of a release, as PyPI would show it."""
 
+from collections.abc import Callable
 from html import escape
 from typing import NamedTuple
 
 from seatrial.core.metadata import sent
-from seatrial.core.render import render
 from seatrial.index.answers import HTML, base_of, cached
 from seatrial.index.description_part import description_part
 from seatrial.index.legacy_json import links
@@ -31,6 +31,8 @@ INDEX = Sentence("PAG004", "Embedded index")
 MADE_BY = Sentence("PAG005", "Served by seatrial on this machine. Nothing here is public.")
 PREVIEW = Sentence("PAG006", "Preview: this page shows a description that is not uploaded.")
 PREVIEWED = Sentence("PAG007", "Preview")
+Render = Callable[[str, str | None], Rendered]
+"""(description, its content type)."""
 CSS_TYPE = "text/css; charset=UTF-8"
 
 
@@ -59,7 +61,7 @@ def list_page(view: View, request: Request, language: Language) -> Response:
     return _html(request, page)
 
 
-def release_page(store: Store, request: Request, shelf: Shelf, release: Release, language: Language) -> Response:
+def release_page(store: Store, render: Render, request: Request, shelf: Shelf, release: Release, language: Language) -> Response:
     """Show a release."""
     metadata = sent(store.form(first_of(release))).metadata
     rendered = render(metadata.description, metadata.description_content_type) if metadata.description else Rendered(None)

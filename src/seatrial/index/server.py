@@ -6,10 +6,11 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from seatrial.core.profile import FILE_LIMIT, LOCAL
+from seatrial.core.render import render
 from seatrial.index.conversation import Company, Handling, converse, turn_away
 from seatrial.index.receiving import Terms
 from seatrial.index.site import Site, admit, respond
@@ -29,6 +30,8 @@ PATIENCE = 5.0
 LOBBY = 64
 """Newcomers that are turned away at a time; more than that lose their connection without a word."""
 STEP = 0.05
+RENDERED = 32
+"""Descriptions that are kept as they came out of the renderer."""
 FAREWELL = 2.0
 """Seconds for the connections that are left when the server ends."""
 PAUSE = 0.1
@@ -75,7 +78,7 @@ def serving(  # noqa: PLR0913  (each is a choice of its own, all but two with de
     terms = Terms(None if token is None else frozenset((token,)), file_limit, profile, aside)
 
     def handling(hosts: frozenset[str]) -> Handling:
-        site = Site(store, terms, hosts, language)
+        site = Site(store, terms, hosts, language, lru_cache(RENDERED)(render))
         return Handling(partial(admit, hosts), partial(respond, site), store.spool, store.open, file_limit, store.folder)
 
     with listening(handling, host, port) as url:

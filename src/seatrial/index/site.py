@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from seatrial.core.protocol import normal
+from seatrial.core.render import render
 from seatrial.index.answers import absent, absent_json, moved, not_allowed, refusal, secured
 from seatrial.index.files import file_response, file_url
 from seatrial.index.legacy_json import project_json
-from seatrial.index.pages import list_page, release_page, style_sheet
+from seatrial.index.pages import Render, list_page, release_page, style_sheet
 from seatrial.index.receiving import Terms, receive
 from seatrial.index.releases import latest_of, release_of
 from seatrial.index.simple import simple_detail, simple_list
@@ -32,6 +33,7 @@ class Site(NamedTuple):
     """Values of the Host header that are ours."""
     language: Language = "en"
     """Of its pages, where the request names none."""
+    render: Render = render
 
 
 def admit(hosts: frozenset[str], request: Request) -> Response | None:
@@ -41,13 +43,13 @@ def admit(hosts: frozenset[str], request: Request) -> Response | None:
     (the Host header tells), or by a form (Origin and Sec-Fetch-Site tell).
     """
     if request.headers.get("host", "").lower() not in hosts:
-        return refusal(request, 421, "This address is not one of this index.")
+        return secured(refusal(request, 421, "This address is not one of this index."))
     if request.method in ("GET", "HEAD"):
         return None
     origin = request.headers.get("origin")
     foreign = origin is not None and (not origin.startswith("http://") or origin.removeprefix("http://").lower() not in hosts)
     if foreign or request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
-        return refusal(request, 403, "Uploads from pages of other sites are not taken.")
+        return secured(refusal(request, 403, "Uploads from pages of other sites are not taken."))
     return None
 
 
@@ -129,7 +131,7 @@ def _page(site: Site, request: Request, first: str, rest: str) -> Response:
     if shelf is None or release is None:
         return absent()
     wanted = "/".join(("/project", shelf.normalized, *((version,) if version else ()), ""))
-    return release_page(site.store, request, shelf, release, language) if request.path == wanted else moved(request, wanted)
+    return release_page(site.store, site.render, request, shelf, release, language) if request.path == wanted else moved(request, wanted)
 
 
 def _language(site: Site, request: Request) -> Language:
