@@ -14,6 +14,7 @@ from seatrial.app.journals import start
 from seatrial.app.looking import Looked, look, looked_report, shown_path, with_limit
 from seatrial.app.naming import OFFLINE, Asking, index_of, metadata_marks, project_marks, standing
 from seatrial.app.rehearsals import remember
+from seatrial.app.since import begin, note_index_changes
 from seatrial.app.state import locked, state_folder
 from seatrial.app.verify import failure
 from seatrial.core.dist import read
@@ -42,9 +43,12 @@ def _rehearse(course: Course, folder: str, options: RehearseOptions) -> None:
     state = state_folder(course.world, project.folder)
     with locked(state):
         asking = _ask(course, looked, options)
-        built = build_locked(course.world, looked, BuildOptions(REHEARSAL), state)
+        seeking = begin(course.world, options.names_at, project.name, project.version) if options.online else None
+        built = build_locked(course.world, looked, BuildOptions(REHEARSAL, twice=options.twice), state)
         course.built(built)
         _settle_name(course, looked, asking, built, options)
+        if seeking:
+            note_index_changes(course, looked, built, seeking)
         if course.refused():
             return
         _try(course, looked, built, options)

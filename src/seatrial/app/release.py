@@ -23,6 +23,7 @@ from seatrial.app.going_on import (
 from seatrial.app.journals import Found, abandon, any_journal, finish, finished, start, unfinished, user_key
 from seatrial.app.looking import Looked, look, looked_report, uncommitted, with_limit
 from seatrial.app.sending import hold_against_plan
+from seatrial.app.since import note_embedded_changes
 from seatrial.app.state import locked, state_folder
 from seatrial.app.tagging import PATIENCE, refuse_nobody, refuse_other_tag, tag_name
 from seatrial.core.journal import Replayed, standing
@@ -141,6 +142,7 @@ def _anew(course: Course, looked: Looked, state: str, key: bytes, options: Relea
     with _dist(options) as out:
         built = build_locked(world, looked, BuildOptions(LOCAL, out, keep_manifest=not options.dry_run), state)
         course.built(built)
+        note_embedded_changes(course, looked, built)
         if course.refused():
             return
         manifest = built.manifest

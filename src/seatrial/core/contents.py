@@ -32,7 +32,7 @@ def contents(wheel: Wheel) -> WheelContents:
             packages[name.partition(".")[0]] += 1
         elif name:
             modules.append(name)
-        elif script := _script(member):
+        elif script := script_file(member):
             scripts.append(script)
         elif not _is_metadata(member):
             data.append(path or member.name)
@@ -41,7 +41,7 @@ def contents(wheel: Wheel) -> WheelContents:
     return WheelContents(wheel.filename, counted, tuple(sorted(modules)), tuple(sorted(data)), tuple(sorted(scripts)), sizes)
 
 
-def _script(member: Member) -> str | None:
+def script_file(member: Member) -> str | None:
     """Return the name of a script that a wheel carries as a file, None where the member is none."""
     top, _, rest = member.name.partition("/")
     return rest.removeprefix("scripts/") if top.endswith(".data") and rest.startswith("scripts/") else None

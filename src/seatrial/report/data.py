@@ -6,6 +6,7 @@ from typing import Any
 from seatrial import __version__
 from seatrial.core.profile import DATE
 from seatrial.model.build import Built
+from seatrial.model.change import Changes
 from seatrial.model.finding import Finding, Refusal, Value
 from seatrial.model.release import FileOutcome, Manifest, Outcome, Plan, StepOutcome, Verification, WheelContents
 from seatrial.model.report import Line, Report, Subject
@@ -16,6 +17,19 @@ from seatrial.report.summary import counts
 from seatrial.text.words import Language
 
 SCHEMA = 1
+SIDES = ("before", "after")
+CHANGED = (
+    "altered",
+    "modules_gone",
+    "packages_gone",
+    "scripts_added",
+    "scripts_gone",
+    "entry_points_gone",
+    "extras_gone",
+    "requirements_added",
+    "requirements_gone",
+)
+"""Lists of names among what changed."""
 Json = dict[str, Any]
 
 
@@ -45,6 +59,7 @@ def outcome_json(outcome: Outcome, language: Language) -> Json:
         "tag": _text(outcome.tag),
         "problem": None if outcome.problem is None else _problem(outcome.problem, language),
         "report": report_json(outcome.report or Report(outcome.index_name, DATE), language),
+        "changes": None if outcome.changes is None else _changes(outcome.changes),
         **({"plan": plan_json(outcome.plan)} if outcome.dry_run and outcome.plan else {}),
     }
 
@@ -181,6 +196,24 @@ def _manifest(manifest: Manifest) -> Json:
         "commit": manifest.commit,
         "dirty": manifest.dirty,
         "tools": dict(manifest.tools),
+    }
+
+
+def _changes(changes: Changes) -> Json:
+    return {
+        "index": changes.index_name,
+        "since": changes.version,
+        "newest": changes.newest,
+        "expected": changes.expected,
+        "complete": changes.complete,
+        "files": {"before": path_json(changes.before), "after": path_json(changes.after)},
+        "size": dict(zip(SIDES, changes.size, strict=True)),
+        "added": [{"path": path_json(path), "size": size} for path, size in changes.added],
+        "gone": [{"path": path_json(path), "size": size} for path, size in changes.gone],
+        **{name: [_text(one) for one in getattr(changes, name)] for name in CHANGED},
+        "requires_python": dict(zip(SIDES, map(_text, changes.requires_python), strict=True)),
+        "license": dict(zip(SIDES, map(_text, changes.license), strict=True)),
+        "pure": None if changes.pure is None else dict(zip(SIDES, changes.pure, strict=True)),
     }
 
 

@@ -11,6 +11,7 @@ from seatrial.report.steps import index_text, step_text
 from seatrial.report.style import Role, Style
 from seatrial.report.summary import counts
 from seatrial.report.terminal_build import contents_lines
+from seatrial.report.terminal_changes import LABEL, changes_lines
 from seatrial.report.terminal_findings import counted, findings_lines
 from seatrial.report.terminal_plan import plan_lines
 from seatrial.report.typed import TYPED, Typed
@@ -65,6 +66,7 @@ def _blocks(outcome: Outcome, language: Language, style: Style, typed: Typed, *,
         Block(say(language, PLAN), plan),
         Block(say(language, FILES), () if plan else table([_file_row(file, language, style) for file in outcome.files], room_in(style))),
         Block(say(language, CONTAINS), tuple(line for one in outcome.contents for line in contents_lines(one, language, style))),
+        Block(say(language, LABEL), changes_lines(outcome.changes, language, style) if outcome.changes else ()),
         Block(say(language, FOUND), _found(outcome, language, style)),
         Block(say(language, INSTALLED), _installed(outcome, language, style)),
         Block(

@@ -1,0 +1,107 @@
+"""What a page of the simple API lists: the wheels and sdists of one project."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from typing import Any
+from urllib.parse import urldefrag, urljoin
+
+from seatrial.core.protocol import normal
+from seatrial.model.change import ListedFile
+
+ACCEPT = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1"
+SDISTS = (".tar.gz", ".zip")
+SHA256 = re.compile(r"[0-9a-f]{64}")
+LINK = 8_000
+"""Characters of one link that are read."""
+ATTRIBUTE = re.compile(r"""([\w-]{1,40})(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+
+
+def listed(body: bytes, kind: str, url: str, name: str) -> tuple[ListedFile, ...]:
+    """Return the wheels and sdists of a project that a page of the simple API lists (PEP 503, 691, 700, 658).
+
+    `kind` is the page's content type, `url` its address, `name` the project's. What cannot be read is left out.
+    """
+    project = normal(name)
+    found = _from_json(body) if "json" in kind.lower() else _from_html(body.decode("utf-8", "replace"))
+    return tuple(file for entry in found if (file := _file(entry, url, project)))
+
+
+def _file(entry: Mapping[str, Any], url: str, project: str) -> ListedFile | None:
+    name, link, hashes = entry.get("filename"), entry.get("url"), entry.get("hashes")
+    if not isinstance(name, str) or not isinstance(link, str):
+        return None
+    version = _version(name, project)
+    if version is None:
+        return None
+    try:
+        address = urljoin(url, link)
+    except ValueError:
+        return None
+    size, metadata = entry.get("size"), entry.get("core-metadata", entry.get("dist-info-metadata", entry.get("data-dist-info-metadata")))
+    return ListedFile(
+        name,
+        version,
+        address,
+        _sha256(hashes),
+        size if isinstance(size, int) and size >= 0 else None,
+        entry.get("yanked") not in (None, False),
+        bool(metadata),
+        _sha256(metadata),
+    )
+
+
+def _sha256(hashes: object) -> str | None:
+    found = hashes.get("sha256") if isinstance(hashes, Mapping) else None
+    return found.lower() if isinstance(found, str) and SHA256.fullmatch(found.lower()) else None
+
+
+def _version(filename: str, project: str) -> str | None:
+    """Return the version in the name of a project's file; None where it is no wheel and no sdist of it, or has none."""
+    from packaging.version import InvalidVersion, Version  # noqa: PLC0415
+
+    if filename.endswith(".whl"):
+        name, *rest = filename.removesuffix(".whl").split("-")
+        version = rest[0] if len(rest) >= 4 else ""
+    else:
+        ending = next((ending for ending in SDISTS if filename.endswith(ending)), None)
+        if ending is None:
+            return None
+        name, _, version = filename.removesuffix(ending).rpartition("-")
+    try:
+        Version(version)
+    except (InvalidVersion, ValueError):
+        return None
+    return version if normal(name) == project else None
+
+
+def _from_json(body: bytes) -> Iterator[Mapping[str, Any]]:
+    try:
+        files = json.loads(body)["files"]
+        return iter([entry for entry in files if isinstance(entry, dict)])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return iter(())
+
+
+def _from_html(page: str) -> Iterator[Mapping[str, Any]]:
+    for piece in re.split(r"<a\s", page, flags=re.IGNORECASE)[1:]:
+        head, end, rest = piece[:LINK].partition(">")
+        attributes = {match[1].lower(): unescape(match[2] or match[3] or match[4] or "") for match in ATTRIBUTE.finditer(head)}
+        if not end or "href" not in attributes:
+            continue
+        link, fragment = urldefrag(attributes["href"])
+        told = attributes.get("data-core-metadata", attributes.get("data-dist-info-metadata"))
+        yield {
+            "filename": unescape(rest.partition("<")[0]).strip(),
+            "url": link,
+            "hashes": _hashes(fragment),
+            "yanked": "data-yanked" in attributes,
+            "core-metadata": told not in (None, "false") and (_hashes(told or "") or True),
+        }
+
+
+def _hashes(text: str) -> dict[str, str]:
+    """Return hashes as they stand in the fragment of a link: `sha256=…`."""
+    name, _, digest = text.partition("=")
+    return {name: digest} if digest else {}
