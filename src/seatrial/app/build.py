@@ -15,7 +15,7 @@ from seatrial.app.making import make, workplace
 from seatrial.app.manifest import NAME as MANIFEST
 from seatrial.app.manifest import write_manifest
 from seatrial.app.state import NEW, fresh_log, locked, state_folder, sweep
-from seatrial.app.twice import PLACE, make_twice, twins_of
+from seatrial.app.twice import PLACE, is_same, make_twice, twins_of
 from seatrial.core.contents import contents
 from seatrial.model.build import BuildOptions, BuildResult, Built, Traces
 from seatrial.model.dist import Sdist, Unknown, Wheel
@@ -34,6 +34,7 @@ from seatrial.rules.reproducibility import judge_twins
 from seatrial.rules.traces import judge_traces
 
 OTHERS = Sentence("STB006", "Left alone in {folder}, and no part of this build: {names}")
+SAME = Sentence("STB008", "Built twice, and both builds are the same to the byte. Files compared: {files}")
 DISTRIBUTIONS = (".whl", ".tar.gz", ".zip", ".egg")
 
 
@@ -51,11 +52,13 @@ def build(world: World, looked: Looked, options: BuildOptions) -> Built:
 def build_locked(world: World, looked: Looked, options: BuildOptions, state: str) -> Built:
     """Build as `build` does, for a caller that holds the lock of the project's `state` folder already."""
     dist = _writable(Path(options.out) if options.out else _own(looked.project.folder))
-    with workplace() as work, (workplace(PLACE) if options.twice else nullcontext()) as again:
+    with workplace() as work, workplace(PLACE) if options.twice else nullcontext() as again:
         world.tell(Told("build", "started"))
         began, log = world.now(), fresh_log(state, "build.log")
         made, second = make_twice(world, looked, (work, again), log, state) if again else (make(world, looked, work, log), None)
         twins = twins_of(made, second, began, shown_path(str(dist))) if second else None
+        if twins and is_same(twins):
+            world.tell(Told("build", "note", Said(SAME, {"files": len(twins.files)})))
         paths = _placed(made.result.files, dist)
         others = _others(dist, paths)
         if others:
@@ -141,8 +144,12 @@ def judge_built(world: World, looked: Looked, profile: IndexProfile, paths: Mapp
     judged = tuple(judge_file(shown_path(path), profile, looked.settings, aside=world.aside) for path in paths.values())
     wheels = [one.dist for one in judged if isinstance(one.dist, Wheel)]
     sdists = [one.dist for one in judged if isinstance(one.dist, Sdist)]
-    pair = Pair(looked.project, looked.repository, wheels[0] if wheels else None, sdists[0] if sdists else None)
-    findings = (*looked.findings, *(finding for one in judged for finding in one.findings), *judge_pair(pair, folder, ignore))
+    found = [*looked.findings, *(finding for one in judged for finding in one.findings)]
+    for wheel in (*wheels,) or (None,):
+        pair = Pair(looked.project, looked.repository, wheel, sdists[0] if sdists else None)
+        # What is said of the sdist is the same beside each wheel.
+        found += [finding for finding in judge_pair(pair, folder, ignore) if finding not in found]
+    findings = tuple(found)
     project = Subject(folder, "project", looked.project.name, looked.project.version)
     subjects = (project, *(one.subject for one in judged))
     return Report(profile.name, profile.date, subjects, without_consequences(findings)), judged

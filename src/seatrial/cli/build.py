@@ -5,16 +5,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from seatrial.cli import streams
-from seatrial.cli.boundary import CLEAN, FINDINGS
 from seatrial.cli.language import Say
 from seatrial.cli.options import FOLDER, common, fail_on, file_limit, folder
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
+from seatrial.problem import Problem
 from seatrial.text.words import Language
 
 if TYPE_CHECKING:
+    from seatrial.cli.manner import Manner
+    from seatrial.model.build import Built
     from seatrial.model.finding import Severity
+    from seatrial.model.release import Outcome
+    from seatrial.model.sentence import ProblemFacts
 
 LESSON = Lesson(
     text=(
@@ -27,36 +30,76 @@ LESSON = Lesson(
     arguments=(FOLDER,),
     examples=(
         ("seatrial build", Sentence("CLI112", "Build the project in this folder.")),
+        ("seatrial build --twice", Sentence("CLI231", "See whether a second build gives the same files.")),
         ("seatrial build --format json path/to/project", Sentence("CLI113", "Build another one, and tell a machine.")),
     ),
 )
 
+TWICE = Sentence(
+    "CLI230", "Build a second time in another place, time zone and umask, and name what differs. Side by side on two processors."
+)
+
+
+def twice_option(say: Say) -> click.Option:
+    """Return `--twice`."""
+    return click.Option(["--twice"], is_flag=True, help=say(TWICE))
+
 
 def command(say: Say, language: Language) -> click.Command:
     """Return the command in a language."""
-    return Teaching("build", say, LESSON, [folder(), fail_on(say), file_limit(say), *common(say)], partial(_run, language))
+    params = [folder(), fail_on(say), file_limit(say), *common(say, reports=True)]
+    return Teaching("build", say, LESSON, params, partial(_run, language))
 
 
 def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int | None, **asked: Any) -> int:
     from seatrial.app.build import build  # noqa: PLC0415  (help answers without it)
-    from seatrial.app.looking import look, shown_path, with_limit  # noqa: PLC0415
-    from seatrial.cli.manner import manner_of, print_json, showing, world_of  # noqa: PLC0415
+    from seatrial.app.looking import look, with_limit  # noqa: PLC0415
+    from seatrial.cli.ending import conclude, ended  # noqa: PLC0415
+    from seatrial.cli.manner import manner_of, showing, world_of  # noqa: PLC0415
     from seatrial.core.profile import PYPI  # noqa: PLC0415
     from seatrial.model.build import BuildOptions  # noqa: PLC0415
-    from seatrial.report.summary import fails  # noqa: PLC0415
+    from seatrial.model.release import Outcome  # noqa: PLC0415
 
     manner = manner_of(language, **asked)
-    with showing(manner) as shown:
-        world = world_of(manner, shown)
-        built = build(world, with_limit(look(world, folder), file_limit), BuildOptions(PYPI))
+    try:
+        with showing(manner) as shown:
+            world = world_of(manner, shown)
+            built = build(world, with_limit(look(world, folder), file_limit), BuildOptions(PYPI))
+    except Problem as problem:
+        facts = problem.facts()
+        run = ended(Outcome("build", PYPI.name, problem=facts), manner, fail_on)
+        return conclude(run._replace(answer=lambda: _problem_json(facts, language)), manner, str)
+    run = ended(_outcome(built), manner, fail_on)
+    return conclude(run._replace(answer=lambda: _json(built, language)), manner, lambda: _text(built, manner, fail_on))
+
+
+def _outcome(built: "Built") -> "Outcome":
+    """Return a build as what a rehearsal or a release would be that ended with it."""
+    from seatrial.model.release import FileOutcome, Outcome  # noqa: PLC0415
+
+    manifest = built.manifest
+    files = tuple(FileOutcome(file.name, file.size, file.sha256, "not sent") for file in manifest.files)
+    outcome = Outcome("build", built.report.index_name, manifest.name, manifest.version, files)
+    return outcome._replace(report=built.report, contents=built.contents)
+
+
+def _json(built: "Built", language: Language) -> dict[str, Any]:
+    from seatrial.report.data import build_json  # noqa: PLC0415  (only where it is asked for)
+
+    return build_json(built, language)
+
+
+def _problem_json(facts: "ProblemFacts", language: Language) -> dict[str, Any]:
+    from seatrial.report.data import problem_json  # noqa: PLC0415
+
+    return problem_json(facts, language)
+
+
+def _text(built: "Built", manner: "Manner", fail_on: "Severity") -> str:
+    from seatrial.app.looking import shown_path  # noqa: PLC0415
+    from seatrial.report.summary import fails  # noqa: PLC0415
+    from seatrial.report.terminal_build import build_text  # noqa: PLC0415
+
+    nearby = built._replace(paths={name: shown_path(path) for name, path in built.paths.items()})
     failing = fails(built.report.findings, fail_on)
-    if manner.json:
-        from seatrial.report.data import build_json  # noqa: PLC0415
-
-        print_json(build_json(built, language))
-    else:
-        from seatrial.report.terminal_build import build_text  # noqa: PLC0415
-
-        nearby = built._replace(paths={name: shown_path(path) for name, path in built.paths.items()})
-        streams.out(build_text(nearby, language, manner.out, fails=failing, quiet=manner.quiet))
-    return FINDINGS if failing else CLEAN
+    return build_text(nearby, manner.language, manner.out, fails=failing, quiet=manner.quiet)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from seatrial.cli.build import twice_option
 from seatrial.cli.language import Say
 from seatrial.cli.options import FOLDER, common, fail_on, file_limit, folder
 from seatrial.cli.teaching import Lesson, Teaching
@@ -37,10 +38,16 @@ OFFLINE = Sentence("CLI125", "Do not ask any index whether the name is free.")
 def command(say: Say, language: Language) -> click.Command:
     """Return the command in a language."""
     offline = click.Option(["--offline"], is_flag=True, help=say(OFFLINE))
-    return Teaching("rehearse", say, LESSON, [folder(), offline, fail_on(say), file_limit(say), *common(say)], partial(_run, language))
+    return Teaching(
+        "rehearse",
+        say,
+        LESSON,
+        [folder(), offline, twice_option(say), fail_on(say), file_limit(say), *common(say, reports=True)],
+        partial(_run, language),
+    )
 
 
-def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int | None, *, offline: bool, **asked: Any) -> int:
+def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int | None, *, offline: bool, twice: bool, **asked: Any) -> int:
     from seatrial.app.rehearse import rehearse  # noqa: PLC0415  (help answers without it)
     from seatrial.cli.ending import end  # noqa: PLC0415
     from seatrial.cli.manner import manner_of, showing, world_of  # noqa: PLC0415
@@ -48,6 +55,6 @@ def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int |
 
     manner = manner_of(language, **asked)
     with showing(manner) as shown:
-        outcome = rehearse(world_of(manner, shown), folder, RehearseOptions(online=not offline, file_limit=file_limit))
-    flags = ["--offline"] if offline else []
+        outcome = rehearse(world_of(manner, shown), folder, RehearseOptions(online=not offline, file_limit=file_limit, twice=twice))
+    flags = [flag for flag, asked_for in (("--offline", offline), ("--twice", twice)) if asked_for]
     return end(outcome, manner, folder, flags, fail_on)

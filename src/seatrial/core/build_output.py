@@ -1,6 +1,7 @@
-"""What a failed build's output says: the one line that matters, and whether the network was away."""
+"""What a failed build's output says: the one line that matters, whether the network was away, and which compiler is missing."""
 
 import re
+from collections.abc import Sequence
 
 SHOWN = 20
 """Lines of output that are shown."""
@@ -18,6 +19,36 @@ AWAY = re.compile(
     r"|could not resolve host|tcp connect error|Network connectivity is disabled|operation timed out|SSLError|certificate verify failed|invalid peer certificate",
     re.IGNORECASE,
 )
+
+_NO_FILE = r"(?:No such file or directory|cannot find the file specified|not found)"
+_PROGRAM = r"[\w./\\+-]{0,200}"
+NO_COMPILER = (
+    re.compile(rf"error: command '({_PROGRAM})' failed: {_NO_FILE}", re.IGNORECASE),
+    re.compile(rf"unable to execute '?({_PROGRAM}?)'?: {_NO_FILE}", re.IGNORECASE),
+    re.compile(
+        r"error: \[Errno 2\] No such file or directory: '([^'\s]{0,200}(?:cc|gcc|g\+\+|c\+\+|clang|clang\+\+|gfortran|swig|nvcc|cl\.exe)(?:-[\d.]+)?)'"
+    ),
+    re.compile(r"Unknown compiler\(s\): \[(.{1,300})\]"),
+    re.compile(r"No CMAKE_(\w{1,20})_COMPILER could be found"),
+    re.compile(r"linker [`'](\S{1,200})[`'] not found"),
+    re.compile(r"(rustc), the rust compiler, is not installed", re.IGNORECASE),
+    re.compile(r"(Cargo), the Rust package manager, is not installed"),
+    re.compile(r"Do you have (cargo) in your PATH"),
+    re.compile(r"can't find (Rust) compiler"),
+    re.compile(r"(Microsoft Visual C\+\+) [\d.]+ (?:or greater )?is required"),
+    re.compile(r"fatal error: '?(Python\.h)'?(?: file not found|: No such file or directory)"),
+)
+"""What backends say where a compiler, or what it needs of Python, is not there; each names it."""
+
+
+def missing_compiler(output: str) -> str | None:
+    """Return the compiler or linker that a build looked for in vain, by the names that it was looked for; None where none is missing."""
+    for line in _lines(output):
+        found = next((match for pattern in NO_COMPILER if (match := pattern.search(line))), None)
+        if found:
+            names = re.findall(r"\['([^']+)'\]", f"[{found[1]}]") or [found[1]]
+            return ", ".join(names)
+    return None
 
 
 def telling_line(output: str) -> str:
@@ -52,6 +83,11 @@ def with_network(line: str, output: str) -> str:
     """Return the telling line of a backend's output, with the last that says that the network is away where there is one."""
     away = next((one.strip() for one in reversed(_lines(output)) if AWAY.search(one)), None)
     return line if away is None or away in line else f"{line} ({away})"
+
+
+def shortened(names: Sequence[str], most: int) -> str:
+    """Return names as one line, with a mark where there are more of them."""
+    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
 
 
 def _raised(lines: list[str]) -> str | None:

@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from seatrial.core.build_output import tail, telling_line, with_network
+from seatrial.core.build_output import missing_compiler, tail, telling_line, with_network
 from seatrial.edge.build_environment import BuildEnvironment, Installer, find_installer, install, installed, make_environment
 from seatrial.edge.process import child_environment, run_child
+from seatrial.edge.second_try import explained
+from seatrial.edge.strays import at_home, strays
 from seatrial.edge.unpack import unpack
 from seatrial.edge.user_index import index_environment
 from seatrial.model.build import BuildRequest, BuildResult
@@ -19,7 +21,7 @@ from seatrial.model.command import Command, Completed
 from seatrial.model.event import Tell, Told
 from seatrial.model.sentence import Said, Sentence
 from seatrial.problem import Problem
-from seatrial.problem.build import BACKEND_FAILED, BACKEND_MISSING, BAD_TABLE, NO_BUILD_FILE, NO_FILE, TOO_SLOW
+from seatrial.problem.build import BACKEND_FAILED, BACKEND_MISSING, BAD_TABLE, NO_BUILD_FILE, NO_COMPILER, NO_FILE, TOO_SLOW
 
 if TYPE_CHECKING:
     from build import ProjectBuilder
@@ -27,9 +29,13 @@ if TYPE_CHECKING:
 INSTALLING = Sentence("STB001", "Installing what the build needs with {installer}: {requirements}")
 MAKING_SDIST = Sentence("STB002", "Building the sdist")
 MAKING_WHEEL = Sentence("STB003", "Building the wheel from the sdist")
+FROM_TREE = Sentence("STB007", "No wheel could be built from the sdist; building it from the tree, to find out why")
 OUTPUT_LINE = Sentence("STB004", "output: {line}")
 EARLIEST = 315_532_800
 """1980-01-01: a wheel is a zip file, which knows no earlier time."""
+OTHER_ZONE = "AGAIN-13:30"
+"""Half a day from most others, in the form of POSIX, so that no list of zones is needed."""
+OTHER_UMASK = 0o077
 Kind = Literal["sdist", "wheel"]
 
 
@@ -45,6 +51,7 @@ class _Shop(NamedTuple):
     tell: Tell
     exchanges: set[str]
     """Folders by which pyproject_hooks and a backend talk; one is left behind where Ctrl-C comes while it is removed."""
+    home: str
 
 
 def build(request: BuildRequest, environ: Mapping[str, str], home: str, tell: Tell) -> BuildResult:
@@ -53,7 +60,8 @@ def build(request: BuildRequest, environ: Mapping[str, str], home: str, tell: Te
     `environ` is the user's environment, `home` the home of children. Both are made in one environment where their
     requirements agree. Raises `Problem` PBD…
     """
-    shop = _Shop(request, find_installer(environ), _allowed(request, environ, home), index_environment(environ), tell, set())
+    told = _untold if request.again else tell
+    shop = _Shop(request, find_installer(environ), _allowed(request, environ, home), index_environment(environ), told, set(), home)
     try:
         return _build(shop)
     finally:
@@ -62,8 +70,13 @@ def build(request: BuildRequest, environ: Mapping[str, str], home: str, tell: Te
                 shutil.rmtree(folder, ignore_errors=True)
 
 
+def _untold(_told: Told) -> None:
+    """Tell nobody."""
+
+
 def _build(shop: _Shop) -> BuildResult:
     request = shop.request
+    before = at_home(shop.home)
     environment = make_environment(str(Path(request.work, "environment")))
     builder = _builder(shop, request.source, environment)
     static = builder.build_system_requires
@@ -72,8 +85,16 @@ def _build(shop: _Shop) -> BuildResult:
     _install(shop, environment, for_sdist - static)
     sdist = _make(shop, builder, "sdist", MAKING_SDIST)
     source = unpack(sdist, _fresh(request.work, "unpacked"))
-    wheel, tools = _wheel(shop, source, environment, static | for_sdist)
-    return BuildResult(tuple(dict.fromkeys((sdist, wheel, *_all_files(request.out)))), {**_versions(shop), **tools})
+    try:
+        wheel, tools = _wheel(shop, source, environment, static | for_sdist)
+    except Problem as problem:
+        announced = Told("build", "note", Said(FROM_TREE))
+        better = explained(problem, request.source, source, sdist, lambda: shop.tell(announced), lambda: _wheel_of_tree(shop))
+        if better is problem:
+            raise
+        raise better from problem
+    files = tuple(dict.fromkeys((sdist, wheel, *_all_files(request.out))))
+    return BuildResult(files, {**_versions(shop), **tools}, tuple(strays(shop.home, before, source)))
 
 
 def _wheel(shop: _Shop, source: str, environment: BuildEnvironment, there: set[str]) -> tuple[str, Mapping[str, str]]:
@@ -91,12 +112,26 @@ def _wheel(shop: _Shop, source: str, environment: BuildEnvironment, there: set[s
     return _make(shop, builder, "wheel", MAKING_WHEEL), installed(environment)
 
 
+def _wheel_of_tree(shop: _Shop) -> None:
+    """Build a wheel from the tree in an environment of its own, for nothing but to see whether that can be done."""
+    request = shop.request._replace(out=_fresh(shop.request.work, "tried"))
+    quiet = shop._replace(request=request, tell=_untold)
+    environment = make_environment(str(Path(request.work, "environment-tree")))
+    builder = _builder(quiet, request.source, environment)
+    static = builder.build_system_requires
+    _install(quiet, environment, static)
+    _install(quiet, environment, _requires(quiet, builder, "wheel") - static)
+    _make(quiet, builder, "wheel", MAKING_WHEEL)
+
+
 def _allowed(request: BuildRequest, environ: Mapping[str, str], home: str) -> dict[str, str]:
     allowed = child_environment(environ, home)
     # Nothing above the copy is asked: the folder for temporary files may lie in a repository of its own.
     allowed["GIT_CEILING_DIRECTORIES"] = str(Path(request.work).parent)
     if request.epoch is not None:
         allowed["SOURCE_DATE_EPOCH"] = str(max(request.epoch, EARLIEST))
+    if request.again:
+        allowed["TZ"] = OTHER_ZONE
     return allowed
 
 
@@ -107,14 +142,13 @@ def _builder(shop: _Shop, source: str, environment: BuildEnvironment) -> "Projec
 
     def run_hook(cmd: Sequence[str], cwd: str | None = None, extra_environ: Mapping[str, str] | None = None) -> None:
         shop.exchanges.add(cmd[-1])
-        asked = Command(tuple(cmd), cwd or source, extra_environ or {}, shop.request.timeout, shop.request.log)
+        asked = _command(shop)._replace(args=tuple(cmd), cwd=cwd or source, environ=extra_environ or {})
         completed = run_child(asked, {**surrounding, **asked.environ}, _counting(shop))
         if completed.timed_out or completed.status:
             raise _HookFailedError(completed)
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about spelling in pyproject.toml, which is judged elsewhere
+        with _warnings_in(None if shop.request.again else os.devnull):  # about spelling in pyproject.toml, which is judged elsewhere
             return ProjectBuilder(source, environment.python, run_hook)
     except BuildSystemTableValidationError as error:
         raise Problem(BAD_TABLE, reason=str(error.args[0] if error.args else error)) from error
@@ -128,6 +162,13 @@ class _HookFailedError(Exception):
     def __init__(self, completed: Completed) -> None:
         super().__init__()
         self.completed = completed
+
+
+def _command(shop: _Shop) -> Command:
+    """Return what all children of a build share."""
+    request = shop.request
+    umask = OTHER_UMASK if request.again else None
+    return Command((), cwd=request.work, timeout=request.timeout, log=request.log, stop=request.stop, umask=umask)
 
 
 def _counting(shop: _Shop) -> Callable[[bytes], None]:
@@ -147,7 +188,7 @@ def _install(shop: _Shop, environment: BuildEnvironment, requirements: Iterable[
         return
     shop.tell(Told("build", "progress", Said(INSTALLING, {"installer": shop.installer.name, "requirements": ", ".join(wanted)})))
     surrounding = {**shop.allowed, **shop.user_index}
-    command = Command((), cwd=_fresh(shop.request.work, "empty"), timeout=shop.request.timeout, log=shop.request.log)
+    command = _command(shop)._replace(cwd=_fresh(shop.request.work, "empty"), umask=None)
     install(environment, shop.installer, wanted, lambda one: run_child(one, surrounding), command)
 
 
@@ -176,7 +217,7 @@ def _explained(shop: _Shop, builder: "ProjectBuilder", hook: str) -> Iterator[No
     from pyproject_hooks import BackendUnavailable  # noqa: PLC0415
 
     try:
-        with _warnings_in(shop.request.log):
+        with _warnings_in(None if shop.request.again else shop.request.log):
             yield
     except BuildBackendException as error:
         cause = error.exception
@@ -192,8 +233,11 @@ def _explained(shop: _Shop, builder: "ProjectBuilder", hook: str) -> Iterator[No
 
 
 @contextmanager
-def _warnings_in(log: str) -> Iterator[None]:
-    """Put the backend's warnings, which its process hands to ours, where the rest of its output is."""
+def _warnings_in(log: str | None) -> Iterator[None]:
+    """Put the backend's warnings, which its process hands to ours, where the rest of its output is; None leaves them alone, as in a thread."""
+    if log is None:
+        yield
+        return
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
         yield
@@ -213,6 +257,9 @@ def _failure(shop: _Shop, hook: str, backend: str, completed: Completed) -> Prob
         shop.tell(Told("build", "note", Said(OUTPUT_LINE, {"line": shown})))
     if completed.timed_out:
         return Problem(TOO_SLOW, hook=hook, backend=backend, seconds=int(shop.request.timeout), line=line, log=shop.request.log)
+    compiler = missing_compiler(completed.output)
+    if compiler:
+        return Problem(NO_COMPILER, hook=hook, backend=backend, compiler=compiler, line=line, log=shop.request.log)
     return Problem(BACKEND_FAILED, hook=hook, backend=backend, line=line, log=shop.request.log)
 
 

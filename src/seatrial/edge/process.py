@@ -172,6 +172,7 @@ def _start(command: Command, environment: Mapping[str, str], output: IO[bytes]) 
     try:
         return subprocess.Popen(
             command.args, cwd=command.cwd, env=dict(environment), stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
+            umask=-1 if command.umask is None else command.umask,
         )  # fmt: skip
     except OSError as error:
         raise Problem(CANNOT_START, program=command.args[0], reason=error.strerror or str(error)) from error

@@ -23,6 +23,8 @@ class Command(NamedTuple):
     """Limit of bytes for each file that the child writes, its output among them."""
     stop: Callable[[], bool] | None = None
     """Asked several times a second; as soon as it says yes the child is killed. For children that other threads wait for."""
+    umask: int | None = None
+    """Permissions that files of the child do not get; None for our own umask."""
 
 
 class Completed(NamedTuple):

@@ -209,6 +209,8 @@ class RehearseOptions(NamedTuple):
     """Uploads at once, after the first."""
     file_limit: int | None = None
     """Bytes that the index grants to one file; None for what the project's settings say."""
+    twice: bool = False
+    """Build a second time in another place, and tell what differs."""
 
 
 class ReleaseOptions(NamedTuple):

@@ -100,6 +100,44 @@ LED_OUT = Kind(
     "Such a link may come with somebody else's repository, and a build would write over files in another place.",
     "Delete {path}; seatrial makes a folder of the project's own.",
 )
+NO_COMPILER = Kind(
+    "PBD015",
+    "The build needs a compiler that is not there",
+    "`{hook}` of {backend} looked for {compiler} and did not find it: {line}",
+    "The project has code that is compiled for each machine, or the backend takes it for such a project.",
+    "Install the compiler (Debian and Ubuntu: `apt install build-essential python3-dev`; Fedora: `dnf install gcc gcc-c++ python3-devel`; "
+    "macOS: `xcode-select --install`; Rust: https://rustup.rs), or build on a machine that has it. The whole output is in {log}.",
+)
+SDIST_LACKS = Kind(
+    "PBD016",
+    "The sdist lacks what its build needs",
+    "The wheel can be built from the tree, but not from {sdist}, which lacks {files}: {line}",
+    "Everybody builds from the sdist who has no wheel for their machine, and so does seatrial: what the sdist lacks is not there.",
+    "Let the sdist hold the files (setuptools: a line `include NAME` in MANIFEST.in; hatchling: `include` under `[tool.hatch.build.targets.sdist]`; "
+    "flit: `include` under `[tool.flit.sdist]`; others: the settings of the backend for sdists). The whole output is in {log}.",
+)
+READS_OUTSIDE = Kind(
+    "PBD017",
+    "The build reads outside of the project's folder",
+    "The wheel can be built from the tree, but not from {sdist}, because the build reads {path}: {line}",
+    "An sdist holds the project's folder and nothing above it. Whoever builds from the sdist has nothing at {path}.",
+    "Put the file (or a copy of it) into the project's folder, and read it there. The whole output is in {log}.",
+)
+SDIST_FAILS = Kind(
+    "PBD018",
+    "No wheel can be built from the sdist",
+    "The wheel can be built from the tree, but not from {sdist}: {line}",
+    "Everybody builds from the sdist who has no wheel for their machine. Files that the tree has and the sdist has not: {files}.",
+    "See which of these files the build reads, and let the sdist hold them (setuptools: a line `include NAME` in MANIFEST.in). "
+    "The whole output is in {log}.",
+)
+IGNORED_FILE = Kind(
+    "PBD019",
+    "The build needs a file that git does not know",
+    "`{hook}` of {backend} failed for want of {path}, which lies in the project, but git ignores it: {line}",
+    "The build takes a clean copy of what git knows, as everybody gets it who clones the project: there the file is missing too.",
+    "Take {path} out of .gitignore and commit it (`git add --force {path}`), or do not let the build read it. The whole output is in {log}.",
+)
 KINDS = (
     NO_BUILD_FILE,
     BAD_TABLE,
@@ -115,4 +153,9 @@ KINDS = (
     DIST_READ_ONLY,
     NO_ROOM,
     LED_OUT,
+    NO_COMPILER,
+    SDIST_LACKS,
+    READS_OUTSIDE,
+    SDIST_FAILS,
+    IGNORED_FILE,
 )

@@ -6,6 +6,7 @@ from typing import Any
 from seatrial.rules import (
     archive,
     arrival,
+    changes,
     code,
     contents,
     declared,
@@ -18,10 +19,12 @@ from seatrial.rules import (
     pairing,
     project,
     repository,
+    reproducibility,
     request,
     sdist,
     secrets,
     settings,
+    traces,
     wheel,
 )
 from seatrial.rules.rule import Rule, more_of_it
@@ -33,10 +36,11 @@ AnyRule = Rule[Any]
 def all_rules() -> tuple[AnyRule, ...]:
     """Return every rule, sorted by id."""
     files = (request.RULES, form.RULES, arrival.RULES, naming.RULES, metadata.RULES, metadata.FILE_RULES, description.RULES)
-    trees = (project.RULES, declared.RULES, code.RULES, repository.RULES, pairing.RULES, identity.RULES, settings.RULES)
+    trees = (project.RULES, declared.RULES, code.RULES, repository.RULES, pairing.RULES, identity.RULES, settings.RULES, changes.RULES)
+    builds = (traces.RULES, reproducibility.RULES, reproducibility.FILE_RULES)
     names = (filename.RULES, archive.RULES, contents.DIST_RULES, secrets.RULES)
     dists = (sdist.RULES, sdist.DIST_RULES, wheel.RULES, wheel.DIST_RULES)
-    rules: list[AnyRule] = [rule for rules in (*files, *trees, *names, *dists) for rule in rules] + [more_of_it]
+    rules: list[AnyRule] = [rule for rules in (*files, *trees, *builds, *names, *dists) for rule in rules] + [more_of_it]
     return tuple(sorted(rules, key=lambda rule: rule.id))
 
 
