@@ -47,11 +47,11 @@ def twice_option(say: Say) -> click.Option:
 
 def command(say: Say, language: Language) -> click.Command:
     """Return the command in a language."""
-    params = [folder(), fail_on(say), file_limit(say), *common(say, reports=True)]
+    params = [folder(), twice_option(say), fail_on(say), file_limit(say), *common(say, reports=True)]
     return Teaching("build", say, LESSON, params, partial(_run, language))
 
 
-def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int | None, **asked: Any) -> int:
+def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int | None, *, twice: bool, **asked: Any) -> int:
     from seatrial.app.build import build  # noqa: PLC0415  (help answers without it)
     from seatrial.app.looking import look, with_limit  # noqa: PLC0415
     from seatrial.cli.ending import conclude, ended  # noqa: PLC0415
@@ -64,7 +64,7 @@ def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int |
     try:
         with showing(manner) as shown:
             world = world_of(manner, shown)
-            built = build(world, with_limit(look(world, folder), file_limit), BuildOptions(PYPI))
+            built = build(world, with_limit(look(world, folder), file_limit), BuildOptions(PYPI, twice=twice))
     except Problem as problem:
         facts = problem.facts()
         run = ended(Outcome("build", PYPI.name, problem=facts), manner, fail_on)
@@ -102,4 +102,4 @@ def _text(built: "Built", manner: "Manner", fail_on: "Severity") -> str:
 
     nearby = built._replace(paths={name: shown_path(path) for name, path in built.paths.items()})
     failing = fails(built.report.findings, fail_on)
-    return build_text(nearby, manner.language, manner.out, fails=failing, quiet=manner.quiet)
+    return build_text(nearby, manner.language, manner.out, fails=failing, quiet=manner.quiet, fail_on=fail_on)
