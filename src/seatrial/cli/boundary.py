@@ -18,16 +18,23 @@ BUG_KEPT = Sentence("CLI051", "seatrial has a bug: {error}. What happened is wri
 BUG_LOST = Sentence("CLI052", "seatrial has a bug: {error}. No folder could take the details:")
 
 
+def status_of(error: BaseException) -> int:
+    """Return the exit status of a run that something ended."""
+    if isinstance(error, Problem):
+        return PROBLEM
+    return INTERRUPTED if isinstance(error, KeyboardInterrupt) else BUG
+
+
 def guarded(work: Callable[[], int], language: Language, args: Sequence[str] = ()) -> int:
     """Return the exit status of some work; a Problem, an interruption or a bug of ours is told on stderr and has its own status.
 
-    `args` is the command line, which may not have been parsed when something went wrong: `--format json` gets the problem as an object too,
-    `--data` names the folder that keeps the traceback of a bug.
+    `args` is the command line, which may not have been parsed when something went wrong: `--format` says in which form stdout gets the problem
+    too, `--data` names the folder that keeps the traceback of a bug.
     """
     try:
         return work()
     except Problem as problem:
-        return _stopped(problem, language, asked_for("--format", args))
+        return _stopped(problem, language, args)
     except KeyboardInterrupt:
         streams.err(f"{say(language, STOPPED)}\n")
         return INTERRUPTED
@@ -43,13 +50,19 @@ def tell_problem(problem: Problem, language: Language) -> None:
     streams.err(problem_text(problem.facts(), language, style_of(sys.stderr, os.environ)))
 
 
-def _stopped(problem: Problem, language: Language, form: str) -> int:
+def _stopped(problem: Problem, language: Language, args: Sequence[str]) -> int:
     tell_problem(problem, language)
-    if form == "json" and problem.kind != OUTPUT_LOST:
-        from seatrial.cli.manner import print_json  # noqa: PLC0415
+    form = asked_for("--format", args)
+    if form in {"json", "sarif", "github", "junit"} and problem.kind != OUTPUT_LOST:
+        from seatrial.cli.overview import ENTRIES  # noqa: PLC0415  (only where something went wrong)
+        from seatrial.cli.reporting import Ended, document  # noqa: PLC0415
+        from seatrial.model.release import Outcome  # noqa: PLC0415
         from seatrial.report.data import problem_json  # noqa: PLC0415
 
-        print_json(problem_json(problem.facts(), language))
+        command = next((arg for arg in args if any(arg == entry.name for entry in ENTRIES)), "")
+        outcome = Outcome(command, "", problem=problem.facts())
+        ended = Ended(outcome, PROBLEM, lambda: problem_json(problem.facts(), language))
+        streams.out(document(form, ended, language), commands=form == "github")
     return PROBLEM
 
 

@@ -33,5 +33,5 @@ LESSON = Lesson(
 
 def command(say: Say, language: Language) -> click.Command:
     """Return the command in a language."""
-    params = [click.Argument(["paths"], nargs=-1, metavar="[PATH]..."), fail_on(say), file_limit(say), *common(say)]
+    params = [click.Argument(["paths"], nargs=-1, metavar="[PATH]..."), fail_on(say), file_limit(say), *common(say, reports=True)]
     return Teaching("check", say, LESSON, params, partial(run_check, language))

@@ -1,6 +1,6 @@
 """The options that commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
@@ -10,13 +10,34 @@ from seatrial.cli.overview import OPTION_LANG
 from seatrial.model.sentence import Sentence
 
 FORMAT = Sentence("CLI070", "Text for people, or one JSON object on stdout.")
+FORMS = Sentence(
+    "CLI242",
+    "What stdout gets: text for people, one JSON object, SARIF for code scanning, annotations in a workflow of GitHub, or JUnit XML for the test results of other services.",
+)
 QUIET = Sentence("CLI071", "Say only what is wrong.")
+VERBOSE = Sentence(
+    "CLI243",
+    "Tell more: commands that are run, versions, logs, notes in full, where rules come from; -vv: what builds and installers print, as it comes.",
+)
+REPORT = Sentence(
+    "CLI244",
+    "Write a report to this file too; its ending says which: .html (a page for people), .json, .sarif, .xml (JUnit). May be given several times.",
+)
+EVENTS = Sentence("CLI245", "Write what happens to this file as it happens: one JSON object in each line.")
+UNKNOWN_ENDING = Sentence("CLI246", "{value} ends in none of the forms that are known: {known}.")
+NO_STDOUT = Sentence("CLI247", "events go to a file, not to stdout, which is for the result; name a file or a pipe.")
+TWICE = Sentence("CLI248", "{value} is named twice.")
 COLOUR = Sentence("CLI072", "No colour, as with NO_COLOR.")
 FAIL_ON = Sentence("CLI073", "End with status 1 from this severity on.")
 DATA = Sentence("CLI074", "Keep everything outside of projects in this folder, as with SEATRIAL_DATA.")
 LIMIT = Sentence("CLI075", "Size that the index grants to one file: MiB, or with a unit such as 1GiB.")
 NOT_A_SIZE = Sentence("CLI076", "{value} is not a size; write for example 250 (MiB), 1GiB or 800MB.")
 
+FORM_NAMES = ("text", "json", "sarif", "github", "junit")
+REPORTS = {".html": "html", ".htm": "html", ".sarif": "sarif", ".sarif.json": "sarif", ".json": "json", ".xml": "junit"}
+"""The form that the ending of a report's name asks for; the first that fits counts."""
+OUTPUT = frozenset(("form", "reports", "events", "quiet", "verbose", "plain", "lang"))
+"""Options on what a command says, by the names of their parameters; help lists them by themselves."""
 FOLDER = ("DIR", Sentence("CLI077", "The project's folder; the current one where none is given."))
 """The argument `DIR` in the help of a command."""
 
@@ -31,16 +52,53 @@ def language_option(say: Say) -> click.Option:
     return click.Option(["--lang"], type=click.Choice(["en", "zh"]), expose_value=False, help=say(OPTION_LANG))
 
 
-def common(say: Say, *, formats: bool = True) -> list[click.Parameter]:
-    """Return the options that every command takes; `formats` where it has a result for machines too."""
-    form = click.Option(["--format", "form"], type=click.Choice(["text", "json"]), default="text", show_default=True, help=say(FORMAT))
+def common(say: Say, *, formats: bool = True, reports: bool = False) -> list[click.Parameter]:
+    """Return the options that every command takes.
+
+    `formats` where it has a result for machines too; `reports` where it has one in every form, as files too, and events on the way.
+    """
+    choice = click.Choice(FORM_NAMES if reports else FORM_NAMES[:2])
+    form = click.Option(["--format", "form"], type=choice, default="text", show_default=True, help=say(FORMS if reports else FORMAT))
     return [
         *([form] if formats else []),
+        *(_reports(say) if reports else []),
         click.Option(["-q", "--quiet"], is_flag=True, help=say(QUIET)),
+        click.Option(["-v", "--verbose"], count=True, help=say(VERBOSE)),
         click.Option(["--no-color", "plain"], is_flag=True, help=say(COLOUR)),
         language_option(say),
         click.Option(["--data"], metavar="DIR", help=say(DATA)),
     ]
+
+
+def _reports(say: Say) -> list[click.Parameter]:
+    return [
+        click.Option(["--report", "reports"], multiple=True, metavar="FILE", callback=_forms(say), help=say(REPORT)),
+        click.Option(["--events"], metavar="FILE", callback=_events(say), help=say(EVENTS)),
+    ]
+
+
+def _forms(say: Say) -> Callable[[click.Context, click.Parameter, Sequence[str]], tuple[tuple[str, str], ...]]:
+    def read(ctx: click.Context, param: click.Parameter, paths: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        named = []
+        for path in paths:
+            form = next((form for ending, form in REPORTS.items() if path.lower().endswith(ending)), None)
+            if form is None:
+                raise click.BadParameter(say(UNKNOWN_ENDING, value=repr(path), known=" ".join(REPORTS)), ctx, param)
+            if (path, form) in named:
+                raise click.BadParameter(say(TWICE, value=repr(path)), ctx, param)
+            named.append((path, form))
+        return tuple(named)
+
+    return read
+
+
+def _events(say: Say) -> Callable[[click.Context, click.Parameter, str | None], tuple[str, str] | None]:
+    def read(ctx: click.Context, param: click.Parameter, path: str | None) -> tuple[str, str] | None:
+        if path == "-":
+            raise click.BadParameter(say(NO_STDOUT), ctx, param)
+        return None if path is None else (path, str(ctx.info_name))
+
+    return read
 
 
 def fail_on(say: Say) -> click.Option:

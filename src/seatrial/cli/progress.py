@@ -4,18 +4,22 @@ import sys
 import threading
 import time
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from seatrial.cli import streams
+from seatrial.cli.boundary import status_of
 from seatrial.cli.looks import columns_of
 from seatrial.model.event import Told
-from seatrial.report.escape import escape_values
+from seatrial.report.escape import escape, escape_values
 from seatrial.report.explained import said
 from seatrial.report.numbers import seconds_text, size_text
 from seatrial.report.steps import STEPS, step_text
 from seatrial.report.style import Role, Style
 from seatrial.report.width import cut, pad, width
 from seatrial.text.words import Language
+
+if TYPE_CHECKING:
+    from seatrial.cli.record import Record
 
 BEAT = 0.1
 """Seconds between two drawings."""
@@ -33,13 +37,20 @@ class Running(NamedTuple):
 
 
 class Progress:
-    """Tells people what a use case tells: a context manager whose `tell` any thread may call."""
+    """Tells people what a use case tells: a context manager whose `tell` any thread may call.
 
-    def __init__(self, language: Language, style: Style, *, live: bool, quiet: bool) -> None:
+    `verbose` is 1 for details, 2 for what child processes write too; `record` takes the events of a file.
+    """
+
+    def __init__(
+        self, language: Language, style: Style, *, live: bool, quiet: bool, verbose: int = 0, record: "Record | None" = None
+    ) -> None:
         self.language = language
         self.style = style
         self.live = live and not quiet
         self.quiet = quiet
+        self.verbose = verbose
+        self.record = record
         self.running: dict[str, Running] = {}
         self.room = max(width(step_text(step, language)) for step in STEPS)
         self._lock = threading.RLock()
@@ -48,23 +59,32 @@ class Progress:
         self._drawn = 0
         self._beats = 0
         self._spoke = False
+        self._fence = ""
+        """What ends the lines in which GitHub looks for no commands, while there are such lines."""
 
     def __enter__(self) -> Self:
         """Begin to listen."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Leave the finished lines and nothing else."""
+        """Leave the finished lines and nothing else; what ends a run with an error ends its events too."""
         self._over.set()
+        if self.record and error:
+            self.record.end(status_of(error))
         with self._lock:
             self.running.clear()
+            self._fenced(wanted=False)
             self._redraw()
             if self.live and self._spoke:
                 streams.err("\n")
 
     def tell(self, told: Told) -> None:
         """Take one thing that happened."""
+        lost = self.record.tell(told).complaint() if self.record else ""
         with self._lock:
+            if lost:
+                self._redraw(self.style.paint("warn", lost))
+            self._fenced(wanted=told.state == "output" and self.verbose > 1)
             if told.state == "started":
                 self.running[told.step] = Running(time.monotonic(), told)
                 self._move()
@@ -75,8 +95,10 @@ class Progress:
                 # A log keeps what a terminal shows for a moment.
                 if told.said and not self.live and not (before and before.told.said == told.said):
                     self._redraw(self._note(told))
-            elif told.state == "note":
-                self._redraw(self._note(told))
+            elif told.state in {"note", "detail"}:
+                self._redraw(self._note(told) if told.state == "note" or self.verbose else "")
+            elif told.state == "output":
+                self._redraw(self._output(told) if self.verbose > 1 else "")
             else:
                 begun = self.running.pop(told.step, None)
                 self._redraw(self._finished(told, begun))
@@ -97,6 +119,23 @@ class Progress:
         if self.quiet or not text:
             return ""
         return self.style.paint("dim", f"{self.style.marks.note} {pad(step_text(told.step, self.language), self.room)}  {text}")
+
+    def _output(self, told: Told) -> str:
+        step = pad(step_text(told.step, self.language), self.room)
+        return f"{self.style.paint('dim', f'| {step}')}  {escape((told.line or '').expandtabs())}"
+
+    def _fenced(self, *, wanted: bool) -> None:
+        # What a build prints commands nothing, wherever in a line GitHub looks for it.
+        if self.live or not streams.on_github() or wanted == bool(self._fence):
+            return
+        if wanted:
+            import secrets  # noqa: PLC0415  (only there)
+
+            self._fence = secrets.token_hex(16)
+            streams.err(f"::stop-commands::{self._fence}\n", commands=True)
+        else:
+            streams.err(f"::{self._fence}::\n", commands=True)
+            self._fence = ""
 
     def _said(self, told: Told) -> str:
         return said(told.said, self.language, escape_values) if told.said else ""
@@ -145,9 +184,10 @@ class Progress:
         return f"{full * filled}{empty * (BAR - filled)} {size_text(told.done)} / {size_text(told.total)}"
 
 
-def progress(language: Language, style: Style, *, quiet: bool) -> Progress:
+def progress(language: Language, style: Style, *, quiet: bool, verbose: int = 0, record: "Record | None" = None) -> Progress:
     """Return what shows progress on stderr; it moves only where stderr is a terminal and colour is wanted."""
-    return Progress(language, style, live=style.colour and sys.stderr is not None, quiet=quiet)
+    live = style.colour and sys.stderr is not None
+    return Progress(language, style, live=live, quiet=quiet, verbose=verbose, record=record)
 
 
 def _further(before: Running | None, told: Told) -> Running:

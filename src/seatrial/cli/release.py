@@ -49,7 +49,7 @@ def command(say: Say, language: Language) -> click.Command:
         click.Option(["--push"], is_flag=True, help=say(PUSH)),
         click.Option(["--abandon"], is_flag=True, help=say(ABANDON)),
         file_limit(say),
-        *common(say),
+        *common(say, reports=True),
     ]
     return Teaching("release", say, LESSON, params, partial(_run, language))
 

@@ -25,7 +25,7 @@ LESSON = Lesson(
 
 def command(say: Say, language: Language) -> click.Command:
     """Return the command in a language."""
-    return Teaching("resume", say, LESSON, [folder(), *common(say)], partial(_run, language))
+    return Teaching("resume", say, LESSON, [folder(), *common(say, reports=True)], partial(_run, language))
 
 
 def _run(language: Language, folder: str, **asked: Any) -> int:

@@ -1,7 +1,6 @@
 """Where a file is, for machines: its path below the top folder of the repository, or its address."""
 
 from typing import NamedTuple
-from urllib.parse import quote
 
 from seatrial.model.finding import Finding
 
@@ -52,6 +51,8 @@ def address(path: str, where: Where) -> str | None:
 
 def quoted(path: str) -> str:
     """Return a path as a part of an address: each byte that is no plain letter, digit or slash in percent signs."""
+    from urllib.parse import quote  # noqa: PLC0415  (not needed for what lies outside of an address)
+
     try:
         data = path.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:

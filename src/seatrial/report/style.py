@@ -29,6 +29,8 @@ class Style(NamedTuple):
     marks: Marks = Marks()
     columns: int | None = None
     """Where lines are wrapped; None for output that is piped, which is never wrapped."""
+    full: bool = False
+    """Everything is told: notes with why and fix, every place, what is ignored, where rules come from."""
 
     def paint(self, role: Role, text: str) -> str:
         """Return a text in the colour of its role, as it stands where there is no colour."""

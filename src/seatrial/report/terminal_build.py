@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from seatrial.model.build import Built
+from seatrial.model.finding import Severity
 from seatrial.model.release import Manifest, WheelContents
 from seatrial.model.sentence import Sentence
 from seatrial.report.block import Block, Cell, block_lines, room_in, table, wrapped
@@ -32,10 +33,10 @@ BUILT = Sentence("RPT093", "{what} is built.")
 BUILT_BAD = Sentence("RPT094", "{what} is built, but not fit to be released.")
 
 
-def build_text(built: Built, language: Language, style: Style, *, fails: bool, quiet: bool = False) -> str:
-    """Return what was built, as lines; `fails` says that the findings are grave enough to fail, `quiet` leaves only what is wrong."""
+def build_text(built: Built, language: Language, style: Style, *, fails: bool, quiet: bool = False, fail_on: Severity = "error") -> str:
+    """Return what was built, as lines; `fails` says that the findings are grave enough to fail, `quiet` leaves only what is as grave as `fail_on`."""
     manifest = built.manifest
-    lines = findings_lines(built.report.findings, language, style, quiet=quiet)
+    lines = findings_lines(built.report.findings, language, style, quiet=quiet, least=fail_on)
     if quiet and not fails:
         return ""
     rows = []

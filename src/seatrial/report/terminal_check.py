@@ -1,5 +1,6 @@
 """The report of a check as text for people: a verdict for each file, the findings, the checklist, one line that sums up."""
 
+from seatrial.model.finding import Severity
 from seatrial.model.report import Line, Report, Subject
 from seatrial.model.sentence import Sentence
 from seatrial.report.block import Cell, table
@@ -8,7 +9,7 @@ from seatrial.report.escape import escape, escape_values
 from seatrial.report.explained import said
 from seatrial.report.numbers import size_text
 from seatrial.report.style import Role, Style
-from seatrial.report.summary import counts
+from seatrial.report.summary import counts, fails
 from seatrial.report.terminal_findings import counted, findings_lines
 from seatrial.report.terminal_problem import FIX, labelled
 from seatrial.report.width import hang, width
@@ -22,16 +23,16 @@ UNREAD = Sentence("RPT024", "not read")
 VERDICTS = {"accepted": ACCEPTED, "refused": REFUSED, "undecided": UNDECIDED, None: LOOKED_AT}
 
 
-def check_text(report: Report, language: Language, style: Style, *, quiet: bool = False) -> str:
-    """Return a report as lines, the last one ended; `quiet` keeps only what is an error."""
+def check_text(report: Report, language: Language, style: Style, *, quiet: bool = False, fail_on: Severity = "error") -> str:
+    """Return a report as lines, the last one ended; `quiet` keeps only what is as grave as `fail_on`."""
     total = counts(report.findings)
     bad = any(subject.verdict == "refused" for subject in report.subjects)
-    if quiet and not total["error"] and not bad:
+    if quiet and not fails(report.findings, fail_on) and not bad:
         return ""
     refusals = [subject.refusal for subject in report.subjects if subject.refusal]
     lines = _subject_lines(report.subjects, language, style, quiet=quiet)
     alone = report.subjects[0].path if len(report.subjects) == 1 else None
-    lines += findings_lines(report.findings, language, style, quiet=quiet, known=refusals, alone=alone)
+    lines += findings_lines(report.findings, language, style, quiet=quiet, known=refusals, alone=alone, least=fail_on)
     if report.checklist is not None and not quiet:
         lines += ["", *checklist_lines(report.checklist, language, style)]
     role: Role = "bad" if total["error"] else "warn" if total["warning"] else "good"

@@ -7,7 +7,7 @@ from seatrial.model.sentence import Sentence
 from seatrial.report.entries import Entry, entries, place, refusal_text
 from seatrial.report.escape import escape
 from seatrial.report.style import Role, Style
-from seatrial.report.summary import counts
+from seatrial.report.summary import ORDER, counts
 from seatrial.report.terminal_problem import FIX, WHY, labelled
 from seatrial.report.width import hang
 from seatrial.text.words import Language, say
@@ -22,6 +22,7 @@ WARNINGS = Sentence("RPT007", "warnings: {number}")
 NOTES = Sentence("RPT008", "notes: {number}")
 IGNORED_COUNT = Sentence("RPT009", "ignored: {number}")
 NOTHING = Sentence("RPT010", "nothing wrong")
+SOURCE = Sentence("RPT180", "source")
 ROLES: dict[Severity, Role] = {"error": "bad", "warning": "warn", "note": "note"}
 COUNTED = (("error", ERRORS), ("warning", WARNINGS), ("note", NOTES), ("ignored", IGNORED_COUNT))
 
@@ -34,15 +35,16 @@ def findings_lines(
     quiet: bool = False,
     known: Sequence[Refusal] = (),
     alone: str | None = None,
+    least: Severity = "error",
 ) -> list[str]:
     """Return findings as lines, a blank line before each entry.
 
     `known` refusals were quoted already; a place that is only the one subject `alone` goes without saying; `quiet` leaves everything
-    out that is no error.
+    out that is ignored or less grave than `least`.
     """
     lines = []
     for entry in entries(findings, language):
-        if not quiet or entry.severity == "error":
+        if not quiet or (entry.ignored is None and ORDER.index(entry.severity) <= ORDER.index(least)):
             lines += ["", *_entry_lines(entry, language, style, known, alone)]
     return lines
 
@@ -61,20 +63,29 @@ def _entry_lines(entry: Entry, language: Language, style: Style, known: Sequence
         return [
             f"{style.paint('dim', marks.skip)} {words.title}  {style.paint('dim', words.id)}",
             *hang(reason, style.columns, "    ", "    "),
+            *(_message_lines(entry, language, style, alone) if style.full else ()),
         ]
     mark = {"error": marks.bad, "warning": marks.warn, "note": marks.note}[entry.severity]
     role = ROLES[entry.severity]
     lines = [f"{style.paint(role, mark)} {style.paint('strong', words.title)}  {style.paint('dim', words.id)}"]
-    for message, found in list(entry.messages.items())[:PLACES]:
-        lines += [_painted(line, style) for line in hang(message, style.columns, "    ", "    ")]
-        if places := _places(found, language, alone):
-            lines += [style.paint("dim", line) for line in hang(places, style.columns, "      ", "      ")]
-    if len(entry.messages) > PLACES:
-        lines.append("    " + say(language, MORE, {"number": len(entry.messages) - PLACES}))
+    lines += _message_lines(entry, language, style, alone)
     refusals = {found.refusal: None for group in entry.messages.values() for found in group if found.refusal and found.refusal not in known}
     rows = [(say(language, PYPI_SAYS), refusal_text(refusal)) for refusal in refusals]
-    why = words.why if entry.severity == "error" else ""
-    return [*lines, *labelled((*rows[:1], (say(language, WHY), why), (say(language, FIX), words.fix)), style, "    ")]
+    why = words.why if entry.severity == "error" or style.full else ""
+    source = (say(language, SOURCE), words.url or "" if style.full else "")
+    return [*lines, *labelled((*rows[:1], (say(language, WHY), why), (say(language, FIX), words.fix), source), style, "    ")]
+
+
+def _message_lines(entry: Entry, language: Language, style: Style, alone: str | None) -> list[str]:
+    lines = []
+    shown = len(entry.messages) if style.full else PLACES
+    for message, found in list(entry.messages.items())[:shown]:
+        lines += [_painted(line, style) for line in hang(message, style.columns, "    ", "    ")]
+        if places := _places(found, language, alone, None if style.full else PLACES):
+            lines += [style.paint("dim", line) for line in hang(places, style.columns, "      ", "      ")]
+    if len(entry.messages) > shown:
+        lines.append("    " + say(language, MORE, {"number": len(entry.messages) - shown}))
+    return lines
 
 
 def _painted(line: str, style: Style) -> str:
@@ -82,7 +93,7 @@ def _painted(line: str, style: Style) -> str:
     return style.paint("bad" if line.startswith("    - ") else "good", line) if line.startswith(("    - ", "    + ")) else line
 
 
-def _places(found: Sequence[Finding], language: Language, alone: str | None) -> str:
+def _places(found: Sequence[Finding], language: Language, alone: str | None, most: int | None) -> str:
     places = [one for one in dict.fromkeys(map(place, found)) if alone is None or one != escape(alone)]
-    more = [say(language, MORE, {"number": len(places) - PLACES})] if len(places) > PLACES else []
-    return ", ".join([*places[:PLACES], *more])
+    more = [say(language, MORE, {"number": len(places) - most})] if most is not None and len(places) > most else []
+    return ", ".join([*places[:most], *more])

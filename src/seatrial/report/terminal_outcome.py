@@ -1,5 +1,6 @@
 """The screen at the end of a rehearsal or a release: files, findings, installations, times and the next step at a glance."""
 
+from seatrial.model.finding import Severity
 from seatrial.model.release import FileOutcome, Outcome, Verification
 from seatrial.model.sentence import Sentence
 from seatrial.report.block import Block, Cell, block_lines, room_in, table, wrapped
@@ -27,6 +28,8 @@ TOOK = Sentence("RPT055", "took")
 TAG = Sentence("RPT056", "tag")
 REMARK = Sentence("RPT057", "note")
 NEXT = Sentence("RPT058", "next")
+TOOLS = Sentence("RPT181", "made with")
+LOGS = Sentence("RPT182", "logs")
 WITH = Sentence("RPT059", "with {installer}")
 IMPORTED = Sentence("RPT060", "imports {names}")
 RAN = Sentence("RPT061", "runs {commands}")
@@ -39,16 +42,27 @@ STATES = {
 }
 
 
-def outcome_text(outcome: Outcome, language: Language, style: Style, *, fails: bool, quiet: bool = False, typed: Typed = TYPED) -> str:
+def outcome_text(
+    outcome: Outcome,
+    language: Language,
+    style: Style,
+    *,
+    fails: bool,
+    quiet: bool = False,
+    typed: Typed = TYPED,
+    fail_on: Severity = "error",
+) -> str:
     """Return how a rehearsal or a release ended, as lines; its problem is told elsewhere.
 
-    `fails` says that its findings are grave enough to fail; `quiet` leaves only what went wrong. Where a problem stopped it before anything
+    `fails` says that its findings are as grave as `fail_on`; `quiet` leaves only what went wrong. Where a problem stopped it before anything
     was made, only the errors are left to say, which may be its cause.
     """
     findings = outcome.report.findings if outcome.report else ()
     good = not (fails or outcome.problem or outcome.interrupted)
     early = outcome.problem is not None and not outcome.files
-    told = findings_lines([one for one in findings if one.severity != "note"], language, style, quiet=quiet or early)
+    least: Severity = "error" if early else fail_on
+    shown = [one for one in findings if one.severity != "note" or style.full or fail_on == "note"]
+    told = findings_lines(shown, language, style, quiet=quiet or early, least=least)
     if (quiet and good) or early:
         return "\n".join(told[1:]) + "\n" if told and early else ""
     lines = told
@@ -64,7 +78,12 @@ def _blocks(outcome: Outcome, language: Language, style: Style, typed: Typed, *,
     plan = plan_lines(outcome.plan, language, style) if outcome.plan and outcome.dry_run else ()
     return [
         Block(say(language, PLAN), plan),
-        Block(say(language, FILES), () if plan else table([_file_row(file, language, style) for file in outcome.files], room_in(style))),
+        Block(
+            say(language, FILES),
+            ()
+            if plan
+            else table([_file_row(file, language, style)[: None if outcome.index_name else -1] for file in outcome.files], room_in(style)),
+        ),
         Block(say(language, CONTAINS), tuple(line for one in outcome.contents for line in contents_lines(one, language, style))),
         Block(say(language, LABEL), changes_lines(outcome.changes, language, style) if outcome.changes else ()),
         Block(say(language, FOUND), _found(outcome, language, style)),
@@ -76,8 +95,15 @@ def _blocks(outcome: Outcome, language: Language, style: Style, typed: Typed, *,
         Block(say(language, TAG), (escape(outcome.tag),) if outcome.tag else ()),
         Block(say(language, TOOK), _times(outcome, language, style)),
         Block(say(language, REMARK), tuple(line for one in outcome.notes for line in _sentence(said(one, language, escape_values), style))),
+        Block(say(language, TOOLS), _tools(outcome, style) if style.full else ()),
+        Block(say(language, LOGS), tuple(dict.fromkeys(escape(one.log) for one in outcome.verified if one.log)) if style.full else ()),
         Block(say(language, NEXT), _next(outcome, language, style, typed, fails=fails)),
     ]
+
+
+def _tools(outcome: Outcome, style: Style) -> tuple[str, ...]:
+    tools = outcome.plan.manifest.tools if outcome.plan else {}
+    return wrapped(", ".join(escape(f"{name} {version}") for name, version in tools.items()), style) if tools else ()
 
 
 def _sentence(text: str, style: Style) -> tuple[str, ...]:
@@ -113,20 +139,30 @@ def _found(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...
 
 def _installed(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]:
     tried = [_tried(one, language, style) for one in outcome.verified]
-    rows = [_install_row(one, language, style) for one in outcome.verified]
+    files = {one.file for one in outcome.verified}
+    kinds = {file: _kind(file) for file in files}
+    # Where two files are of one kind, only their names tell them apart.
+    names = kinds if len(set(kinds.values())) == len(files) else {file: escape(file) for file in files}
+    pythons = any(one.python for one in outcome.verified)
+    rows = [_install_row(one, names[one.file], language, style, pythons=pythons) for one in outcome.verified]
     if len(rows) > 1 and len(set(tried)) == 1:
         # What was the same every time is told once.
         return (*table(rows), *(_sentence(tried[0], style) if tried[0] else ()))
-    return table([[*row, Cell(what, what)] for row, what in zip(rows, tried, strict=True)], room_in(style), 3)
+    return table([[*row, Cell(what, what)] for row, what in zip(rows, tried, strict=True)], room_in(style), len(rows[0]) if rows else 3)
 
 
-def _install_row(one: Verification, language: Language, style: Style) -> list[Cell]:
+def _kind(file: str) -> str:
+    return "wheel" if file.endswith(".whl") else "sdist" if file.endswith((".tar.gz", ".zip")) else "editable"
+
+
+def _install_row(one: Verification, name: str, language: Language, style: Style, *, pythons: bool) -> list[Cell]:
     mark = style.marks.good if one.ok else style.marks.bad
-    kind = "wheel" if one.file.endswith(".whl") else "sdist"
     installer, seconds = say(language, WITH, {"installer": escape(one.with_)}), seconds_text(one.seconds)
+    python = f"Python {escape(one.python)}" if one.python else ""
     return [
-        Cell(f"{mark} {kind}", f"{style.paint('good' if one.ok else 'bad', mark)} {kind}"),
+        Cell(f"{mark} {name}", f"{style.paint('good' if one.ok else 'bad', mark)} {name}"),
         Cell(installer, installer),
+        *([Cell(python, python)] if pythons else []),
         Cell(seconds, style.paint("dim", seconds), right=True),
     ]
 
@@ -151,6 +187,8 @@ def _times(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...
 
 def _next(outcome: Outcome, language: Language, style: Style, typed: Typed, *, fails: bool) -> tuple[str, ...]:
     step = next_step(outcome, language, typed, fails=fails)
+    if not step.words and not step.command:
+        return ()
     if step.words:
         return _sentence(step.words, style)
     command = style.paint("name", step.command)
