@@ -1,0 +1,36 @@
+"""The pre-release checklist: each line ticked or not, with the fix where it is not."""
+
+from seatrial.model.release import Outcome
+from seatrial.model.report import Line
+from seatrial.model.sentence import Sentence
+from seatrial.report.html.markup import Element, e, spoken, told
+from seatrial.report.html.parts import Role, marked, section
+from seatrial.report.terminal_problem import FIX
+from seatrial.text.words import Language, say
+
+CHECKLIST = Sentence("HTM010", "Checklist")
+LEAD = Sentence("HTM011", "What should be true of a project before it is released.")
+ANSWERS: dict[str, tuple[Role, Sentence]] = {
+    "yes": ("good", Sentence("HTM026", "yes")),
+    "no": ("bad", Sentence("HTM027", "no")),
+    "not known": ("warn", Sentence("HTM028", "not known")),
+    "not applicable": ("dim", Sentence("HTM029", "not applicable")),
+}
+
+
+def checklist_section(outcome: Outcome, language: Language) -> Element | None:
+    """Return the checklist as a section, None where there is none."""
+    lines = outcome.report.checklist if outcome.report else None
+    if not lines:
+        return None
+    items = e("ul", *(_line(line, language) for line in lines), class_="checks")
+    return section("checklist", spoken(language, CHECKLIST), spoken(language, LEAD), items)
+
+
+def _line(line: Line, language: Language) -> Element:
+    role, state = ANSWERS[line.state]
+    what = marked(role, e("span", *told(line.said, language), class_="what"))
+    fix = None
+    if line.fix is not None and line.state == "no":
+        fix = e("p", e("b", say(language, FIX)), " ", *told(line.fix, language), class_="under")
+    return e("li", what, e("span", *spoken(language, state), class_="state"), fix)

@@ -1,0 +1,96 @@
+"""The files of the page: name, size, the whole sha256, what PyPI says to each, and what became of it."""
+
+from typing import NamedTuple
+
+from seatrial.model.finding import Refusal
+from seatrial.model.release import FileOutcome, Outcome
+from seatrial.model.report import Subject
+from seatrial.model.sentence import Sentence
+from seatrial.report.entries import refusal_text
+from seatrial.report.html.markup import Element, Node, e, short, spoken
+from seatrial.report.html.parts import Cell, Role, marked, section, table
+from seatrial.report.numbers import size_text
+from seatrial.report.terminal_check import UNREAD, VERDICTS
+from seatrial.report.terminal_findings import PYPI_SAYS
+from seatrial.report.terminal_outcome import STATES
+from seatrial.text.words import Language, say
+
+FILES = Sentence("HTM030", "Files")
+LEAD = Sentence(
+    "HTM031",
+    "The sha256 stands for the exact bytes of a file: a file with the same one is the same file. PyPI's answer is what it would say to the upload.",
+)
+NAME = Sentence("HTM032", "File")
+SIZE = Sentence("HTM033", "Size")
+ANSWER = Sentence("HTM034", "PyPI's answer")
+STATE = Sentence("HTM035", "Upload")
+MOST = 500
+"""Files that are listed."""
+VERDICT_ROLES: dict[str | None, Role] = {"accepted": "good", "refused": "bad", "undecided": "warn", None: "dim"}
+STATE_ROLES: dict[str, Role] = {"uploaded": "good", "present": "good", "refused": "bad", "not sent": "dim", "in doubt": "warn"}
+SENDING = frozenset({"rehearse", "release", "resume", "upload"})
+"""Commands that send files."""
+
+
+class File(NamedTuple):
+    """What is known of one file, from the report and from the outcome."""
+
+    name: str
+    size: int | None
+    sha256: str | None
+    subject: Subject | None
+    sent: FileOutcome | None
+
+
+def files_of(outcome: Outcome) -> list[File]:
+    """Return the files of an outcome in their order; a check's folders are among them where it had more than one subject."""
+    subjects = outcome.report.subjects if outcome.report else ()
+    if not outcome.files:
+        judged = [subject for subject in subjects if subject.kind not in ("project", "release") or len(subjects) > 1]
+        return [File(subject.path, subject.size, subject.sha256, subject, None) for subject in judged]
+    known = {subject.path.rpartition("/")[2]: subject for subject in subjects}
+    return [File(file.name, file.size, file.sha256, known.get(file.name), file) for file in outcome.files]
+
+
+def files_section(outcome: Outcome, language: Language) -> Element | None:
+    """Return the files as a section, None where there are none."""
+    files = files_of(outcome)
+    if not files:
+        return None
+    sends = outcome.command in SENDING
+    heads = [say(language, one) for one in (NAME, SIZE, ANSWER, *((STATE,) if sends else ()))]
+    rows = [_row(file, language, sends=sends) for file in files[:MOST]]
+    return section("files", spoken(language, FILES), spoken(language, LEAD), table(heads, rows, say(language, FILES)))
+
+
+def _row(file: File, language: Language, *, sends: bool) -> list[Cell]:
+    name = e("span", short(file.name), class_="name")
+    digest = e("span", e("span", "sha256", class_="label"), " ", e("code", file.sha256), class_="digest") if file.sha256 else None
+    cells = [
+        Cell((name, digest)),
+        Cell(("" if file.size is None else size_text(file.size),), number=True),
+        Cell(_answer(file.subject, language)),
+    ]
+    return [*cells, Cell(_state(file.sent, language))] if sends else cells
+
+
+def _answer(subject: Subject | None, language: Language) -> tuple[Node, ...]:
+    if subject is None:
+        return ("",)
+    unread = subject.kind == "unknown" and subject.verdict is None
+    role: Role = "bad" if unread else VERDICT_ROLES[subject.verdict]
+    words = marked(role, say(language, UNREAD if unread else VERDICTS[subject.verdict]))
+    return (words, _words(subject.refusal, language))
+
+
+def _words(refusal: Refusal | None, language: Language) -> Element | None:
+    if refusal is None:
+        return None
+    return e("blockquote", e("b", say(language, PYPI_SAYS)), " ", refusal_text(refusal))
+
+
+def _state(file: FileOutcome | None, language: Language) -> tuple[Node, ...]:
+    if file is None:
+        return ("",)
+    message = e("blockquote", file.message) if file.message else None
+    return (marked(STATE_ROLES[file.state], say(language, STATES[file.state])), message)

@@ -1,0 +1,77 @@
+"""What is inside of each wheel, as a tree of folders and files with their sizes."""
+
+from seatrial.core.contents import tree
+from seatrial.model.release import Folder, Outcome, WheelContents
+from seatrial.model.sentence import Sentence
+from seatrial.report.html.markup import Element, Node, e, short, spoken
+from seatrial.report.html.parts import marked, pairs, section
+from seatrial.report.numbers import size_text
+from seatrial.report.terminal_build import NO_CODE
+from seatrial.text.words import Language, say
+
+INSIDE = Sentence("HTM050", "Inside of the wheel")
+LEAD = Sentence("HTM051", "What users get when they install it. The folder whose name ends in .dist-info holds the metadata.")
+PACKAGES = Sentence("HTM052", "packages")
+MODULES = Sentence("HTM053", "modules")
+SCRIPTS = Sentence("HTM054", "commands")
+FILES = Sentence("HTM055", "files: {number}")
+NOT_LISTED = Sentence("HTM056", "not listed: {number}")
+NAMELESS = Sentence("HTM057", "without a name")
+SMALL = 40
+"""A wheel with so many files is shown unfolded."""
+WHEELS = 20
+NAMED = 12
+"""Packages, modules and commands that are named."""
+
+
+def inside_section(outcome: Outcome, language: Language) -> Element | None:
+    """Return the contents of the wheels as a section, None where none was built."""
+    if not outcome.contents:
+        return None
+    wheels = [part for one in outcome.contents[:WHEELS] for part in _wheel(one, language, alone=len(outcome.contents) == 1)]
+    return section("inside", spoken(language, INSIDE), spoken(language, LEAD), *wheels)
+
+
+def _wheel(wheel: WheelContents, language: Language, *, alone: bool) -> list[Node]:
+    heading = e("h3", short(wheel.file), class_="name")
+    empty = None if wheel.packages or wheel.modules else e("p", marked("bad", *spoken(language, NO_CODE)))
+    listed = ((PACKAGES, wheel.packages), (MODULES, wheel.modules), (SCRIPTS, wheel.scripts))
+    facts = pairs((say(language, label), _names(names)) for label, names in listed)
+    whole = tree(wheel.members)
+    if not whole.number:
+        return [heading, empty, facts]
+    total = e("p", *spoken(language, FILES, number=whole.number), " · ", size_text(whole.size), class_="total")
+    items = e("ul", *_items(whole, language, unfolded=alone and whole.number <= SMALL), class_="tree")
+    return [heading, empty, facts, total, items]
+
+
+def _names(names: tuple[str, ...]) -> tuple[Node, ...]:
+    pieces: list[Node] = []
+    for name in names[:NAMED]:
+        pieces += [", " if pieces else None, e("code", short(name))]
+    return (*pieces, ", …") if len(names) > NAMED else tuple(pieces)
+
+
+def _items(folder: Folder, language: Language, *, unfolded: bool) -> list[Element]:
+    found = [e("li", _folder(one, language, unfolded=unfolded)) for one in folder.folders]
+    found += [e("li", _label(name or say(language, NAMELESS)), _size(size), class_="leaf") for name, size in folder.files]
+    listed = sum(one.number for one in folder.folders) + len(folder.files)
+    if listed < folder.number:
+        size = folder.size - sum(one.size for one in folder.folders) - sum(size for _, size in folder.files)
+        found.append(e("li", e("i", *spoken(language, NOT_LISTED, number=folder.number - listed)), _size(size), class_="leaf"))
+    return found
+
+
+def _folder(folder: Folder, language: Language, *, unfolded: bool) -> Element:
+    own = unfolded and not folder.name.endswith(".dist-info")
+    number = e("span", *spoken(language, FILES, number=folder.number), class_="count")
+    summary = e("summary", _label(f"{folder.name}/"), number, _size(folder.size))
+    return e("details", summary, e("ul", *_items(folder, language, unfolded=unfolded)), open="" if own else None)
+
+
+def _label(name: str) -> Element:
+    return e("span", short(name), class_="name")
+
+
+def _size(size: int) -> Element:
+    return e("span", size_text(size), class_="size")
