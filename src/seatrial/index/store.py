@@ -76,6 +76,8 @@ class _Disk:
             self._clear(self.view())
 
     def _begin(self) -> None:
+        # It may hold the start of a ledger by one that died then.
+        shutil.rmtree(self._new, ignore_errors=True)
         make_folder(self._new)
         self._write(io.BytesIO(ledger.header()), self._new / LEDGER)
         (self._new / LEDGER).replace(self._ledger)
