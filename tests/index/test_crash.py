@@ -58,7 +58,10 @@ def test_a_killed_server_loses_nothing_that_it_accepted(tmp_path):
             clients = [threading.Thread(target=_send_on, args=(running, f"{number}.{client}", accepted, sent)) for client in range(CLIENTS)]
             for client in clients:
                 client.start()
-            time.sleep(chance.uniform(0.05, 0.35))
+            enough, until = len(accepted) + number * 2, time.monotonic() + 20
+            while len(accepted) < enough and time.monotonic() < until:
+                time.sleep(0.001)
+            time.sleep(chance.uniform(0, 0.1))
             process.kill()
             for client in clients:
                 client.join()
