@@ -20,7 +20,7 @@ def tried(
     logs, folder = tmp_path / "logs", tmp_path / "trial"
     logs.mkdir()
     folder.mkdir()
-    bench = Bench(world, manifest(file), settings or Settings(smoke_timeout=20), (), str(logs), project, None, lambda: False)
+    bench = Bench(world, manifest(file), settings or Settings(smoke_timeout=20), str(logs), project, lambda: False)
     with serving(tmp_path / "served", file) as urls:
         return try_out(bench, Trial(file.artifact, urls[file.name], installer, world.find("uv") or ""), str(folder))
 
@@ -142,7 +142,7 @@ def test_other_name_and_version(tmp_path):
     """Metadata of another release is noticed."""
     world = shore(tmp_path)
     file = wheel(GOOD, version="1.1")
-    bench = Bench(world, manifest(file)._replace(version="1.0"), Settings(), (), str(tmp_path), None, None, lambda: False)
+    bench = Bench(world, manifest(file)._replace(version="1.0"), Settings(), str(tmp_path), None, lambda: False)
     tmp_path.joinpath("trial").mkdir()
     with serving(tmp_path / "served", file) as urls:
         out = try_out(bench, Trial(file.artifact, urls[file.name], "uv", world.find("uv")), str(tmp_path / "trial"))
@@ -154,7 +154,7 @@ def test_other_bytes_are_refused(tmp_path, installer):
     """What the index gives is installed only if it is the very file that was checked."""
     file = wheel(GOOD)
     world = shore(tmp_path)
-    bench = Bench(world, manifest(file), Settings(), (), str(tmp_path), None, None, lambda: False)
+    bench = Bench(world, manifest(file), Settings(), str(tmp_path), None, lambda: False)
     tmp_path.joinpath("trial").mkdir()
     with serving(tmp_path / "served", file) as urls:
         tmp_path.joinpath("served", file.name).write_bytes(wheel({"boat.py": "evil = 1\n"}).data)

@@ -16,6 +16,7 @@ from seatrial.index.server import serving as running
 from seatrial.index.site import file_url
 from seatrial.model.event import Told
 from seatrial.model.settings import Settings
+from seatrial.model.verify import Interpreter
 from seatrial.model.world import World
 from seatrial.problem import Problem
 
@@ -110,7 +111,7 @@ def test_another_python(tmp_path):
     """Another interpreter can be named; wheels are chosen for it, and it is tried with it."""
     files = wheel({"boat.py": "import sys\nprint(sys.prefix)\n"}), wheel(GOOD, tag=FOREIGN)
     with serving(tmp_path / "served", *files) as urls:
-        verified = verify(shore(tmp_path), manifest(*files), urls, Settings(), str(tmp_path), python=os.path.realpath(sys.executable))
+        verified = verify(shore(tmp_path), manifest(*files), urls, Settings(), str(tmp_path), pythons=(Interpreter(os.path.realpath(sys.executable), "3.x"),))
     assert [(one.with_, one.message) for one in verified.verifications] == [("pip", None), ("uv", None)]
 
 

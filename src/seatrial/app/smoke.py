@@ -35,6 +35,7 @@ def run_smoke(
 ) -> Ran:  # fmt: skip
     """Run each smoke command in a new folder below `folder`, the environment's scripts first on PATH."""
     ran = Ran()
+    keep = {"PYTHONDONTWRITEBYTECODE": "1"} if environment.tidy else {}
     path = os.pathsep.join(filter(None, (environment.bin, world.environ.get("PATH"))))
     for number, command in enumerate(settings.smoke):
         cwd = Path(folder, str(number))
@@ -43,7 +44,7 @@ def run_smoke(
             args = _words(command)
             copied = _copy(args, Path(project), cwd) if project else ()
             asked = Command(
-                args, str(cwd), {"PATH": path, "VIRTUAL_ENV": environment.folder, "TMPDIR": folder}, settings.smoke_timeout, log, written=WRITTEN, stop=stop,
+                args, str(cwd), {**keep, "PATH": path, "VIRTUAL_ENV": environment.folder, "TMPDIR": folder}, settings.smoke_timeout, log, written=WRITTEN, stop=stop,
             )  # fmt: skip
             completed = world.run(asked)
         except Problem as problem:

@@ -12,13 +12,17 @@ from seatrial.core.installed import broken_off, judge, needs_others, read_shown
 from seatrial.model.release import Artifact, Manifest, Verification
 from seatrial.model.sentence import ProblemFacts
 from seatrial.model.settings import Settings
-from seatrial.model.verify import Ask, Environment, Install, Installer, Shown
+from seatrial.model.verify import Ask, Environment, Install, Installer, Interpreter, Shown
 from seatrial.model.world import World
-from seatrial.problem.verify import PROBE_FAILS
+from seatrial.problem.verify import EDITABLE_NOT_BUILT, NO_EDITABLE, NOT_BUILT, NOT_INSTALLED, NOTHING_IMPORTED, PROBE_FAILS
 from seatrial.text.words import part
 
+NAMED = 5
+"""Modules that are named."""
 RESTARTS = 5
 """How often the probe goes on after an import that hung or ended it."""
+NO_HOOK = "build_editable"
+"""In the output of an installer that fails, this names what the backend lacks."""
 
 
 class Bench(NamedTuple):
@@ -27,10 +31,9 @@ class Bench(NamedTuple):
     world: World
     manifest: Manifest
     settings: Settings
-    constraints: tuple[str, ...]
     logs: str
     project: str | None
-    python: str | None
+    """Folder of which smoke commands may name files."""
     stop: Callable[[], bool]
 
 
@@ -41,6 +44,12 @@ class Trial(NamedTuple):
     url: str
     installer: Installer
     program: str = ""
+    python: Interpreter | None = None
+    """None for our own, where none was asked for."""
+    constraints: tuple[str, ...] = ()
+    """Requirements of exact files for other projects."""
+    editable: tuple[str, ...] | None = None
+    """Modules that an editable installation may bring; None for the installation of a file."""
 
 
 class TriedOut(NamedTuple):
@@ -59,14 +68,15 @@ def try_out(bench: Bench, trial: Trial, folder: str) -> TriedOut:
     """Carry out one trial in an empty folder. Raises `Problem` PVF001 where no environment can be made."""
     begun = bench.world.clock()
     log = _log(bench, trial)
-    environment = bench.world.installs.make(str(Path(folder, "env")), bench.python)
+    environment = bench.world.installs.make(str(Path(folder, "env")), trial.python.path if trial.python else None)
+    environment = environment._replace(tidy=trial.editable is not None)
     fault = _install(bench, trial, environment, folder, log)
     if fault:
         return TriedOut(_verification(bench, trial, (fault,), begun, log))
     shown, broken = _look(bench, trial, environment, folder, log)
     dependencies = bench.settings.verify_dependencies
-    judged = judge(shown, bench.manifest.name, bench.manifest.version, dependencies=dependencies)
-    faults = (*broken, *judged.faults)
+    judged = judge(shown, bench.manifest.name, bench.manifest.version or shown.version or "", dependencies=dependencies)
+    faults = (*broken, *judged.faults, *_nothing(trial, shown))
     ran, untried = Ran(), judged.untried
     if not dependencies and needs_others(shown.requires):
         untried = (*untried, *bench.settings.smoke)
@@ -80,7 +90,8 @@ def try_out(bench: Bench, trial: Trial, folder: str) -> TriedOut:
 
 
 def _log(bench: Bench, trial: Trial) -> str:
-    log = Path(bench.logs, "verify-" + re.sub(r"[^\w.+-]", "_", trial.file.name) + f"-{trial.installer}.log")
+    python = f"-{trial.python.version}" if trial.python else ""
+    log = Path(bench.logs, "verify-" + re.sub(r"[^\w.+-]", "_", Path(trial.file.name).name) + f"{python}-{trial.installer}.log")
     log.unlink(missing_ok=True)
     return str(log)
 
@@ -88,11 +99,23 @@ def _log(bench: Bench, trial: Trial) -> str:
 def _install(bench: Bench, trial: Trial, environment: Environment, folder: str, log: str) -> ProblemFacts | None:
     scratch = Path(folder, "install")
     scratch.mkdir()
+    editable = trial.editable is not None
     asked = Install(
-        trial.installer, trial.program, environment, requirement(trial.file.name, trial.url), bench.constraints,
-        bench.settings.verify_dependencies, str(scratch), log, bench.settings.build_timeout, bench.stop,
+        trial.installer, trial.program, environment, trial.url if editable else requirement(trial.file.name, trial.url), trial.constraints,
+        bench.settings.verify_dependencies, str(scratch), log, bench.settings.build_timeout, bench.stop, editable,
     )  # fmt: skip
-    return install_fault(trial.file, trial.installer, bench.world.installs.install(asked))
+    completed = bench.world.installs.install(asked)
+    fault = install_fault(trial.file, trial.installer, completed)
+    if fault and editable and fault.kind in {NOT_BUILT, NOT_INSTALLED}:
+        return fault._replace(kind=NO_EDITABLE if NO_HOOK in completed.output and "missing" in completed.output else EDITABLE_NOT_BUILT)
+    return fault
+
+
+def _nothing(trial: Trial, shown: Shown) -> tuple[ProblemFacts, ...]:
+    """Return what is wrong where an editable installation brings none of the modules that the tree has."""
+    if not trial.editable or shown.top or shown.version is None:
+        return ()
+    return (ProblemFacts(NOTHING_IMPORTED, {"installer": trial.installer, "modules": ", ".join(trial.editable[:NAMED])}),)
 
 
 def _look(bench: Bench, trial: Trial, environment: Environment, folder: str, log: str) -> tuple[Shown, tuple[ProblemFacts, ...]]:
@@ -104,7 +127,7 @@ def _look(bench: Bench, trial: Trial, environment: Environment, folder: str, log
     skip: tuple[str, ...] = ()
     for attempt in range(RESTARTS):
         report = str(Path(folder, f"report-{attempt}"))
-        ask = Ask(environment, bench.manifest.name, str(empty), report, log, seconds, skip, bench.stop)
+        ask = Ask(environment, bench.manifest.name, str(empty), report, log, seconds, skip, bench.stop, trial.editable)
         completed, lines = bench.world.installs.probe(ask)
         shown = read_shown(lines)
         looked = shown._replace(faults=looked.faults + shown.faults, tried=looked.tried + shown.tried)
@@ -120,7 +143,7 @@ def _look(bench: Bench, trial: Trial, environment: Environment, folder: str, log
 
 def _verification(bench: Bench, trial: Trial, faults: tuple[ProblemFacts, ...], begun: float, log: str) -> Verification:
     message = " | ".join(part("en", f"{fault.kind.id}.message", fault.kind.message, fault.values) for fault in faults) or None
-    seconds = bench.world.clock() - begun
     return Verification(
-        trial.file.name, trial.installer, not faults, message, seconds=seconds, faults=faults, log=log if os.path.lexists(log) else None
-    )
+        trial.file.name, trial.installer, not faults, message, seconds=bench.world.clock() - begun, faults=faults,
+        log=log if os.path.lexists(log) else None, python=trial.python.version if trial.python else None,
+    )  # fmt: skip

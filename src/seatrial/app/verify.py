@@ -3,7 +3,7 @@
 import os
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
 
@@ -13,10 +13,10 @@ from seatrial.model.event import Told
 from seatrial.model.release import Artifact, Manifest, Verification
 from seatrial.model.sentence import ProblemFacts, Said, Sentence
 from seatrial.model.settings import Settings
-from seatrial.model.verify import Verified
+from seatrial.model.verify import Interpreter, Verified
 from seatrial.model.world import World
 from seatrial.problem import Problem
-from seatrial.problem.verify import NO_SCRATCH, NOT_ON_INDEX
+from seatrial.problem.verify import NO_SCRATCH, NOT_ON_INDEX, NOTHING_FITS
 from seatrial.text.words import part
 
 NO_DEPENDENCIES = Sentence("STV001", "The dependencies were not installed, as the settings say. Not tried because of that: {things}.")
@@ -26,41 +26,63 @@ NO_SMOKE = Sentence("STV004", "No smoke command is set: the project was imported
 COPIED = Sentence("STV005", "Copied into the empty folder, because a smoke command names it: {file}.")
 WORKS = Sentence("STV006", "{file}, installed with {installer}: works.")
 FAILS = Sentence("STV007", "{file}, installed with {installer}: something is wrong.")
+NOT_FOR = Sentence("STV009", "{file} is not for Python {python} on this machine: it was not installed there.")
 NEEDS_EXTRA = Sentence("STV008", "The script {script} was not proven to run: it seems to need an extra, and no extra was installed.")
 SIDE_BY_SIDE = 4
 
 
 def verify(
-    world: World, manifest: Manifest, urls: Mapping[str, str], settings: Settings, logs: str, project: str | None = None, python: str | None = None
+    world: World, manifest: Manifest, urls: Mapping[str, str], settings: Settings, logs: str, project: str | None = None,
+    pythons: Sequence[Interpreter] = (),
 ) -> Verified:  # fmt: skip
     """Install every file of the manifest that this machine can install, and try what it brings.
 
     `urls` has the URL of each file with `#sha256=`; files in it that are not the manifest's are other files of the same plan and may
     serve as dependencies. `logs` is an existing folder that takes whole outputs. `project` is the folder of which a smoke
-    command may name files (they are copied to where it runs). `python` is another interpreter to install for.
+    command may name files (they are copied to where it runs). `pythons` are the interpreters to install for; none is our own.
     What goes wrong with a file is told in its `Verification`; `Problem` is raised where no environment can be made.
     Progress and results are told under the step `verify`; its start and end are the caller's to tell.
     """
     absent = tuple(_absent(file) for file in manifest.files if file.name not in urls)
-    trials, unproven = _trials(world, manifest, urls, python)
+    trials: list[Trial] = []
+    unproven: list[Said] = []
+    unfit: list[Verification] = []
+    for python in pythons or (None,):
+        tags = _tags(world, (*urls, *(file.name for file in manifest.files)), python.path if python else None)
+        found, left = _trials(world, manifest, urls, tags, python)
+        trials += found
+        if python and left and not found:
+            unfit.append(_unfit(manifest, python))
+        else:
+            unproven += [
+                Said(NOT_FOR, {"file": file, "python": python.version}) if python else Said(OTHER_PLATFORM, {"file": file}) for file in left
+            ]
+    if world.find("uv") is None:
+        unproven.append(Said(NO_UV))
+    verified = run_trials(world, manifest, trials, settings, logs, project)
+    return Verified((*absent, *unfit, *verified.verifications), (*unproven, *verified.unproven))
+
+
+def run_trials(
+    world: World, manifest: Manifest, trials: Sequence[Trial], settings: Settings, logs: str, project: str | None, *, side_by_side: int = SIDE_BY_SIDE,
+) -> Verified:  # fmt: skip
+    """Carry out trials, some of them side by side, and tell what they came to; the rest is as in `verify`."""
     stopping = threading.Event()
-    others = constraints((file.name for file in manifest.files), urls, _tags(world, urls, python))
-    bench = Bench(world, manifest, settings, others, logs, project, python, stopping.is_set)
+    bench = Bench(world, manifest, settings, logs, project, stopping.is_set)
     try:
         with tempfile.TemporaryDirectory(prefix="seatrial-", ignore_cleanup_errors=True) as scratch:
-            results = _all(bench, trials, scratch, stopping)
+            results = _all(bench, trials, scratch, stopping, side_by_side)
     except OSError as error:
         raise Problem(NO_SCRATCH, reason=str(error)) from error
-    untried = dict.fromkeys(thing for result in results for thing in result.untried)
     for file in dict.fromkeys(file for result in results for file in result.copied):
         world.tell(Told("verify", "note", Said(COPIED, {"file": file})))
     waiting = dict.fromkeys(script for result in results for script in result.need_extra)
-    unproven = (*unproven, *(Said(NEEDS_EXTRA, {"script": script}) for script in waiting))
-    if untried:
+    unproven = tuple(Said(NEEDS_EXTRA, {"script": script}) for script in waiting)
+    if untried := dict.fromkeys(thing for result in results for thing in result.untried):
         unproven = (*unproven, Said(NO_DEPENDENCIES, {"things": ", ".join(untried)}))
     if not settings.smoke:
         unproven = (*unproven, Said(NO_SMOKE))
-    return Verified((*absent, *(result.verification for result in results)), unproven)
+    return Verified(tuple(result.verification for result in results), unproven)
 
 
 def failure(verified: Verified) -> Problem | None:
@@ -78,32 +100,41 @@ def _absent(file: Artifact) -> Verification:
     )
 
 
-def _tags(world: World, files: Mapping[str, str], python: str | None) -> frozenset[str]:
+def _unfit(manifest: Manifest, python: Interpreter) -> Verification:
+    names = [file.name for file in manifest.files]
+    values = {"name": manifest.name, "version": manifest.version, "python": python.version, "files": ", ".join(names)}
+    fault = ProblemFacts(NOTHING_FITS, values)
+    message = part("en", f"{NOTHING_FITS.id}.message", NOTHING_FITS.message, values)
+    return Verification(names[0], "pip", ok=False, message=message, faults=(fault,), python=python.version)
+
+
+def _tags(world: World, files: Iterable[str], python: str | None) -> frozenset[str]:
     needed = any(file.endswith(".whl") and not pure(file) for file in files)
     return world.installs.tags(python) if needed else frozenset()
 
 
-def _trials(world: World, manifest: Manifest, urls: Mapping[str, str], python: str | None) -> tuple[tuple[Trial, ...], tuple[Said, ...]]:
+def _trials(
+    world: World, manifest: Manifest, urls: Mapping[str, str], tags: frozenset[str], python: Interpreter | None
+) -> tuple[list[Trial], list[str]]:
+    """Return the trials for one Python, and the wheels that are not for it."""
     trials: list[Trial] = []
-    unproven: list[Said] = []
+    left: list[str] = []
     uv = world.find("uv")
-    tags = _tags(world, {file.name: "" for file in manifest.files}, python)
+    others = constraints((file.name for file in manifest.files), urls, tags)
     for file in manifest.files:
         if file.name not in urls:
             continue
         if file.kind == "wheel" and not fits(file.name, tags):
-            unproven.append(Said(OTHER_PLATFORM, {"file": file.name}))
+            left.append(file.name)
             continue
-        trials.append(Trial(file, urls[file.name], "pip"))
+        trials.append(Trial(file, urls[file.name], "pip", python=python, constraints=others))
         if uv and file.kind == "wheel":
-            trials.append(Trial(file, urls[file.name], "uv", uv))
-    if not uv:
-        unproven.append(Said(NO_UV))
-    return tuple(trials), tuple(unproven)
+            trials.append(Trial(file, urls[file.name], "uv", uv, python, others))
+    return trials, left
 
 
-def _all(bench: Bench, trials: tuple[Trial, ...], scratch: str, stopping: threading.Event) -> tuple[TriedOut, ...]:
-    workers = min(SIDE_BY_SIDE, max(2, os.cpu_count() or 1))
+def _all(bench: Bench, trials: Sequence[Trial], scratch: str, stopping: threading.Event, side_by_side: int) -> tuple[TriedOut, ...]:
+    workers = min(side_by_side, max(2, os.cpu_count() or 1))
     # The sdist takes longest, so it begins first.
     order = sorted(range(len(trials)), key=lambda number: trials[number].file.kind == "wheel")
     seen: set[str] = set()
@@ -128,7 +159,8 @@ def _all(bench: Bench, trials: tuple[Trial, ...], scratch: str, stopping: thread
 
 def _tell(bench: Bench, verification: Verification, seen: set[str]) -> None:
     """Tell how it went, and each fault at its first sight only."""
-    values = {"file": verification.file, "installer": verification.with_}
+    installer = " ".join(filter(None, (verification.with_, verification.python and f"(Python {verification.python})")))
+    values = {"file": verification.file, "installer": installer}
     bench.world.tell(Told("verify", "progress" if verification.ok else "note", Said(WORKS if verification.ok else FAILS, values)))
     for fault in verification.faults:
         key = str((fault.kind.id, fault.values))

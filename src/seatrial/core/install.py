@@ -124,6 +124,19 @@ def without_secrets(text: str) -> str:
     return _ADDRESS.sub(r"\1****@", text)
 
 
+def secrets_of_uv(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of what would lead uv to an index, or through a proxy, with a password."""
+    proxies = ("http_proxy", "https_proxy", "all_proxy")
+    return tuple(
+        sorted(
+            name
+            for name, value in environ.items()
+            if (name.startswith("UV_") or name.lower() in proxies)
+            and ((name.startswith("UV_INDEX_") and name.endswith("_PASSWORD")) or without_secrets(value) != value)
+        )
+    )
+
+
 def _first(patterns: Iterable[re.Pattern[str]], output: str) -> re.Match[str] | None:
     return next((match for pattern in patterns if (match := pattern.search(output))), None)
 

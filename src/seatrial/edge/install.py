@@ -61,10 +61,19 @@ def _uv(asked: Install, base: Mapping[str, str], run: Run) -> Completed:
     # The file under test must not stay in the user's cache for each rehearsal; its dependencies come from there.
     throwaway = {**base, "UV_CACHE_DIR": str(Path(asked.scratch, "uv-cache"))}
     first = _run(asked, [*args, *_what(asked, dependencies=False)], throwaway, run)
-    if first.status != 0 or not asked.dependencies or not _has_dependencies(asked.environment.folder):
+    needed = _dependencies(asked.environment.folder) if first.status == 0 and asked.dependencies else []
+    if needed is not None and not needs_others(needed):
         return first
-    second = _run(asked, [*args, *_what(asked, dependencies=True)], base, run)
+    # An editable installation would be built a second time, into the user's cache.
+    what = _what(asked, dependencies=True) if needed is None or not asked.editable else _only(asked, needed)
+    second = _run(asked, [*args, *what], base, run)
     return second._replace(seconds=first.seconds + second.seconds)
+
+
+def _only(asked: Install, needed: list[str]) -> list[str]:
+    listed = Path(asked.scratch, "requirements.txt")
+    listed.write_text("".join(f"{line}\n" for line in needed if needs_others([line])), encoding="utf-8")
+    return ["--requirement", str(listed)]
 
 
 def _what(asked: Install, *, dependencies: bool) -> list[str]:
@@ -73,7 +82,7 @@ def _what(asked: Install, *, dependencies: bool) -> list[str]:
         listed = Path(asked.scratch, "constraints.txt")
         listed.write_text("".join(f"{line}\n" for line in asked.constraints), encoding="utf-8")
         args += ["--constraint", str(listed)]
-    return [*args, asked.requirement]
+    return [*args, *(["--editable"] if asked.editable else []), asked.requirement]
 
 
 def _file(asked: Install) -> str:
@@ -115,12 +124,13 @@ def _without_passwords(base: Mapping[str, str], scratch: str) -> Mapping[str, st
     return {**{name: value for name, value in base.items() if name not in secret}, "PIP_CONFIG_FILE": str(written)}
 
 
-def _has_dependencies(folder: str) -> bool:
+def _dependencies(folder: str) -> list[str] | None:
+    """Return the requirements of what was installed; None where nothing tells them."""
     metadata = next(Path(folder).glob("**/site-packages/*.dist-info/METADATA"), None)
     if metadata is None:
-        return True
+        return None
     with metadata.open(encoding="utf-8", errors="replace") as lines:
-        return needs_others(line.partition(":")[2] for line in lines if line.startswith("Requires-Dist:"))
+        return [line.partition(":")[2].strip() for line in lines if line.startswith("Requires-Dist:")]
 
 
 def _run(asked: Install, args: list[str], environ: Mapping[str, str], run: Run) -> Completed:
@@ -129,11 +139,12 @@ def _run(asked: Install, args: list[str], environ: Mapping[str, str], run: Run) 
     # What a killed installer leaves behind goes with the scratch folder.
     temporary = Path(asked.scratch, "tmp")
     temporary.mkdir(exist_ok=True)
+    tidy = {"PYTHONDONTWRITEBYTECODE": "1"} if asked.editable else {}
     completed = run(
         Command(
             tuple(args),
             cwd=asked.scratch,
-            environ={**environ, "TMPDIR": str(temporary)},
+            environ={**environ, **tidy, "TMPDIR": str(temporary)},
             timeout=asked.timeout,
             log=str(raw),
             stop=asked.stop,

@@ -1,7 +1,7 @@
 """The script that looks at an installation from inside its environment: standard library only, run with `-I`, never imported by seatrial.
 
-Arguments: name of the project, path of the report, seconds for each import, keys of what was tried already. The report
-has one JSON object a line, written before and after each step, so that it tells what hung or ended the process.
+Arguments: name of the project, path of the report, seconds for each import, modules, keys of what was tried already. Modules are `-`, or
+for an editable installation those that may be its own, one a line; the project may be without a name then. The report has one JSON object a line, written before and after each step, so that it tells what hung or ended the process.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import hashlib
 import importlib
 import importlib.machinery
 import importlib.metadata
+import importlib.util
 import json
 import keyword
 import os
@@ -27,11 +28,12 @@ FAULTS = 100
 SCRIPTS = ("console_scripts", "gui_scripts")
 FIELDS = 3
 """Of a line of RECORD."""
+NO_MODULES = "-"
 WRITTEN = 256 * 1024 * 1024
 """Bytes that one file may have which the project's code writes; output is such a file."""
 
 
-def main(name: str, report: str, seconds: float, skip: set[str]) -> None:
+def main(name: str, report: str, seconds: float, own: str, skip: set[str]) -> None:
     """Look at an installed project; see the module for what is written."""
     _limit_files()
     watchdog = os.dup(2)
@@ -41,12 +43,12 @@ def main(name: str, report: str, seconds: float, skip: set[str]) -> None:
         os.write(out, json.dumps(facts).encode() + b"\n")
 
     try:
-        found = importlib.metadata.distribution(name)
+        found = importlib.metadata.distribution(name) if name else editable()
     except importlib.metadata.PackageNotFoundError:
         tell(finished=True)
         return
     rows = [row for row in csv.reader((found.read_text("RECORD") or "").splitlines()) if len(row) == FIELDS]
-    modules = top_modules([row[0] for row in rows])
+    modules = top_modules([row[0] for row in rows]) if own == NO_MODULES else editable_modules(found, own.split())
     entries = [entry for entry in found.entry_points if entry.group in SCRIPTS]
     bracketed = [entry.name for entry in entries if "[" in entry.value]
     extras = found.metadata.get_all("Provides-Extra") or []
@@ -69,6 +71,34 @@ def main(name: str, report: str, seconds: float, skip: set[str]) -> None:
             end=[kind, step, target], error=error and describe(error), missing=missing, gave_up=isinstance(error, (ImportError, SystemExit))
         )
     tell(finished=True)
+
+
+def editable() -> importlib.metadata.Distribution:
+    """Return the project that is installed in the editable way."""
+    for found in importlib.metadata.distributions():
+        if '"editable": true' in (found.read_text("direct_url.json") or "").replace('":true', '": true'):
+            return found
+    raise importlib.metadata.PackageNotFoundError
+
+
+def editable_modules(found: importlib.metadata.Distribution, own: list[str]) -> list[str]:
+    """Return what to import of an editable installation: what its metadata names, else those of the tree's modules that Python finds."""
+    named = [name for name in (found.read_text("top_level.txt") or "").split() if name.isidentifier()]
+    if not named:
+        return sorted(filter(findable, own))
+    # Of a namespace, which has no code itself, the packages in it are imported.
+    inside = {name: [module for module in own if module.startswith(name + ".")] for name in named if name not in own}
+    return sorted({module for name in named for module in inside.get(name) or [name]})
+
+
+def findable(module: str) -> bool:
+    """Whether Python finds a module; one that fails on the way is found."""
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+    except BaseException:  # noqa: BLE001  (a package above it is the project's code)
+        return True
 
 
 def record_faults(found: importlib.metadata.Distribution, rows: list[list[str]]) -> Iterator[tuple[str, str]]:
@@ -151,7 +181,7 @@ def _limit_files() -> None:
 
 if __name__ == "__main__":
     arguments, sys.argv[1:] = sys.argv[1:], []
-    main(arguments[0], arguments[1], float(arguments[2]), set(arguments[3:]))
+    main(arguments[0], arguments[1], float(arguments[2]), arguments[3], set(arguments[4:]))
     with contextlib.suppress(Exception):
         sys.stdout.flush()
         sys.stderr.flush()

@@ -1,6 +1,7 @@
 """Fresh environments without pip, and what looks at them."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from seatrial.core.install import last_line
 from seatrial.edge.install import installing
 from seatrial.edge.process import runner
+from seatrial.edge.pythons import finding
 from seatrial.model.command import Command, Completed
 from seatrial.model.verify import Ask, Environment
 from seatrial.model.world import Installs
@@ -30,9 +32,9 @@ def installs(environ: Mapping[str, str], home: Callable[[], str]) -> Installs:
     run = runner(environ, home)
 
     def make(folder: str, python: str | None) -> Environment:
-        return _own(folder) if python is None else _other(folder, python, run)
+        return _own(folder) if python is None else _other(folder, python, run, environ)
 
-    return Installs(make, installing(environ, run), lambda ask: _probe(ask, run), lambda python: _tags(python, run))
+    return Installs(make, installing(environ, run), lambda ask: _probe(ask, run), lambda python: _tags(python, run), finding(environ, run))
 
 
 def _own(folder: str) -> Environment:
@@ -45,11 +47,21 @@ def _own(folder: str) -> Environment:
     return _environment(folder)
 
 
-def _other(folder: str, python: str, run: Run) -> Environment:
-    made = run(Command((python, "-I", "-m", "venv", "--without-pip", folder), cwd=str(Path(folder).parent), timeout=START))
-    if made.status != 0:
+def _other(folder: str, python: str, run: Run, environ: Mapping[str, str]) -> Environment:
+    beside = str(Path(folder).parent)
+    made = run(Command((python, "-I", "-m", "venv", "--without-pip", folder), cwd=beside, timeout=START))
+    if made.status != 0 and not _by_uv(folder, python, run, environ):
         raise Problem(NO_ENVIRONMENT, python=python, reason=last_line(made.output) or f"status {made.status}")
     return _environment(folder)
+
+
+def _by_uv(folder: str, python: str, run: Run, environ: Mapping[str, str]) -> bool:
+    """Let uv make an environment: some systems keep the module venv back in a package of its own, and uv needs none."""
+    uv = shutil.which("uv", path=environ.get("PATH"))
+    if uv is None:
+        return False
+    args = (uv, "venv", "--no-project", "--no-config", "--offline", "--clear", "--python", python, folder)
+    return run(Command(args, cwd=str(Path(folder).parent), environ={"UV_NO_CACHE": "1"}, timeout=START)).status == 0
 
 
 def _environment(folder: str) -> Environment:
@@ -58,7 +70,9 @@ def _environment(folder: str) -> Environment:
 
 
 def _probe(ask: Ask, run: Run) -> tuple[Completed, bytes]:
-    args = (ask.environment.python, "-I", PROBE, ask.name, ask.report, str(ask.timeout), *ask.skip)
+    tidy = ("-B",) if ask.environment.tidy else ()
+    modules = "-" if ask.editable is None else "\n".join(ask.editable)
+    args = (ask.environment.python, "-I", *tidy, PROBE, ask.name, ask.report, str(ask.timeout), modules, *ask.skip)
     completed = run(
         Command(
             args, cwd=ask.cwd, environ={"TMPDIR": str(Path(ask.report).parent)}, timeout=IMPORTS + ask.timeout, log=ask.log, stop=ask.stop

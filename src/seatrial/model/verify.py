@@ -10,6 +10,15 @@ Installer = Literal["pip", "uv"]
 Stop = Callable[[], bool]
 
 
+class Interpreter(NamedTuple):
+    """A Python that files are installed for."""
+
+    path: str | None
+    """None for the one that runs seatrial."""
+    version: str
+    """As it gives it: `3.12.1`."""
+
+
 class Environment(NamedTuple):
     """A fresh environment without pip."""
 
@@ -18,6 +27,8 @@ class Environment(NamedTuple):
     """Path of its interpreter."""
     bin: str
     """Folder of its scripts."""
+    tidy: bool = False
+    """Python shall keep no bytecode of what it imports, because that lies in the project's own folder."""
 
 
 class Install(NamedTuple):
@@ -28,7 +39,7 @@ class Install(NamedTuple):
     """Path of uv; empty for pip, which is our own."""
     environment: Environment
     requirement: str
-    """`name @ URL#sha256=…`."""
+    """`name @ URL#sha256=…`; for an editable installation the path of the project's folder."""
     constraints: tuple[str, ...]
     """Requirements of the same form for other files of the same plan."""
     dependencies: bool
@@ -38,6 +49,7 @@ class Install(NamedTuple):
     """File that takes the whole output, secrets blanked."""
     timeout: float
     stop: Stop | None = None
+    editable: bool = False
 
 
 class Ask(NamedTuple):
@@ -45,7 +57,7 @@ class Ask(NamedTuple):
 
     environment: Environment
     name: str
-    """Name of the project."""
+    """Name of the project; empty for the one that is installed in the editable way."""
     cwd: str
     """An empty folder."""
     report: str
@@ -56,6 +68,8 @@ class Ask(NamedTuple):
     skip: tuple[str, ...] = ()
     """Keys of what was tried already."""
     stop: Stop | None = None
+    editable: tuple[str, ...] | None = None
+    """Modules of a project that is installed in the editable way, which its files do not tell; None for any other installation."""
 
 
 class Tried(NamedTuple):
@@ -101,3 +115,18 @@ class Verified(NamedTuple):
     verifications: tuple[Verification, ...]
     """One for each file and installer, in the order of the manifest."""
     unproven: tuple[Said, ...] = ()
+
+
+class VerifyOptions(NamedTuple):
+    """What the user asks of a verification."""
+
+    targets: tuple[str, ...] = ()
+    """Files, or one place in git."""
+    editable: str | None = None
+    """A project's folder instead."""
+    pythons: tuple[str, ...] = ()
+    """Versions or paths of the Pythons to install for; none for our own."""
+    smoke: tuple[str, ...] = ()
+    """Commands instead of those in the project's settings."""
+    file_limit: int | None = None
+    """Bytes that the index grants to one file; None for what the project's settings say."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from seatrial.model.index import HttpAnswer
     from seatrial.model.metadata import Aside
     from seatrial.model.project import Repository
-    from seatrial.model.verify import Ask, Environment, Install
+    from seatrial.model.verify import Ask, Environment, Install, Interpreter
 
 
 class Git(NamedTuple):
@@ -38,6 +38,12 @@ class Git(NamedTuple):
     """Folder → name of the remote that HEAD's branch tracks, else `origin` where there is one."""
     tracks: Callable[[str, str], bool]
     """(folder, relative path) → whether git tracks it."""
+    has_commit: Callable[[str, str], bool]
+    """(folder, commit) → whether the repository has it."""
+    ignores: Callable[[str, str], bool]
+    """(folder, path) → whether git ignores it."""
+    fetch: Callable[[str, str | None, str], str]
+    """(address, tag or branch or commit or None for HEAD, empty folder): put that commit there; return it. Raises `Problem` PVF034 … PVF042."""
 
 
 class Installs(NamedTuple):
@@ -50,6 +56,8 @@ class Installs(NamedTuple):
     """What came of the probe, and the lines that it wrote, bounded."""
     tags: Callable[[str | None], frozenset[str]]
     """Path of another Python or None → the tags of the wheels that it can install."""
+    find: Callable[[str], Interpreter]
+    """Version, program name or path → that Python of this machine. Raises `Problem` PVF025 to PVF027."""
 
 
 class World(NamedTuple):

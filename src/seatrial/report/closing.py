@@ -24,21 +24,26 @@ STOPPED = Sentence("RPT072", "{what} was stopped: {title}.")
 BROKEN_OFF = Sentence("RPT073", "{what} was interrupted.")
 WANTING = Sentence("RPT075", "{what} was installed and tried, but what was found stands against it.")
 PROJECT = Sentence("RPT074", "The project")
+REFUSED = Sentence("RPT121", "{what} was not installed, because of what was found.")
+WORKS = Sentence("RPT122", "{what} works: it installs and runs.")
+WORKS_IMPORTED = Sentence("RPT123", "{what} works: it installs and can be imported.")
+WORKS_INSTALLED = Sentence("RPT124", "{what} installs.")
+FILES = Sentence("RPT125", "What the files hold")
 
 
 class Next(NamedTuple):
     """What to do next: a command, a sentence with a place for the command, or words alone."""
 
     command: str = ""
-    """A line as it is typed into a shell, safe to show."""
+    """A line as it is typed into a shell, safe to show; empty where there are words, or nothing to do."""
     sentence: Sentence | None = None
     words: str = ""
 
 
 def next_step(outcome: Outcome, language: Language, typed: Typed, *, fails: bool) -> Next:
     """Return what to do after a rehearsal or a release; `fails` says that its findings are grave enough to fail."""
-    release = ("release", "--to", outcome.index_name)
-    again = command_line(typed, *(("rehearse",) if outcome.command == "rehearse" else release), *typed.flags)
+    same = (outcome.command,) if outcome.command in {"rehearse", "verify"} else ("release", "--to", outcome.index_name)
+    again = command_line(typed, *same, *typed.flags)
     if outcome.interrupted:
         # Before there is a plan nothing is kept that could be resumed.
         kept = outcome.plan and not outcome.dry_run and outcome.command != "rehearse"
@@ -47,6 +52,9 @@ def next_step(outcome: Outcome, language: Language, typed: Typed, *, fails: bool
         return Next(again, MEND)
     if outcome.problem:
         return Next(words=explain_problem(outcome.problem, language, escape_values).fix)
+    if outcome.command == "verify":
+        # Only an editable installation leaves something to prove.
+        return Next(command_line(typed._replace(folder=typed.flags[1]), "rehearse") if typed.flags[:1] == ("--editable",) else "")
     if outcome.command == "rehearse":
         command = command_line(typed, "release", "--to", "local")
         wanting = outcome.report and any(finding.rule in UNCOMMITTED for finding in outcome.report.findings)
@@ -56,7 +64,9 @@ def next_step(outcome: Outcome, language: Language, typed: Typed, *, fails: bool
 
 def what_text(outcome: Outcome, language: Language) -> str:
     """Return what was rehearsed or released: name and version, safe to show."""
-    return escape(f"{outcome.name} {outcome.version or ''}").strip() if outcome.name else say(language, PROJECT)
+    if outcome.name:
+        return escape(f"{outcome.name} {outcome.version or ''}").strip()
+    return say(language, FILES if outcome.command == "verify" and outcome.files else PROJECT)
 
 
 def end_text(outcome: Outcome, language: Language, *, fails: bool) -> str:
@@ -66,17 +76,27 @@ def end_text(outcome: Outcome, language: Language, *, fails: bool) -> str:
         return say(language, BROKEN_OFF, {"what": what})
     if outcome.problem:
         return say(language, STOPPED, {"what": what, "title": explain_problem(outcome.problem, language, escape_values).title})
-    if fails:
-        sent = any(file.state in ("uploaded", "present") for file in outcome.files)
-        return say(language, WANTING if sent else NOT_READY, {"what": what})
+    return _short(outcome, language, what) if fails else _good(outcome, language, what)
+
+
+def _short(outcome: Outcome, language: Language, what: str) -> str:
+    """Say how a run ended that findings stand against."""
+    sent = any(file.state in ("uploaded", "present") for file in outcome.files)
+    wanting = outcome.verified if outcome.command == "verify" else sent
+    return say(language, WANTING if wanting else REFUSED if outcome.command == "verify" else NOT_READY, {"what": what})
+
+
+def _good(outcome: Outcome, language: Language, what: str) -> str:
     if outcome.command == "rehearse":
-        return say(language, _proven(outcome), {"what": what})
+        return say(language, _proven(outcome, READY, READY_IMPORTED, READY_INSTALLED), {"what": what})
+    if outcome.command == "verify":
+        return say(language, _proven(outcome, WORKS, WORKS_IMPORTED, WORKS_INSTALLED), {"what": what})
     if outcome.dry_run:
         return say(language, PLANNED)
     return say(language, RELEASED, {"what": what, "index": index_text(outcome.index_name, language)})
 
 
-def _proven(outcome: Outcome) -> Sentence:
+def _proven(outcome: Outcome, runs: Sentence, imported: Sentence, installed: Sentence) -> Sentence:
     if any(one.ran for one in outcome.verified):
-        return READY
-    return READY_IMPORTED if any(one.imported for one in outcome.verified) else READY_INSTALLED
+        return runs
+    return imported if any(one.imported for one in outcome.verified) else installed

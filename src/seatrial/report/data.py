@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from seatrial import __version__
-from seatrial.core.profile import DATE
+from seatrial.core.plan import plan_data
+from seatrial.core.profile import DATE, PYPI
 from seatrial.model.build import Built
 from seatrial.model.change import Changes
 from seatrial.model.finding import Finding, Refusal, Value
@@ -52,13 +53,13 @@ def outcome_json(outcome: Outcome, language: Language) -> Json:
         "schema": SCHEMA,
         "name": _text(outcome.name),
         "version": _text(outcome.version),
-        "index": outcome.index_name,
+        "index": outcome.index_name or None,
         "files": [_file(file) for file in outcome.files],
         "verified": [_verified(one, language) for one in outcome.verified],
         "steps": [_step(step) for step in outcome.steps],
         "tag": _text(outcome.tag),
         "problem": None if outcome.problem is None else _problem(outcome.problem, language),
-        "report": report_json(outcome.report or Report(outcome.index_name, DATE), language),
+        "report": report_json(outcome.report or Report(outcome.index_name or PYPI.name, DATE), language),
         "changes": None if outcome.changes is None else _changes(outcome.changes),
         **({"plan": plan_json(outcome.plan)} if outcome.dry_run and outcome.plan else {}),
     }
@@ -77,14 +78,9 @@ def build_json(built: Built, language: Language) -> Json:
 
 
 def plan_json(plan: Plan) -> Json:
-    """Return a plan: what is done, in which order, at which index."""
-    return {
-        "id": plan.id,
-        "index": plan.index_name,
-        **_manifest(plan.manifest),
-        "files": [file._asdict() for file in plan.manifest.files],
-        "steps": [{"kind": type(step).__name__.removesuffix("Step").lower(), **step._asdict()} for step in plan.steps],
-    }
+    """Return a plan: what is done, in which order, at which index; the same as `--plan FILE` takes."""
+    cleaned: Json = _cleaned(plan_data(plan))
+    return cleaned
 
 
 def status_json(status: Status, step: Next, language: Language) -> Json:
@@ -175,6 +171,7 @@ def _verified(one: Verification, language: Language) -> Json:
     return {
         "file": path_json(one.file),
         "with": one.with_,
+        "python": one.python,
         "ok": one.ok,
         "message": _text(verification_text(one, language) or None),
     }
@@ -229,6 +226,14 @@ def _contents(contents: WheelContents) -> Json:
 
 def _clean(values: Mapping[str, Value]) -> Mapping[str, Value]:
     return {name: path_json(value) if isinstance(value, str) else value for name, value in values.items()}
+
+
+def _cleaned(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {name: _cleaned(value) for name, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_cleaned(one) for one in data]
+    return path_json(data) if isinstance(data, str) else data
 
 
 def _text(text: str | None) -> str | None:

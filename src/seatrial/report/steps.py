@@ -15,6 +15,7 @@ STEPS = {
     "index": Sentence("RPT038", "index"),
 }
 INDEXES = {
+    "": Sentence("RPT120", "fresh environments on this machine"),
     "rehearsal": Sentence("RPT039", "rehearsal index"),
     "local": Sentence("RPT040", "embedded index"),
     "testpypi": Sentence("RPT041", "TestPyPI"),
@@ -28,5 +29,5 @@ def step_text(step: str, language: Language) -> str:
 
 
 def index_text(index_name: str, language: Language) -> str:
-    """Return what an index is called; another index than ours is shown by its name."""
+    """Return what an index is called; another index than ours is shown by its name, and no index is what there is without one."""
     return say(language, INDEXES[index_name]) if index_name in INDEXES else index_name

@@ -1,0 +1,28 @@
+"""The Pythons that a user asks for, found before anything else is done."""
+
+import platform
+from collections.abc import Sequence
+
+from seatrial.model.event import Told
+from seatrial.model.sentence import Said, Sentence
+from seatrial.model.verify import Interpreter
+from seatrial.model.world import World
+
+FOUND = Sentence("STV010", "Python {version}: {path}")
+
+
+def interpreters(world: World, asked: Sequence[str]) -> tuple[Interpreter, ...]:
+    """Return the Pythons that are asked for, each once, in their order. Raises `Problem` PVF025 to PVF027."""
+    found: dict[str | None, Interpreter] = {}
+    for one in asked:
+        interpreter = world.installs.find(one)
+        found.setdefault(interpreter.path, interpreter)
+    for interpreter in found.values():
+        if interpreter.path:
+            world.tell(Told("look", "note", Said(FOUND, {"version": interpreter.version, "path": interpreter.path})))
+    return tuple(found.values())
+
+
+def our_own() -> Interpreter:
+    """Return the Python that runs seatrial."""
+    return Interpreter(None, platform.python_version())
