@@ -7,7 +7,7 @@ from seatrial.model.release import Outcome
 from seatrial.model.sentence import Sentence
 from seatrial.report.html.inside import MODULES, PACKAGES, SCRIPTS
 from seatrial.report.html.markup import Element, Node, e, short, spoken
-from seatrial.report.html.parts import Cell, bounded, section, table
+from seatrial.report.html.parts import Cell, Row, bounded, section, table
 from seatrial.report.numbers import size_text
 from seatrial.report.steps import index_text
 from seatrial.report.terminal_changes import ANY, METADATA, NEWER, PLATFORM, PURE, SAME
@@ -33,7 +33,7 @@ LISTED = 200
 """Names of one kind that are listed …"""
 OPEN = 6
 """… and how many of them without unfolding."""
-Row = tuple[Sentence, tuple[Node, ...]]
+Line = tuple[Sentence, tuple[Node, ...]]
 
 
 def changed_section(outcome: Outcome, language: Language) -> Element | None:
@@ -44,12 +44,16 @@ def changed_section(outcome: Outcome, language: Language) -> Element | None:
     index = index_text(changes.index_name, language)
     title = spoken(language, CHANGED, version=changes.version)
     lead = spoken(language, LEAD, after=changes.after, before=changes.before, index=index)
-    rows = [[Cell((say(language, label),)), Cell(content)] for label, content in _rows(changes, language) if content]
-    found = table([say(language, WHAT), say(language, HOW)], rows, say(language, CHANGED, {"version": changes.version})) if rows else None
+    rows = [Row((Cell((say(language, label),)), Cell(content))) for label, content in _rows(changes, language) if content]
+    found = (
+        table([say(language, WHAT), say(language, HOW)], rows, say(language, CHANGED, {"version": changes.version}), "changes")
+        if rows
+        else None
+    )
     return section("changes", title, lead, found, *_remarks(changes, language, index, same=not rows))
 
 
-def _rows(changes: Changes, language: Language) -> list[Row]:
+def _rows(changes: Changes, language: Language) -> list[Line]:
     packages = frozenset(changes.packages_gone)
     return [
         (PACKAGES, _names(language, gone=changes.packages_gone)),

@@ -2,13 +2,12 @@
 
 from typing import NamedTuple
 
-from seatrial.model.finding import Refusal
 from seatrial.model.release import FileOutcome, Outcome
 from seatrial.model.report import Subject
 from seatrial.model.sentence import Sentence
 from seatrial.report.entries import refusal_text
 from seatrial.report.html.markup import Element, Node, e, short, spoken
-from seatrial.report.html.parts import Cell, Role, marked, section, table
+from seatrial.report.html.parts import Cell, Role, Row, marked, section, table
 from seatrial.report.numbers import size_text
 from seatrial.report.terminal_check import UNREAD, VERDICTS
 from seatrial.report.terminal_findings import PYPI_SAYS
@@ -63,34 +62,30 @@ def files_section(outcome: Outcome, language: Language) -> Element | None:
     return section("files", spoken(language, FILES), spoken(language, LEAD), table(heads, rows, say(language, FILES)))
 
 
-def _row(file: File, language: Language, *, sends: bool) -> list[Cell]:
+def _row(file: File, language: Language, *, sends: bool) -> Row:
     name = e("span", short(file.name), class_="name")
-    digest = e("span", e("span", "sha256", class_="label"), " ", e("code", file.sha256), class_="digest") if file.sha256 else None
-    cells = [
-        Cell((name, digest)),
-        Cell(("" if file.size is None else size_text(file.size),), number=True),
-        Cell(_answer(file.subject, language)),
-    ]
-    return [*cells, Cell(_state(file.sent, language))] if sends else cells
+    digest = e("span", "sha256 ", e("code", file.sha256), class_="digest") if file.sha256 else None
+    size = "" if file.size is None else size_text(file.size)
+    cells = [Cell((name, digest)), Cell((size,), number=True), Cell((_answer(file.subject, language),))]
+    sent = [Cell((marked(STATE_ROLES[file.sent.state], say(language, STATES[file.sent.state])) if file.sent else "",))] if sends else []
+    return Row((*cells, *sent), _words(file, language))
 
 
-def _answer(subject: Subject | None, language: Language) -> tuple[Node, ...]:
+def _answer(subject: Subject | None, language: Language) -> Node:
     if subject is None:
-        return ("",)
-    unread = subject.kind == "unknown" and subject.verdict is None
-    role: Role = "bad" if unread else VERDICT_ROLES[subject.verdict]
-    words = marked(role, say(language, UNREAD if unread else VERDICTS[subject.verdict]))
-    return (words, _words(subject.refusal, language))
+        return ""
+    if subject.kind == "unknown" and subject.verdict is None:
+        return marked("bad", say(language, UNREAD))
+    return marked(VERDICT_ROLES[subject.verdict], say(language, VERDICTS[subject.verdict]))
 
 
-def _words(refusal: Refusal | None, language: Language) -> Element | None:
-    if refusal is None:
-        return None
-    return e("blockquote", e("b", say(language, PYPI_SAYS)), " ", refusal_text(refusal))
-
-
-def _state(file: FileOutcome | None, language: Language) -> tuple[Node, ...]:
-    if file is None:
-        return ("",)
-    message = e("blockquote", file.message) if file.message else None
-    return (marked(STATE_ROLES[file.state], say(language, STATES[file.state])), message)
+def _words(file: File, language: Language) -> list[Node]:
+    """Return PyPI's words on a file and those of the index that it was sent to, once where they are the same."""
+    refusal = file.subject.refusal if file.subject else None
+    message = file.sent.message if file.sent else None
+    found: list[Node] = []
+    if refusal:
+        found.append(e("blockquote", e("b", say(language, PYPI_SAYS)), " ", refusal_text(refusal)))
+    if message and not (refusal and refusal.message in message):
+        found.append(e("blockquote", message))
+    return found

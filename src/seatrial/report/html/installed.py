@@ -3,8 +3,8 @@
 from seatrial.model.release import Outcome, Verification
 from seatrial.model.sentence import Sentence
 from seatrial.report.explained import verification_text
-from seatrial.report.html.markup import Element, Node, e, short, spoken
-from seatrial.report.html.parts import Cell, marked, section, table
+from seatrial.report.html.markup import Element, Node, e, filled, short, spoken
+from seatrial.report.html.parts import Cell, Row, listed, marked, section, table
 from seatrial.report.numbers import seconds_text
 from seatrial.report.terminal_outcome import IMPORTED, RAN
 from seatrial.text.words import Language, say
@@ -39,24 +39,28 @@ def installed_section(outcome: Outcome, language: Language) -> Element | None:
     pythons = any(one.python for one in verified)
     heads = [FILE, INSTALLER, *([PYTHON] if pythons else []), RESULT, TIME, *([] if alike else [TRIED])]
     rows = [_row(one, language, pythons=pythons, alike=alike) for one in verified]
-    below = e("p", *spoken(language, ALIKE), " ", *_tried(verified[0], language)) if alike and _tried(verified[0], language) else None
-    listed = table([say(language, one) for one in heads], rows, say(language, INSTALLED))
-    return section("installed", spoken(language, INSTALLED), spoken(language, LEAD), listed, below)
+    below = (
+        e("p", *spoken(language, ALIKE), " ", *_tried(verified[0], language), class_="remark")
+        if alike and _tried(verified[0], language)
+        else None
+    )
+    found = table([say(language, one) for one in heads], rows, say(language, INSTALLED))
+    return section("installed", spoken(language, INSTALLED), spoken(language, LEAD), found, below)
 
 
-def _row(one: Verification, language: Language, *, pythons: bool, alike: bool) -> list[Cell]:
+def _row(one: Verification, language: Language, *, pythons: bool, alike: bool) -> Row:
     result = marked("good" if one.ok else "bad", *spoken(language, WORKS if one.ok else BROKEN))
     cells = [Cell((e("span", short(one.file), class_="name"),)), Cell((one.with_,))]
     cells += [Cell((one.python or "",))] if pythons else []
-    cells += [Cell((result, *_wrong(one, language))), Cell((seconds_text(one.seconds),), number=True)]
-    return cells if alike else [*cells, Cell(_tried(one, language))]
+    cells += [Cell((result,)), Cell((seconds_text(one.seconds),), number=True)]
+    return Row(cells if alike else [*cells, Cell(_tried(one, language))], _wrong(one, language))
 
 
 def _wrong(one: Verification, language: Language) -> tuple[Node, ...]:
     if one.ok:
         return ()
     text = verification_text(one, language)
-    log = e("p", *spoken(language, LOG, path=one.log), class_="under") if one.log else None
+    log = e("p", *filled(language, LOG, "path", e("code", one.log)), class_="under") if one.log else None
     return (e("blockquote", text) if text else None, log)
 
 
@@ -64,6 +68,5 @@ def _tried(one: Verification, language: Language) -> tuple[Node, ...]:
     parts: list[Node] = []
     for sentence, key, names in ((IMPORTED, "names", one.imported), (RAN, "commands", one.ran)):
         if names:
-            listed = ", ".join([*names[:NAMES], *(["…"] if len(names) > NAMES else [])])
-            parts += [" · " if parts else None, *spoken(language, sentence, **{key: listed})]
+            parts += [" · " if parts else None, *filled(language, sentence, key, *listed(names, NAMES))]
     return tuple(parts)

@@ -70,6 +70,12 @@ def spoken(language: Language, sentence: Sentence, **values: Value) -> tuple[Nod
     return rich(say(language, sentence, held(values)))
 
 
+def filled(language: Language, sentence: Sentence, name: str, *content: Node) -> tuple[Node, ...]:
+    """Return a sentence of ours with elements in the place of its one value."""
+    before, _, rest = say(language, sentence, {name: HELD}).partition(HELD)
+    return (before, *content, rest)
+
+
 def short(name: str) -> str:
     """Return a name, its middle left out where it is very long."""
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME * 2 // 3]}…{name[-LONGEST_NAME // 3 :]}"

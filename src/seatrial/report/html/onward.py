@@ -7,7 +7,7 @@ from seatrial.model.sentence import Said, Sentence
 from seatrial.report.closing import Next
 from seatrial.report.explained import explain_problem
 from seatrial.report.html.ending import after
-from seatrial.report.html.markup import Element, Node, e, held, rich, spoken, told
+from seatrial.report.html.markup import Element, Node, e, filled, held, rich, spoken, told
 from seatrial.report.html.parts import marked, pairs, section
 from seatrial.report.steps import step_text
 from seatrial.report.terminal_outcome import NEXT, REMARK, TAG, UNPROVEN
@@ -56,8 +56,7 @@ def _next(step: Next | None, language: Language) -> tuple[Node, ...]:
         return ()
     if step.sentence is None:
         return (e("code", step.command, class_="command"),)
-    before, _, rest = say(language, step.sentence, {"command": "\x00"}).partition("\x00")
-    return (before, e("code", step.command, class_="command"), rest)
+    return filled(language, step.sentence, "command", e("code", step.command, class_="command"))
 
 
 def _sentences(sentences: Iterable[Said], language: Language) -> tuple[Node, ...]:

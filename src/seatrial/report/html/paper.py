@@ -38,13 +38,16 @@ def page(outcome: Outcome, language: Language, *, fails: bool | None = None, typ
     the command.
     """
     failing = bool(outcome.report and any_fails(outcome.report.findings, "error")) if fails is None else fails
+    findings = findings_section(outcome, language)
     found = (
         problem_section(outcome, language),
         onward_section(outcome, language, typed, fails=failing),
         plan_section(outcome, language),
+        # What stands against it comes before what was done.
+        findings if failing else None,
         checklist_section(outcome, language),
         steps_section(outcome, language),
-        findings_section(outcome, language),
+        None if failing else findings,
         files_section(outcome, language),
         installed_section(outcome, language),
         changed_section(outcome, language),

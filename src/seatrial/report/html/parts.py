@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from seatrial.report.html.markup import Element, Node, e
+from seatrial.report.html.markup import Element, Node, e, short
 from seatrial.report.terminal_findings import MORE
 from seatrial.text.words import Language, say
 
@@ -16,7 +16,15 @@ class Cell(NamedTuple):
 
     content: Sequence[Node]
     number: bool = False
-    """Stands at the right, its digits below one another."""
+    """Its digits stand below one another."""
+
+
+class Row(NamedTuple):
+    """A row of a table, the first field its heading."""
+
+    cells: Sequence[Cell]
+    below: Sequence[Node] = ()
+    """What is said of it over the whole width."""
 
 
 def section(name: str, title: Sequence[Node], lead: Sequence[Node], *content: Node) -> Element:
@@ -31,10 +39,10 @@ def marked(role: Role, *text: Node) -> Element:
     return e("span", e("span", MARKS[role], class_="sign", aria_hidden="true"), *text, class_=f"mark {role}")
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]], title: str, kind: str | None = None) -> Element:
+def table(heads: Sequence[str], rows: Iterable[Row], title: str, kind: str | None = None) -> Element:
     """Return a table whose first column names the row. Where the page is narrow, each row becomes a block; the roles keep it a table."""
     head = e("tr", *(e("th", text, scope="col", role="columnheader") for text in heads), role="row")
-    body = (e("tr", *_cells(heads, row), role="row") for row in rows)
+    body = [one for row in rows for one in _row(heads, row)]
     return e(
         "table",
         e("caption", title, class_="hidden"),
@@ -52,6 +60,14 @@ def bounded(items: Iterable[Node], number: int, most: int, language: Language, *
     return e("ul", *shown, more, **attributes)
 
 
+def listed(names: Sequence[str], most: int) -> tuple[Node, ...]:
+    """Return names as code, one after the other."""
+    pieces: list[Node] = []
+    for name in names[:most]:
+        pieces += [", " if pieces else None, e("code", short(name))]
+    return (*pieces, ", …") if len(names) > most else tuple(pieces)
+
+
 def pairs(rows: Iterable[tuple[str, Sequence[Node]]]) -> Element | None:
     """Return labelled texts; those that are empty are left out, and None where all are."""
     found = [(label, content) for label, content in rows if any(content)]
@@ -60,10 +76,11 @@ def pairs(rows: Iterable[tuple[str, Sequence[Node]]]) -> Element | None:
     return e("dl", *(e("div", e("dt", label), e("dd", *content)) for label, content in found))
 
 
-def _cells(heads: Sequence[str], row: Sequence[Cell]) -> Iterable[Element]:
-    for number, (head, cell) in enumerate(zip(heads, row, strict=True)):
-        kind = "number" if cell.number else None
-        if number:
-            yield e("td", *cell.content, role="cell", class_=kind, data_label=head)
-        else:
-            yield e("th", *cell.content, scope="row", role="rowheader", class_=kind)
+def _row(heads: Sequence[str], row: Row) -> list[Element]:
+    name, *rest = row.cells
+    fields = [e("th", *name.content, scope="row", role="rowheader")]
+    for head, cell in zip(heads[1:], rest, strict=True):
+        fields.append(e("td", *cell.content, role="cell", class_="number" if cell.number else None, data_label=head))
+    below = [one for one in row.below if one]
+    more = [e("tr", e("td", *below, role="cell", colspan=str(len(heads))), role="row", class_="below")] if below else []
+    return [e("tr", *fields, role="row", class_="told" if below else None), *more]

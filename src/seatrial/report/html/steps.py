@@ -3,7 +3,7 @@
 from seatrial.model.release import Outcome, PushStep, StepOutcome, TagStep
 from seatrial.model.sentence import Sentence
 from seatrial.report.html.markup import Element, Node, e, spoken, told
-from seatrial.report.html.parts import Cell, Role, marked, section, table
+from seatrial.report.html.parts import Cell, Role, Row, marked, section, table
 from seatrial.report.numbers import seconds_text
 from seatrial.report.steps import step_text
 from seatrial.report.summary import counts
@@ -67,12 +67,12 @@ def _planned(outcome: Outcome) -> set[str]:
     return {name for name, kind in (("tag", TagStep), ("push", PushStep)) if any(isinstance(step, kind) for step in steps)}
 
 
-def _row(name: str, step: StepOutcome | None, outcome: Outcome, language: Language, longest: float) -> list[Cell]:
+def _row(name: str, step: StepOutcome | None, outcome: Outcome, language: Language, longest: float) -> Row:
     what = spoken(language, WORK[name]) if name in WORK else (step_text(name, language),)
     role, words = _state(name, step, outcome, language)
     note = e("p", *told(step.note, language), class_="under") if step and step.note else None
     took = () if step is None or step.state == "skipped" else _took(step.seconds, longest)
-    return [Cell((e("span", *what, class_="dim" if role == "dim" else None), note)), Cell((marked(role, *words),)), Cell(took)]
+    return Row((Cell((e("span", *what, class_="dim" if role == "dim" else None), note)), Cell((marked(role, *words),)), Cell(took)))
 
 
 def _state(name: str, step: StepOutcome | None, outcome: Outcome, language: Language) -> tuple[Role, tuple[Node, ...]]:

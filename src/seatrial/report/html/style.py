@@ -53,7 +53,7 @@ h4 { margin: 0; font-size: 1rem; line-height: 1.45; font-weight: 600; }
 .sign { display: inline-block; width: 1.35em; font-weight: 700; }
 .message, blockquote { white-space: pre-line; }
 dl { margin: .7rem 0 0; }
-dl > div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .15rem 1rem; padding: .2rem 0; }
+dl > div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .15rem 1rem; align-items: baseline; padding: .2rem 0; }
 dt { color: var(--soft); font-size: .9rem; }
 dd { margin: 0; }
 dd p { margin: 0 0 .35rem; }
@@ -61,7 +61,7 @@ dd p { margin: 0 0 .35rem; }
 section code { background: var(--code); border-radius: .25rem; padding: .08em .3em; }
 section .id, .digest code { background: none; padding: 0; }
 #problem { border-left: .3rem solid var(--bad); }
-#problem .mark { color: inherit; }
+#problem .mark { color: inherit; font-weight: inherit; }
 #problem .sign { color: var(--bad); }
 
 .checks, .plan { margin: .4rem 0 0; padding: 0; list-style: none; }
@@ -73,6 +73,7 @@ section .id, .digest code { background: none; padding: 0; }
 .checks .dim .what { color: var(--soft); }
 .checks .state { color: var(--soft); font-size: .9rem; text-align: right; }
 .remark { margin: .7rem 0 0; }
+.remark::first-letter { text-transform: uppercase; }
 .under { margin: .1rem 0 0; grid-column: 1 / -1; color: var(--soft); font-size: .9rem; }
 .checks .under { padding-left: 1.6rem; }
 .plan { list-style: decimal; padding-left: 1.4rem; }
@@ -81,11 +82,15 @@ section .id, .digest code { background: none; padding: 0; }
 table { width: 100%; border-collapse: collapse; font-size: .93rem; }
 th, td { text-align: left; vertical-align: top; padding: .55rem 1rem .55rem 0; border-top: 1px solid var(--line); font-weight: 400; }
 th:last-child, td:last-child { padding-right: 0; }
-thead th { border-top: 0; padding-top: 0; color: var(--soft); font-size: .82rem; }
+thead th { overflow-wrap: normal; border-top: 0; padding-top: 0; color: var(--soft); font-size: .82rem; }
 .number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .digest { display: block; margin-top: .1rem; color: var(--soft); font-size: .78rem; }
 .digest code { user-select: all; word-break: break-all; }
 .mark { font-weight: 500; }
+td .mark { white-space: nowrap; }
+.told th, .told td { padding-bottom: .2rem; }
+.below td { border-top: 0; padding-top: 0; }
+.below .under { padding-left: .9rem; }
 blockquote { margin: .3rem 0 0; padding: .1rem 0 .1rem .7rem; border-left: .2rem solid var(--line); font-size: .9rem; color: var(--ink); }
 blockquote b { color: var(--soft); font-weight: 500; }
 
@@ -112,8 +117,8 @@ summary { cursor: pointer; }
 .total::first-letter { text-transform: uppercase; }
 .tree, .tree ul { list-style: none; margin: 0; padding: 0; font-size: .93rem; }
 .tree ul { font-size: inherit; margin-left: .42rem; padding-left: 1rem; border-left: 1px solid var(--line); }
-.tree summary, .tree .leaf { display: flex; gap: 1rem; padding: .14rem .25rem; border-radius: .25rem; }
-.tree summary::before { content: "▸"; flex: none; width: .9rem; margin-right: -.9rem; color: var(--soft); font-size: .8em; line-height: 1.9; }
+.tree summary, .tree .leaf { display: flex; align-items: baseline; gap: 1rem; padding: .14rem .25rem; border-radius: .25rem; }
+.tree summary::before { content: "▸"; flex: none; width: 1rem; margin-right: -.9rem; color: var(--soft); }
 .tree details[open] > summary::before { content: "▾"; }
 .tree summary::-webkit-details-marker { display: none; }
 .tree summary:hover, .tree .leaf:hover { background: var(--code); }
@@ -124,7 +129,9 @@ summary { cursor: pointer; }
 .tree .size { flex: none; min-width: 4.6rem; text-align: right; color: var(--soft); font-variant-numeric: tabular-nums; white-space: nowrap; }
 .tree i { flex: 1; color: var(--soft); }
 
-.steps th:first-child { width: 58%; }
+.steps th:first-child { width: 56%; }
+.changes th:first-child { width: 11rem; }
+.changes tbody th::first-letter { text-transform: uppercase; }
 .took { display: flex; gap: .75rem; align-items: center; }
 .bar { flex: 1; min-width: 4rem; background: var(--code); border-radius: 2px; }
 .bar svg { display: block; }
@@ -144,6 +151,12 @@ footer p { margin: 0; }
   tbody tr:first-child { border-top: 0; }
   tbody th, td { border: 0; padding: .12rem 0; }
   td::before { content: attr(data-label); display: inline-block; min-width: 7rem; margin-right: .5rem; color: var(--soft); font-size: .85rem; }
+  td:empty, .steps td::before, .below td::before { display: none; }
+  .steps tbody tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 1rem; }
+  .steps tbody th:first-child, .changes tbody th:first-child { width: auto; }
+  .steps td:last-child { grid-column: 1 / -1; }
+  .told { padding-bottom: 0 !important; }
+  tbody .below { border-top: 0; padding-top: 0; }
   .tree .count { display: none; }
   .tree ul { margin-left: .3rem; padding-left: .6rem; }
 }

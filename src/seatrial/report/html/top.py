@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from seatrial.model.release import Outcome
+from seatrial.model.report import Verdict
 from seatrial.model.sentence import Sentence
 from seatrial.report.html.ending import ending, title_of
-from seatrial.report.html.files import FILES, files_of
+from seatrial.report.html.files import FILES, VERDICT_ROLES, files_of
 from seatrial.report.html.findings import FINDINGS, worst
 from seatrial.report.html.inside import FILES as COUNT
 from seatrial.report.html.inside import INSIDE
@@ -49,7 +50,10 @@ ABOUT = {
     "verify": Sentence("HTM049", "A verification installs files into fresh environments, imports what they bring and runs their commands."),
 }
 ON_PAGE = Sentence("HTM058", "On this page")
+COUNTED_AS = Sentence("HTM098", "{what}: {number}")
 OF = Sentence("HTM097", "{good} of {number}")
+
+WORST: tuple[Verdict, ...] = ("refused", "undecided", "accepted")
 
 
 class Tile(NamedTuple):
@@ -104,12 +108,8 @@ def _findings(outcome: Outcome, language: Language) -> Tile:
 def _files(outcome: Outcome, language: Language) -> Tile:
     files = files_of(outcome)
     verdicts = [file.subject.verdict for file in files if file.subject and file.subject.verdict]
-    role: Role = "note"
-    words = str(len(files))
-    for verdict, is_role in (("refused", "bad"), ("undecided", "warn"), ("accepted", "good")):
-        number = sum(one == verdict for one in verdicts)
-        if number:
-            role = is_role  # type: ignore[assignment]
-            words = f"{say(language, VERDICTS[verdict])}: {number}"
-            break
-    return Tile("files", say(language, FILES), words, role)
+    worst_verdict = next((one for one in WORST if one in verdicts), None)
+    if worst_verdict:
+        counted = {"what": say(language, VERDICTS[worst_verdict]), "number": verdicts.count(worst_verdict)}
+        return Tile("files", say(language, FILES), say(language, COUNTED_AS, counted), VERDICT_ROLES[worst_verdict])
+    return Tile("files", say(language, FILES), str(len(files)), "note")
