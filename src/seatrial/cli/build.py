@@ -59,6 +59,7 @@ def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int |
     from seatrial.core.profile import PYPI  # noqa: PLC0415
     from seatrial.model.build import BuildOptions  # noqa: PLC0415
     from seatrial.model.release import Outcome  # noqa: PLC0415
+    from seatrial.report.typed import Typed  # noqa: PLC0415
 
     manner = manner_of(language, **asked)
     try:
@@ -69,7 +70,7 @@ def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int |
         facts = problem.facts()
         run = ended(Outcome("build", PYPI.name, problem=facts), manner, fail_on)
         return conclude(run._replace(answer=lambda: _problem_json(facts, language)), manner, str)
-    run = ended(_outcome(built), manner, fail_on)
+    run = ended(_outcome(built), manner, fail_on)._replace(typed=Typed(folder, data=manner.data))
     return conclude(run._replace(answer=lambda: _json(built, language)), manner, lambda: _text(built, manner, fail_on))
 
 

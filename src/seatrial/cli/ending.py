@@ -20,16 +20,18 @@ def end(outcome: Outcome, manner: Manner, folder: str, flags: Sequence[str] = ()
 
     `folder` and `flags` are as they were typed, for advice that says the command again.
     """
+    from seatrial.report.typed import Typed  # noqa: PLC0415  (help answers without it)
+
+    typed = Typed(folder, tuple(flags), manner.data)
 
     def text() -> str:
         from seatrial.report.terminal_outcome import outcome_text  # noqa: PLC0415  (not needed for other forms)
-        from seatrial.report.typed import Typed  # noqa: PLC0415
 
-        typed, failing = Typed(folder, tuple(flags), manner.data), _fails(outcome, fail_on)
+        failing = _fails(outcome, fail_on)
         how = {"fails": failing, "quiet": manner.quiet}
         return outcome_text(outcome, manner.language, manner.out, **how, typed=typed, fail_on=fail_on)
 
-    return conclude(ended(outcome, manner, fail_on), manner, text)
+    return conclude(ended(outcome, manner, fail_on)._replace(typed=typed), manner, text)
 
 
 def ended(outcome: Outcome, manner: Manner, fail_on: "Severity") -> Ended:

@@ -16,6 +16,7 @@ from seatrial.text.words import Language
 if TYPE_CHECKING:
     from seatrial.model.finding import Severity
     from seatrial.model.release import Outcome
+    from seatrial.report.typed import Typed
 
 
 class Ended(NamedTuple):
@@ -27,14 +28,17 @@ class Ended(NamedTuple):
     answer: Callable[[], Mapping[str, Any]]
     """Makes the JSON object of the command."""
     fail_on: "Severity" = "error"
+    typed: "Typed | None" = None
+    """What the next command repeats."""
 
 
 def document(form: str, ended: Ended, language: Language) -> str:
     """Return a run in a form: `json`, `sarif`, `github`, `junit` or `html`. Each form is imported when it is asked for."""
     if form == "html":
         from seatrial.report.html import page  # noqa: PLC0415
+        from seatrial.report.typed import TYPED  # noqa: PLC0415
 
-        return page(ended.outcome, language)
+        return page(ended.outcome, language, fail_on=ended.fail_on, typed=ended.typed or TYPED)
     if form == "junit":
         from seatrial.report.junit import junit  # noqa: PLC0415
 

@@ -14,7 +14,6 @@ REFUSED = Sentence("HTM003", "{what}: PyPI would refuse {refused} of {number}.")
 UNDECIDED = Sentence("HTM004", "{what}: what PyPI would answer could not be told of {undecided} of {number}.")
 WRONG = Sentence("HTM005", "{what}: something was found that keeps it from working.")
 FINE = Sentence("HTM006", "{what}: nothing was found that stands against a release.")
-WORKS = Sentence("HTM007", "{what} installs, and what was tried of it works.")
 NAMED = 5
 """Paths that the next command repeats; of more it is left to the reader which."""
 
@@ -40,8 +39,6 @@ def ending(outcome: Outcome, language: Language, *, fails: bool) -> tuple[Role, 
         return _judged(outcome, language, what, role)
     if outcome.command == "build":
         return role, say(language, BUILT_BAD if fails else BUILT, {"what": what})
-    if outcome.command == "verify":
-        return role, say(language, WRONG if fails else WORKS, {"what": what})
     return role, end_text(outcome, language, fails=fails)
 
 
@@ -50,8 +47,9 @@ def after(outcome: Outcome, language: Language, typed: Typed, *, fails: bool) ->
     if outcome.problem and not outcome.interrupted:
         # The problem says on its own how to go on.
         return None
-    if outcome.command in ("rehearse", "release", "resume"):
-        return next_step(outcome, language, typed, fails=fails)
+    if outcome.command in ("rehearse", "release", "resume", "verify"):
+        step = next_step(outcome, language, typed, fails=fails)
+        return step if step.command else None
     if outcome.command == "build":
         return Next(command_line(typed, "build", *typed.flags), MEND) if fails else Next(command_line(typed, "rehearse"))
     if outcome.command == "check" and outcome.report:

@@ -5,6 +5,7 @@ import hashlib
 
 from seatrial import __version__
 from seatrial.core.profile import DATE
+from seatrial.model.finding import Severity
 from seatrial.model.release import Outcome
 from seatrial.model.sentence import Sentence
 from seatrial.report.html.changed import changed_section
@@ -19,7 +20,7 @@ from seatrial.report.html.onward import onward_section, plan_section, problem_se
 from seatrial.report.html.steps import steps_section
 from seatrial.report.html.style import STYLE
 from seatrial.report.html.top import KINDS, header, tiles
-from seatrial.report.summary import fails as any_fails
+from seatrial.report.summary import fails
 from seatrial.report.typed import TYPED, Typed
 from seatrial.text.words import Language, say
 
@@ -30,14 +31,13 @@ POLICY = "default-src 'none'; style-src '{style}'; base-uri 'none'; form-action 
 CODES = {"en": "en", "zh": "zh-CN"}
 
 
-def page(outcome: Outcome, language: Language, *, fails: bool | None = None, typed: Typed = TYPED) -> str:
+def page(outcome: Outcome, language: Language, *, fail_on: Severity = "error", typed: Typed = TYPED) -> str:
     """Return everything that an outcome says as one HTML page that loads nothing.
 
-    `fails` says that its findings are grave enough to fail, which they are where an error is among them if nothing is said; `typed` is
-    what the advice on the next command repeats. Of a check, a build or a verification the outcome is made by the caller, by the name of
-    the command.
+    `fail_on` says which findings are grave enough to fail; `typed` is what the advice on the next command repeats. Of a command that
+    makes no outcome by itself the caller makes one with its name.
     """
-    failing = bool(outcome.report and any_fails(outcome.report.findings, "error")) if fails is None else fails
+    failing = outcome.report is not None and fails(outcome.report.findings, fail_on)
     findings = findings_section(outcome, language)
     found = (
         problem_section(outcome, language),

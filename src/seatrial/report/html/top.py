@@ -110,6 +110,6 @@ def _files(outcome: Outcome, language: Language) -> Tile:
     verdicts = [file.subject.verdict for file in files if file.subject and file.subject.verdict]
     worst_verdict = next((one for one in WORST if one in verdicts), None)
     if worst_verdict:
-        counted = {"what": say(language, VERDICTS[worst_verdict]), "number": verdicts.count(worst_verdict)}
+        counted: dict[str, str | int] = {"what": say(language, VERDICTS[worst_verdict]), "number": verdicts.count(worst_verdict)}
         return Tile("files", say(language, FILES), say(language, COUNTED_AS, counted), VERDICT_ROLES[worst_verdict])
     return Tile("files", say(language, FILES), str(len(files)), "note")
