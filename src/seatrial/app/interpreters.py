@@ -17,10 +17,16 @@ def interpreters(world: World, asked: Sequence[str]) -> tuple[Interpreter, ...]:
     for one in asked:
         interpreter = world.installs.find(one)
         found.setdefault(interpreter.path, interpreter)
-    for interpreter in found.values():
-        if interpreter.path:
-            world.tell(Told("look", "note", Said(FOUND, {"version": interpreter.version, "path": interpreter.path})))
     return tuple(found.values())
+
+
+def announced(world: World, asked: Sequence[str]) -> tuple[Interpreter, ...]:
+    """Return the Pythons as `interpreters` does, and tell where each of them lies."""
+    found = interpreters(world, asked)
+    for one in found:
+        if one.path:
+            world.tell(Told("look", "note", Said(FOUND, {"version": one.version, "path": one.path})))
+    return found
 
 
 def our_own() -> Interpreter:

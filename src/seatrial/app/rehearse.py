@@ -10,7 +10,8 @@ from seatrial.app.build import build_locked
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.embedded import acts, embedded
 from seatrial.app.execute import execute
-from seatrial.app.journals import start
+from seatrial.app.interpreters import announced
+from seatrial.app.journals import refuse_interrupted, start
 from seatrial.app.looking import Looked, look, looked_report, shown_path, with_limit
 from seatrial.app.naming import OFFLINE, Asking, index_of, metadata_marks, project_marks, standing
 from seatrial.app.rehearsals import remember
@@ -19,7 +20,7 @@ from seatrial.app.state import locked, state_folder
 from seatrial.app.verify import failure
 from seatrial.core.dist import read
 from seatrial.core.metadata import parse
-from seatrial.core.plan import make_plan
+from seatrial.core.plan import make_plan, with_pythons
 from seatrial.core.profile import REHEARSAL
 from seatrial.index.store import open_store
 from seatrial.model.build import BuildOptions, Built
@@ -38,10 +39,12 @@ def rehearse(world: World, folder: str, options: RehearseOptions) -> Outcome:
 
 def _rehearse(course: Course, folder: str, options: RehearseOptions) -> None:
     looked = with_limit(course.step("look", partial(look, course.world, folder)), options.file_limit)
+    announced(course.world, options.pythons)
     project = looked.project
     course.note(name=project.name, version=project.version, report=looked_report(looked, REHEARSAL))
     state = state_folder(course.world, project.folder)
     with locked(state):
+        refuse_interrupted(course.world, state)
         asking = _ask(course, looked, options)
         seeking = begin(course.world, options.names_at, project.name, project.version) if options.online else None
         built = build_locked(course.world, looked, BuildOptions(REHEARSAL, twice=options.twice), state)
@@ -58,7 +61,7 @@ def _rehearse(course: Course, folder: str, options: RehearseOptions) -> None:
 def _try(course: Course, looked: Looked, built: Built, options: RehearseOptions) -> None:
     with tempfile.TemporaryDirectory(prefix="seatrial-rehearsal-", ignore_cleanup_errors=True) as work:
         place = embedded(open_store(str(Path(work, "index")), lasting=False), REHEARSAL, looked.settings.file_limit, course.world.aside)
-        plan = make_plan(built.manifest, REHEARSAL)
+        plan = with_pythons(make_plan(built.manifest, REHEARSAL), options.pythons)
         with closing(start(work, plan, secrets.token_bytes(32))) as journal:
             execute(course, journal, acts(course, place, looked, plan.manifest, built.paths, failure), built.paths, options.jobs)
 

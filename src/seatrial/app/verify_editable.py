@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from seatrial.app.course import Course
-from seatrial.app.interpreters import interpreters, our_own
+from seatrial.app.interpreters import announced, our_own
 from seatrial.app.looking import Looked, look, looked_report
 from seatrial.app.tryout import Trial
 from seatrial.app.verify import NO_UV, run_trials
@@ -48,7 +48,7 @@ def verify_editable(course: Course, options: VerifyOptions) -> None:
     world = course.world
 
     def looking() -> tuple[tuple[Interpreter, ...], Looked]:
-        return interpreters(world, options.pythons) or (our_own(),), look(world, str(options.editable))
+        return announced(world, options.pythons) or (our_own(),), look(world, str(options.editable))
 
     pythons, looked = course.step("look", looking)
     project = looked.project

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seatrial.app.course import Course
-from seatrial.app.interpreters import interpreters, our_own
+from seatrial.app.interpreters import announced, our_own
 from seatrial.app.judging import Judged, judge_file
 from seatrial.app.looking import BUILD_FILES, look
 from seatrial.app.verify import failure, verify
@@ -61,7 +61,7 @@ def verify_files(course: Course, options: VerifyOptions) -> None:
 
 def _looked(world: World, options: VerifyOptions) -> tuple[tuple[Interpreter, ...], tuple[str, ...], Nearby | None]:
     paths = _paths(options.targets)
-    return interpreters(world, options.pythons) or (our_own(),), paths, _nearby(world)
+    return announced(world, options.pythons) or (our_own(),), paths, _nearby(world)
 
 
 def _paths(targets: Sequence[str]) -> tuple[str, ...]:

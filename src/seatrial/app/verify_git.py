@@ -5,7 +5,7 @@ from pathlib import Path
 
 from seatrial.app.build import build_locked
 from seatrial.app.course import Course
-from seatrial.app.interpreters import interpreters, our_own
+from seatrial.app.interpreters import announced, our_own
 from seatrial.app.looking import Looked, look
 from seatrial.app.verify import verify
 from seatrial.app.verify_files import logs_folder, settle, url_of, with_options
@@ -52,7 +52,7 @@ def _verify(course: Course, options: VerifyOptions, place: GitPlace, shown: str,
     logs = logs_folder(world)
 
     def looking() -> tuple[tuple[Interpreter, ...], Looked]:
-        pythons = interpreters(world, options.pythons) or (our_own(),)
+        pythons = announced(world, options.pythons) or (our_own(),)
         return pythons, look(world, _fetched(world, place, work / "tree"))
 
     pythons, looked = course.step("look", looking)

@@ -9,6 +9,7 @@ from seatrial.cli.build import twice_option
 from seatrial.cli.language import Say
 from seatrial.cli.options import FOLDER, common, fail_on, file_limit, folder
 from seatrial.cli.teaching import Lesson, Teaching
+from seatrial.cli.verify import python_words, pythons_option
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
 
@@ -42,12 +43,14 @@ def command(say: Say, language: Language) -> click.Command:
         "rehearse",
         say,
         LESSON,
-        [folder(), offline, twice_option(say), fail_on(say), file_limit(say), *common(say, reports=True)],
+        [folder(), offline, twice_option(say), pythons_option(say), fail_on(say), file_limit(say), *common(say, reports=True)],
         partial(_run, language),
     )
 
 
-def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int | None, *, offline: bool, twice: bool, **asked: Any) -> int:
+def _run(
+    language: Language, folder: str, fail_on: "Severity", file_limit: int | None, *, offline: bool, twice: bool, pythons: tuple[str, ...], **asked: Any
+) -> int:  # fmt: skip
     from seatrial.app.rehearse import rehearse  # noqa: PLC0415  (help answers without it)
     from seatrial.cli.ending import end  # noqa: PLC0415
     from seatrial.cli.manner import manner_of, showing, world_of  # noqa: PLC0415
@@ -55,6 +58,8 @@ def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int |
 
     manner = manner_of(language, **asked)
     with showing(manner) as shown:
-        outcome = rehearse(world_of(manner, shown), folder, RehearseOptions(online=not offline, file_limit=file_limit, twice=twice))
+        outcome = rehearse(
+            world_of(manner, shown), folder, RehearseOptions(online=not offline, file_limit=file_limit, twice=twice, pythons=pythons)
+        )
     flags = [flag for flag, asked_for in (("--offline", offline), ("--twice", twice)) if asked_for]
-    return end(outcome, manner, folder, flags, fail_on)
+    return end(outcome, manner, folder, [*flags, *python_words(pythons)], fail_on)

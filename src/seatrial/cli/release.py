@@ -1,15 +1,19 @@
 """`seatrial release`: build, upload, verify and tag."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from seatrial.cli.language import Say
-from seatrial.cli.options import FOLDER, common, file_limit, folder
+from seatrial.cli.options import FOLDER, common, fail_on, file_limit, folder
 from seatrial.cli.teaching import Lesson, Teaching
+from seatrial.cli.verify import python_words, pythons_option
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
+
+if TYPE_CHECKING:
+    from seatrial.model.finding import Severity
 
 LESSON = Lesson(
     text=(
@@ -35,7 +39,7 @@ PLAN = Sentence("CLI137", "Write the plan as JSON to this file.")
 PUSH = Sentence("CLI138", "Push the tag when everything else is done.")
 ABANDON = Sentence("CLI139", "Give up an interrupted release that is in the way.")
 
-OWN = ("to", "push", "dry_run", "plan_file", "abandon", "file_limit")
+OWN = ("to", "push", "dry_run", "plan_file", "abandon", "file_limit", "pythons")
 """Options that are handed on as they are."""
 
 
@@ -48,13 +52,15 @@ def command(say: Say, language: Language) -> click.Command:
         click.Option(["--plan", "plan_file"], metavar="FILE", help=say(PLAN)),
         click.Option(["--push"], is_flag=True, help=say(PUSH)),
         click.Option(["--abandon"], is_flag=True, help=say(ABANDON)),
+        pythons_option(say),
+        fail_on(say),
         file_limit(say),
         *common(say, reports=True),
     ]
     return Teaching("release", say, LESSON, params, partial(_run, language))
 
 
-def _run(language: Language, folder: str, **asked: Any) -> int:
+def _run(language: Language, folder: str, fail_on: "Severity", **asked: Any) -> int:
     from seatrial.app.release import release  # noqa: PLC0415  (help answers without it)
     from seatrial.cli.ending import end  # noqa: PLC0415
     from seatrial.cli.manner import manner_of, showing, world_of  # noqa: PLC0415
@@ -64,4 +70,4 @@ def _run(language: Language, folder: str, **asked: Any) -> int:
     manner = manner_of(language, **asked)
     with showing(manner) as shown:
         outcome = release(world_of(manner, shown), folder, options)
-    return end(outcome, manner, folder, ["--push"] if options.push else [])
+    return end(outcome, manner, folder, [*(["--push"] if options.push else []), *python_words(options.pythons)], fail_on)

@@ -1,5 +1,6 @@
 """`seatrial verify`: files, a place in git, or an editable installation, in fresh environments."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -53,9 +54,14 @@ NOTHING = Sentence("CLI212", "Name files, a place in git (git+https://…@REF), 
 BOTH = Sentence("CLI213", "--editable DIR stands alone, without files or a place in git.")
 
 
-def pythons(say: Say) -> click.Option:
+def pythons_option(say: Say) -> click.Option:
     """Return `--python`."""
     return click.Option(["--python", "pythons"], multiple=True, metavar="PYTHON", help=say(PYTHON))
+
+
+def python_words(pythons: Sequence[str]) -> list[str]:
+    """Return `--python` for each Python, as it is typed."""
+    return [word for one in pythons for word in ("--python", one)]
 
 
 def command(say: Say, language: Language) -> click.Command:
@@ -63,7 +69,7 @@ def command(say: Say, language: Language) -> click.Command:
     params = [
         click.Argument(["targets"], nargs=-1, metavar="[FILE… | git+URL@REF]"),
         click.Option(["-e", "--editable"], metavar="DIR", help=say(EDITABLE)),
-        pythons(say),
+        pythons_option(say),
         click.Option(["--smoke"], multiple=True, metavar="COMMAND", help=say(SMOKE)),
         fail_on(say),
         file_limit(say),
@@ -94,6 +100,6 @@ def _typed(options: "Any") -> list[str]:
     words = ["--editable", options.editable] if options.editable is not None else list(options.targets)
     return [
         *words,
-        *(word for one in options.pythons for word in ("--python", one)),
+        *python_words(options.pythons),
         *(word for one in options.smoke for word in ("--smoke", one)),
     ]

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from graphlib import TopologicalSorter
 from typing import Any
 
@@ -34,6 +34,19 @@ def make_plan(manifest: Manifest, profile: IndexProfile, tag: str | None = None,
         if remote is not None:
             steps.append(PushStep(PUSH, tag, remote, after=(TAG,)))
     return Plan(plan_id(manifest, profile.name), profile.name, manifest, tuple(steps))
+
+
+def with_pythons(plan: Plan, pythons: Sequence[str]) -> Plan:
+    """Return a plan that installs back for these Pythons; where none are given, for those that it had."""
+    if not pythons:
+        return plan
+    steps = (step._replace(pythons=tuple(pythons)) if isinstance(step, VerifyStep) else step for step in plan.steps)
+    return plan._replace(steps=tuple(steps))
+
+
+def pythons_of(plan: Plan) -> tuple[str, ...]:
+    """Return the Pythons that a plan installs back for, as they were asked for."""
+    return next((step.pythons for step in plan.steps if isinstance(step, VerifyStep)), ())
 
 
 def plan_id(manifest: Manifest, index_name: str) -> str:
@@ -131,4 +144,5 @@ def _kind(step: Step) -> str:
 
 def _step(data: dict[str, Any]) -> Step:
     kind = _KINDS[data.pop("do")]
-    return kind(**{**data, "after": tuple(data["after"])})
+    lists: dict[str, Any] = {name: tuple(map(str, data[name])) for name in ("after", "pythons") if name in data}
+    return kind(**{**data, **lists})

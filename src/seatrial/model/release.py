@@ -50,6 +50,8 @@ class VerifyStep(NamedTuple):
 
     id: str
     after: tuple[str, ...] = ()
+    pythons: tuple[str, ...] = ()
+    """Versions or paths of the Pythons to install for, as they were asked for; none for our own."""
 
 
 class TagStep(NamedTuple):
@@ -211,6 +213,8 @@ class RehearseOptions(NamedTuple):
     """Bytes that the index grants to one file; None for what the project's settings say."""
     twice: bool = False
     """Build a second time in another place, and tell what differs."""
+    pythons: tuple[str, ...] = ()
+    """Versions or paths of the Pythons to install for; none for our own."""
 
 
 class ReleaseOptions(NamedTuple):
@@ -229,3 +233,5 @@ class ReleaseOptions(NamedTuple):
     jobs: int = 8
     file_limit: int | None = None
     """Bytes that the index grants to one file; None for what the project's settings say."""
+    pythons: tuple[str, ...] = ()
+    """Versions or paths of the Pythons to install for; none for our own."""

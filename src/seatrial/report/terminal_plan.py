@@ -11,6 +11,7 @@ from seatrial.text.words import Language, say
 
 AFTER = Sentence("RPT101", "after {numbers}")
 INSTALL = Sentence("RPT102", "install every file from the index and try it")
+INSTALL_FOR = Sentence("RPT126", "install every file from the index and try it, with Python: {pythons}")
 TAGGED = Sentence("RPT103", "{tag} at commit {commit}")
 PUSHED = Sentence("RPT104", "{tag} to {remote}")
 
@@ -44,7 +45,8 @@ def _what(step: Step, language: Language) -> str:
         return say(language, TAGGED, {"tag": escape(step.tag), "commit": step.commit[:12]})
     if isinstance(step, PushStep):
         return say(language, PUSHED, {"tag": escape(step.tag), "remote": escape(step.remote)})
-    return say(language, INSTALL)
+    pythons = escape(", ".join(step.pythons))
+    return say(language, INSTALL_FOR, {"pythons": pythons}) if pythons else say(language, INSTALL)
 
 
 def _measures(plan: Plan, step: Step, style: Style) -> tuple[str, str]:
