@@ -75,7 +75,13 @@ def world_of(manner: Manner, shown: Progress) -> World:
     """Return the outside world of a run."""
     from seatrial.edge.world import world  # noqa: PLC0415  (heavy)
 
-    return world(shown.tell, os.environ, manner.data)
+    made = world(shown.tell, os.environ, manner.data)
+    own = [path for path, _ in manner.reports] + ([manner.record.path] if manner.record else [])
+    if not own:
+        return made
+    from seatrial.cli.apart import apart  # noqa: PLC0415  (only where they are asked for)
+
+    return apart(made, own)
 
 
 def print_json(answer: Mapping[str, Any]) -> None:

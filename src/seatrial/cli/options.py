@@ -36,8 +36,6 @@ NOT_A_SIZE = Sentence("CLI076", "{value} is not a size; write for example 250 (M
 FORM_NAMES = ("text", "json", "sarif", "github", "junit")
 REPORTS = {".html": "html", ".htm": "html", ".sarif": "sarif", ".sarif.json": "sarif", ".json": "json", ".xml": "junit"}
 """The form that the ending of a report's name asks for; the first that fits counts."""
-OUTPUT = frozenset(("form", "reports", "events", "quiet", "verbose", "plain", "lang"))
-"""Options on what a command says, by the names of their parameters; help lists them by themselves."""
 FOLDER = ("DIR", Sentence("CLI077", "The project's folder; the current one where none is given."))
 """The argument `DIR` in the help of a command."""
 

@@ -22,6 +22,9 @@ ARGUMENTS = Sentence("CLI061", "Arguments")
 ERROR = Sentence("CLI062", "error: ")
 HINT = Sentence("CLI063", "`{command} --help` tells more.")
 SOME = Sentence("CLI064", "[OPTIONS]")
+WHAT_IS_SAID = Sentence("CLI249", "Output")
+OUTPUT = frozenset(("form", "reports", "events", "quiet", "verbose", "plain", "lang"))
+"""Options on what a command says, by the names of their parameters; help lists them by themselves."""
 
 
 class Lesson(NamedTuple):
@@ -52,11 +55,13 @@ class Teaching(click.Command):
     def get_help(self, ctx: click.Context) -> str:
         """Return the help of this command, without a line's end."""
         say, lesson = self.say, self.lesson
-        options = tuple(record for param in self.params if (record := _record(param, ctx)))
+        own = tuple(record for param in self.params if param.name not in OUTPUT and (record := _record(param, ctx)))
+        spoken = tuple(record for param in self.params if param.name in OUTPUT and (record := _record(param, ctx)))
         sections = (
             Section(say(EXAMPLES), tuple((line, say(words)) for line, words in lesson.examples)),
             Section(say(ARGUMENTS), tuple((name, say(words)) for name, words in lesson.arguments)),
-            Section(say(OPTIONS), options),
+            Section(say(OPTIONS), own),
+            Section(say(WHAT_IS_SAID), spoken),
             statuses(say),
             environment(say, lesson.environment),
         )

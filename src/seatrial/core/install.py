@@ -30,7 +30,8 @@ _UNREACHED = (
 _BUILD_NEEDS = ("failed-build-dependency-install", "installing build dependencies did not run")
 _END_OF_BUILD = "[end of output]"
 _BUILD = ("Failed to build", "failed-wheel-build", "metadata-generation-failed", "subprocess-exited-with-error")
-_ADDRESS = re.compile(r"(\w+://)[^/\s@]+@")
+_ADDRESS = re.compile(r"(\w{1,40}://)[^/\s@]+@")
+"""Bounded, because a child may write a line of a million letters."""
 
 
 def requirement(file: str, url: str) -> str:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from seatrial.core.build_output import missing_compiler, tail, telling_line, with_network
 from seatrial.edge.build_environment import BuildEnvironment, Installer, find_installer, install, installed, make_environment
-from seatrial.edge.process import child_environment, run_child
+from seatrial.edge.process import child_environment
 from seatrial.edge.second_try import explained
 from seatrial.edge.strays import at_home, strays
+from seatrial.edge.telling import run_told
 from seatrial.edge.unpack import unpack
 from seatrial.edge.user_index import index_environment
 from seatrial.model.build import BuildRequest, BuildResult
@@ -143,7 +144,7 @@ def _builder(shop: _Shop, source: str, environment: BuildEnvironment) -> "Projec
     def run_hook(cmd: Sequence[str], cwd: str | None = None, extra_environ: Mapping[str, str] | None = None) -> None:
         shop.exchanges.add(cmd[-1])
         asked = _command(shop)._replace(args=tuple(cmd), cwd=cwd or source, environ=extra_environ or {})
-        completed = run_child(asked, {**surrounding, **asked.environ}, _counting(shop))
+        completed = run_told(asked, {**surrounding, **asked.environ}, shop.tell, "build", _counting(shop))
         if completed.timed_out or completed.status:
             raise _HookFailedError(completed)
 
@@ -189,7 +190,7 @@ def _install(shop: _Shop, environment: BuildEnvironment, requirements: Iterable[
     shop.tell(Told("build", "progress", Said(INSTALLING, {"installer": shop.installer.name, "requirements": ", ".join(wanted)})))
     surrounding = {**shop.allowed, **shop.user_index}
     command = _command(shop)._replace(cwd=_fresh(shop.request.work, "empty"), umask=None)
-    install(environment, shop.installer, wanted, lambda one: run_child(one, surrounding), command)
+    install(environment, shop.installer, wanted, lambda one: run_told(one, surrounding, shop.tell, "build"), command)
 
 
 def _requires(shop: _Shop, builder: "ProjectBuilder", kind: Kind) -> set[str]:

@@ -27,9 +27,12 @@ TAGS = "import sys; sys.path.append(sys.argv[1]); from packaging.tags import sys
 Run = Callable[[Command], Completed]
 
 
-def installs(environ: Mapping[str, str], home: Callable[[], str]) -> Installs:
-    """Return what makes environments and installs into them; `environ` is the user's environment, `home` gives the home of children."""
-    run = runner(environ, home)
+def installs(environ: Mapping[str, str], home: Callable[[], str], telling: Run | None = None) -> Installs:
+    """Return what makes environments and installs into them.
+
+    `environ` is the user's environment, `home` gives the home of children, `telling` runs children and tells of them.
+    """
+    run = telling or runner(environ, home)
 
     def make(folder: str, python: str | None) -> Environment:
         return _own(folder) if python is None else _other(folder, python, run, environ)

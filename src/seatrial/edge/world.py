@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from seatrial.model.sentence import Said, Sentence
 from seatrial.model.world import Git, Installs, World
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from seatrial.model.metadata import Rendered
 
 NAME = "seatrial"
+TOOLS = Sentence("RPT184", "made with {tools}")
+LOG = Sentence("RPT185", "the whole output: {log}")
 
 
 def world(tell: Tell, environ: Mapping[str, str], data: str | None = None) -> World:
@@ -41,14 +44,17 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None) -> Wo
         return monotonic()
 
     def run(command: Command) -> Completed:
-        from seatrial.edge.process import runner  # noqa: PLC0415
+        from seatrial.edge.telling import telling_runner  # noqa: PLC0415
 
-        return runner(environ, home)(command)
+        return telling_runner(environ, home, tell, "verify")(command)
 
     def build(request: BuildRequest) -> BuildResult:
         from seatrial.edge.backend import build as with_backend  # noqa: PLC0415
 
-        return with_backend(request, environ, home(), tell)
+        result = with_backend(request, environ, home(), tell)
+        if not request.again:
+            _tell_build(tell, request, result)
+        return result
 
     def get(url: str, headers: Mapping[str, str], seconds: float) -> HttpAnswer:
         from seatrial.edge.http import get as from_index  # noqa: PLC0415
@@ -71,9 +77,17 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None) -> Wo
         return in_a_child(text, content_type)
 
     return World(
-        environ=environ, now=now, clock=clock, run=run, git=_git(environ), build=build, installs=_installs(environ, home), get=get, find=find,
+        environ=environ, now=now, clock=clock, run=run, git=_git(environ), build=build, installs=_installs(environ, home, run), get=get, find=find,
         files=files, tell=tell, data_folder=folders[0], cache_folder=folders[1], aside=aside,
     )  # fmt: skip
+
+
+def _tell_build(tell: Tell, request: BuildRequest, result: BuildResult) -> None:
+    from seatrial.model.event import Told  # noqa: PLC0415
+
+    tools = ", ".join(f"{name} {version}" for name, version in result.tools.items())
+    for sentence, values in ((TOOLS, {"tools": tools}), (LOG, {"log": request.log})):
+        tell(Told("build", "detail", Said(sentence, values)))
 
 
 def _git(environ: Mapping[str, str]) -> Git:
@@ -86,12 +100,12 @@ def _git(environ: Mapping[str, str]) -> Git:
     return Git(**_late(Git._fields, made))
 
 
-def _installs(environ: Mapping[str, str], home: Callable[[], str]) -> Installs:
+def _installs(environ: Mapping[str, str], home: Callable[[], str], run: Callable[[Command], Completed]) -> Installs:
     @cache
     def made() -> Installs:
         from seatrial.edge.venv import installs  # noqa: PLC0415
 
-        return installs(environ, home)
+        return installs(environ, home, run)
 
     return Installs(**_late(Installs._fields, made))
 

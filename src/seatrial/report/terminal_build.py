@@ -19,6 +19,7 @@ FILES = Sentence("RPT080", "files")
 CONTAINS = Sentence("RPT081", "contains")
 FROM = Sentence("RPT082", "from")
 FOUND = Sentence("RPT083", "found")
+TOOLS = Sentence("RPT181", "made with")
 PACKAGES = Sentence("RPT084", "packages: {names}")
 MODULES = Sentence("RPT085", "modules: {names}")
 DATA = Sentence("RPT086", "data: {names}")
@@ -52,6 +53,10 @@ def build_text(built: Built, language: Language, style: Style, *, fails: bool, q
         Block(say(language, CONTAINS), tuple(line for one in built.contents for line in contents_lines(one, language, style))),
         Block(say(language, OTHERS), tuple(map(escape, built.others))),
         Block(say(language, FROM), (_origin(manifest, language),)),
+        Block(
+            say(language, TOOLS),
+            wrapped(", ".join(escape(f"{name} {version}") for name, version in manifest.tools.items()), style) if style.full else (),
+        ),
         Block(say(language, FOUND), (counted(built.report.findings, language, style),)),
     ]
     mark = style.paint("bad", style.marks.bad) if fails else style.paint("good", style.marks.good)

@@ -11,7 +11,7 @@ from seatrial.report.numbers import seconds_text, size_text
 from seatrial.report.steps import index_text, step_text
 from seatrial.report.style import Role, Style
 from seatrial.report.summary import counts
-from seatrial.report.terminal_build import contents_lines
+from seatrial.report.terminal_build import TOOLS, contents_lines
 from seatrial.report.terminal_changes import LABEL, changes_lines
 from seatrial.report.terminal_findings import counted, findings_lines
 from seatrial.report.terminal_plan import plan_lines
@@ -28,7 +28,6 @@ TOOK = Sentence("RPT055", "took")
 TAG = Sentence("RPT056", "tag")
 REMARK = Sentence("RPT057", "note")
 NEXT = Sentence("RPT058", "next")
-TOOLS = Sentence("RPT181", "made with")
 LOGS = Sentence("RPT182", "logs")
 WITH = Sentence("RPT059", "with {installer}")
 IMPORTED = Sentence("RPT060", "imports {names}")
