@@ -1,0 +1,97 @@
+"""Pages of the simple API, as indexes write them."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from make.index import ask, send, site_at, text, tiny_sdist, tiny_wheel
+from seatrial.core.listing import listed
+
+URL = "https://index.example/simple/golden-demo/"
+DIGEST = "ab" * 32
+WHEEL = "golden_demo-1.0-py3-none-any.whl"
+
+
+def from_json(*files: object) -> tuple:
+    return listed(json.dumps({"files": files}).encode(), "application/vnd.pypi.simple.v1+json; charset=utf-8", URL, "Golden.Demo")
+
+
+def from_html(page: str) -> tuple:
+    return listed(page.encode(), "text/html", URL, "golden_demo")
+
+
+def test_the_pages_of_an_index_are_read_alike(tmp_path) -> None:
+    """Whichever form an index answers in, the files are the same; HTML alone tells no sizes."""
+    site = site_at(tmp_path)
+    for made in (tiny_wheel(), tiny_sdist(), tiny_wheel(version="1.1")):
+        assert send(site, *made).status == 200
+    pages = {
+        kind: text(ask(site, "/simple/golden-demo/", accept=kind)).encode() for kind in ("application/vnd.pypi.simple.v1+json", "text/html")
+    }
+    with_json, with_html = (listed(page, kind, URL, "golden-demo") for kind, page in pages.items())
+    assert [(file.filename, file.version) for file in with_json] == [
+        (WHEEL, "1.0"),
+        ("golden_demo-1.0.tar.gz", "1.0"),
+        (WHEEL.replace("1.0", "1.1"), "1.1"),
+    ]
+    assert all(file.size and file.sha256 for file in with_json)
+    assert [file.metadata_sha256 is not None for file in with_json] == [True, False, True]
+    assert [file._replace(size=None) for file in with_json] == list(with_html)
+
+
+def test_addresses_yanked_files_and_hashes_are_taken_as_the_standards_say() -> None:
+    """A link is relative to the page; a yanked file is known as such; a hash is lower case."""
+    entry = {"filename": WHEEL, "url": f"../../files/{WHEEL}", "hashes": {"sha256": DIGEST.upper()}, "size": 7}
+    (file,) = from_json({**entry, "yanked": "broken", "core-metadata": True})
+    assert (file.url, file.sha256, file.size, file.yanked) == (f"https://index.example/files/{WHEEL}", DIGEST, 7, True)
+    assert (file.metadata, file.metadata_sha256) == (True, None)
+    (file,) = from_json({**entry, "dist-info-metadata": {"sha256": DIGEST}, "yanked": None})
+    assert (file.yanked, file.metadata, file.metadata_sha256) == (False, True, DIGEST)
+    (file,) = from_html(f"<A class=x HREF='{WHEEL}#sha256={DIGEST}' data-yanked data-core-metadata='true'> {WHEEL}</a>")
+    assert (file.url, file.sha256, file.size, file.yanked, file.metadata) == (f"{URL}{WHEEL}", DIGEST, None, True, True)
+    (file,) = from_html(f'<a href="{WHEEL}#md5=x" data-core-metadata="false">{WHEEL}</a>')
+    assert (file.sha256, file.yanked, file.metadata) == (None, False, False)
+    (file,) = from_html(f'<a href="{WHEEL}" data-dist-info-metadata="sha256={DIGEST}">{WHEEL}</a>')
+    assert file.metadata_sha256 == DIGEST
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "other-1.0-py3-none-any.whl",
+        "golden_demo-1.0.egg",
+        "golden_demo-x.tar.gz",
+        "golden_demo.whl",
+        "golden_demo-1.0.whl",
+        "golden_demo-1-x-y.whl",
+        "",
+    ],
+)
+def test_what_is_no_file_of_the_project_is_left_out(name) -> None:
+    """Other projects' files, old kinds and names without a version do not count."""
+    assert from_json({"filename": name, "url": "x"}) == ()
+
+
+@pytest.mark.parametrize("entry", [None, 1, {"filename": WHEEL}, {"filename": 1, "url": "x"}, {"filename": WHEEL, "url": "http://["}])
+def test_entries_that_are_none_are_left_out(entry) -> None:
+    """One broken entry does not hide the others."""
+    assert len(from_json(entry, {"filename": WHEEL, "url": "x", "hashes": [], "size": -1, "yanked": False})) == 1
+
+
+@pytest.mark.parametrize("page", ["", "[]", "{}", '{"files": 1}', "nonsense", "[" * 100_000])
+def test_what_is_no_page_lists_nothing(page) -> None:
+    """An index that answers something else is as one that has nothing."""
+    assert listed(page.encode(), "application/json", URL, "golden-demo") == ()
+
+
+def test_html_without_links_lists_nothing() -> None:
+    """Links that never end and those that lead nowhere are passed over, and cost no time."""
+    assert from_html("<p>Nothing</p><a>x</a><a href=x" + "<a " * 100_000 + "y=" * 100_000) == ()
+
+
+@given(st.binary(), st.sampled_from(("text/html", "application/json")))
+def test_no_page_makes_reading_fail(body, kind) -> None:
+    """Whatever an index sends, it is read."""
+    listed(body, kind, URL, "golden-demo")
