@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from make.changed import changes
 from make.report import DIGEST, REFUSAL, SDIST, WHEEL, built, contents, finding, outcome, plan, problem, report, said, subject
 from seatrial import __version__
 from seatrial.core.profile import DATE
@@ -65,7 +66,7 @@ def test_a_checklist_is_told_line_by_line() -> None:
 def test_a_release_answers_as_the_contract_says() -> None:
     """The keys and values of `rehearse` and `release` are those that others were promised."""
     answer = outcome_json(outcome(problem=problem(), tag="v1.0"), "en")
-    assert list(answer) == ["schema", "name", "version", "index", "files", "verified", "steps", "tag", "problem", "report"]
+    assert list(answer) == ["schema", "name", "version", "index", "files", "verified", "steps", "tag", "problem", "report", "changes"]
     assert (answer["schema"], answer["name"], answer["version"], answer["index"], answer["tag"]) == (1, "demo", "1.0", "rehearsal", "v1.0")
     assert answer["files"][0] == {"name": WHEEL, "size": 4300, "sha256": DIGEST, "state": "uploaded", "message": None}
     assert answer["verified"][0] == {"file": WHEEL, "with": "pip", "ok": True, "message": None}
@@ -80,6 +81,36 @@ def test_a_release_answers_as_the_contract_says() -> None:
     assert answer["report"] == report_json(report(), "en")
 
 
+def test_what_changed_is_an_object_too() -> None:
+    """A program reads what vanished since the release before; where none was found, null."""
+    made = changes(gone=(("demo/\udcff.py", 3),), modules_gone=("demo.a",), requires_python=(None, ">=3.9"), newest="2.0")
+    assert outcome_json(outcome(), "en")["changes"] is None
+    assert outcome_json(outcome(changes=made), "en")["changes"] == {
+        "index": "pypi",
+        "since": "1.4.0",
+        "newest": "2.0",
+        "expected": False,
+        "complete": True,
+        "files": {"before": "demo-1.4.0-py3-none-any.whl", "after": "demo-1.5.0-py3-none-any.whl"},
+        "size": {"before": 43_000, "after": 43_000},
+        "added": [],
+        "gone": [{"path": "demo/\\xff.py", "size": 3}],
+        "altered": [],
+        "modules_gone": ["demo.a"],
+        "packages_gone": [],
+        "scripts_added": [],
+        "scripts_gone": [],
+        "entry_points_gone": [],
+        "extras_gone": [],
+        "requirements_added": [],
+        "requirements_gone": [],
+        "requires_python": {"before": None, "after": ">=3.9"},
+        "license": {"before": None, "after": None},
+        "pure": {"before": True, "after": True},
+    }
+    assert outcome_json(outcome(changes=made._replace(pure=None)), "en")["changes"]["pure"] is None
+
+
 def test_an_outcome_without_anything_is_still_an_object() -> None:
     """A release that stops at its first step answers with every key."""
     answer = outcome_json(Outcome("release", "local"), "en")
@@ -90,7 +121,7 @@ def test_an_outcome_without_anything_is_still_an_object() -> None:
 def test_a_plan_names_each_step_with_its_kind() -> None:
     """A dry run's plan can be read by a program."""
     answer = plan_json(plan())
-    assert [step["kind"] for step in answer["steps"]] == ["upload", "upload", "verify", "tag", "push"]
+    assert [step["do"] for step in answer["steps"]] == ["upload", "upload", "verify", "tag", "push"]
     assert outcome_json(outcome(plan=plan(), dry_run=True), "en")["plan"] == answer
     assert "plan" not in outcome_json(outcome(plan=plan()), "en")
 

@@ -96,7 +96,7 @@ WORDS = {
     "RPT144": "新增的依赖：{names}",
     "RPT145": "减少的依赖：{names}",
     "RPT146": "改动的依赖：{names}",
-    "RPT147": "Python：{change}",
+    "RPT147": "要求的 Python：{change}",
     "RPT148": "任意版本",
     "RPT149": "许可证：{change}",
     "RPT150": "只适用于一种平台，不再适用于所有平台",
