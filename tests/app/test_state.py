@@ -146,16 +146,6 @@ def test_a_killed_run_leaves_no_lock(outside, project):
         assert time.monotonic() - begun < 1
 
 
-def test_one_run_may_ask_twice(outside, project):
-    """A use case within another one does not stop itself, and does not let others in either."""
-    state = state_folder(outside, str(project))
-    with locked(state):
-        with locked(state):
-            pass
-        code = f"from seatrial.app.state import locked\nwith locked({state!r}): pass"
-        assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 1
-
-
 def test_what_fails_within_stays_what_it_is(outside, project):
     """A fault of the work under the lock is not taken for one of the lock."""
     with pytest.raises(FileNotFoundError, match="mine"), locked(state_folder(outside, str(project))):

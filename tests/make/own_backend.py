@@ -9,9 +9,9 @@ import tarfile
 import tomllib
 import zipfile
 
-TABLES = tomllib.loads(pathlib.Path("pyproject.toml").read_text())
-PROJECT = TABLES["project"]
-TAGS = TABLES.get("tool", {}).get("own-backend", {}).get("tags", ["py3-none-any"])
+PROJECT = tomllib.loads(pathlib.Path("pyproject.toml").read_text())["project"]
+TOOLS = tomllib.loads(pathlib.Path("pyproject.toml").read_text()).get("tool", {})
+TAGS = TOOLS.get("own-backend", {}).get("tags", ["py3-none-any"])
 NAME, VERSION = PROJECT["name"], PROJECT["version"]
 INFO = f"{NAME}-{VERSION}.dist-info"
 HEADERS = {

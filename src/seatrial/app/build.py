@@ -9,6 +9,7 @@ from glob import escape
 from pathlib import Path
 
 from seatrial import __version__
+from seatrial.app.journals import refuse_interrupted
 from seatrial.app.judging import Judged, judge_file
 from seatrial.app.looking import Looked, shown_path
 from seatrial.app.making import make, workplace
@@ -46,6 +47,7 @@ def build(world: World, looked: Looked, options: BuildOptions) -> Built:
     """
     state = state_folder(world, looked.project.folder)
     with locked(state):
+        refuse_interrupted(world, state)
         return build_locked(world, looked, options, state)
 
 

@@ -1,12 +1,12 @@
 """The course of a release: listens to all that is told, so that an outcome can be given however it ends."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from seatrial.app.journals import Journal
 from seatrial.core.account import files_of, tag_of, verified_of
-from seatrial.core.journal import Replayed
+from seatrial.core.journal import Detail, Replayed
 from seatrial.core.upload_order import in_order
 from seatrial.model.build import Built
 from seatrial.model.event import Told
@@ -21,6 +21,8 @@ class Course:
 
     def __init__(self, world: World, command: str, index_name: str) -> None:
         self.journal: Journal | None = None
+        self.before: Mapping[str, Detail] = {}
+        """Steps that were done before this run."""
         self.outcome = Outcome(command, index_name)
         self.world = world._replace(tell=self._hear)
         """The same world; what is told in it is heard here too. It may be used by several threads."""
@@ -52,7 +54,9 @@ class Course:
     def known(self, known: Replayed) -> None:
         """Keep what a journal tells."""
         manifest, verified = known.plan.manifest, verified_of(known)
-        self.note(name=manifest.name, version=manifest.version, index_name=known.plan.index_name, plan=known.plan, files=files_of(known))
+        self.before = known.done
+        files = files_of(known, self.before)
+        self.note(name=manifest.name, version=manifest.version, index_name=known.plan.index_name, plan=known.plan, files=files)
         self.note(verified=verified.verifications, unproven=verified.unproven, tag=tag_of(known))
 
     def refused(self) -> bool:
@@ -66,10 +70,8 @@ class Course:
             self.world.tell(Told(name, "failed"))
         if self.journal is not None:
             known = self.journal.known
-            verified = verified_of(known)
-            self.note(
-                files=files_of(known), verified=verified.verifications, unproven=verified.unproven, tag=tag_of(known), plan=known.plan
-            )
+            verified, files = verified_of(known), files_of(known, self.before)
+            self.note(files=files, verified=verified.verifications, unproven=verified.unproven, tag=tag_of(known), plan=known.plan)
         return self.outcome._replace(
             steps=tuple(self._steps.values()), problem=problem.facts() if problem else None, interrupted=interrupted
         )

@@ -8,16 +8,18 @@ from typing import NamedTuple
 
 from seatrial.app.course import Course
 from seatrial.app.execute import Acts
+from seatrial.app.interpreters import interpreters
 from seatrial.app.looking import Looked
 from seatrial.app.sending import put
 from seatrial.app.tagging import push_tag, set_tag
 from seatrial.app.verify import verify
+from seatrial.core.plan import pythons_of
 from seatrial.index.server import serving
 from seatrial.index.site import Terms, file_url, receive
 from seatrial.index.token import new_token
 from seatrial.model.index import Answer, IndexProfile, Sending
 from seatrial.model.metadata import Aside
-from seatrial.model.release import Manifest
+from seatrial.model.release import Manifest, UploadStep
 from seatrial.model.shelf import Store
 from seatrial.model.verify import Verified
 from seatrial.problem import Problem
@@ -56,7 +58,14 @@ def acts(
         failure=failure,
         tag=partial(set_tag, world, folder, sign=looked.settings.sign_tag),
         push=lambda step: push_tag(world, folder, step, str(manifest.commit)),
+        there=None if place.profile.same_bytes_again else partial(has, place.store),
     )
+
+
+def has(store: Store, step: UploadStep) -> bool:
+    """Whether an embedded index has the very file of a step."""
+    found = store.view().files.get(step.file)
+    return found is not None and found.sha256 == step.sha256
 
 
 def deliver(place: Embedded, sending: Sending) -> Answer:
@@ -70,4 +79,5 @@ def _verify(course: Course, place: Embedded, looked: Looked, manifest: Manifest)
     folder = looked.project.folder
     with serving(place.store, place.token, file_limit=place.file_limit) as running:
         urls = {file.name: f"{file_url(running.url, file.name, file.blake2b_256)}#sha256={file.sha256}" for file in manifest.files}
-        return verify(course.world, manifest, urls, looked.settings, str(Path(folder, ".seatrial", "logs")), folder)
+        pythons = interpreters(course.world, pythons_of(course.journal.known.plan) if course.journal else ())
+        return verify(course.world, manifest, urls, looked.settings, str(Path(folder, ".seatrial", "logs")), folder, pythons)

@@ -12,10 +12,10 @@ from seatrial.app.execute import execute
 from seatrial.app.journals import Found, Journal, finish, go_on, start
 from seatrial.app.looking import Looked, looked_report
 from seatrial.app.tagging import refuse_nobody
-from seatrial.core.account import live
+from seatrial.core.account import aftermath, live, whereabouts
 from seatrial.core.journal import Replayed, standing
 from seatrial.core.plan import VERIFY, next_version
-from seatrial.core.profile import LOCAL
+from seatrial.core.profile import DOMAIN, LOCAL
 from seatrial.core.protocol import normal
 from seatrial.index.store import open_store
 from seatrial.model.release import Manifest, Plan, TagStep, UploadStep
@@ -25,12 +25,22 @@ from seatrial.model.verify import Verified
 from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.problem.git import MISSING
-from seatrial.problem.release import NO_COMMIT, NOT_VERIFIED, OTHER_BYTES, OTHER_PROJECT, UNFINISHED
+from seatrial.problem.release import NO_COMMIT, NOT_VERIFIED, OTHER_BYTES, OTHER_PROJECT, OTHER_REPOSITORY, UNFINISHED
+from seatrial.rules.arrival import exists
+
+EXISTS = exists.refuses.message if exists.refuses else ""
+NAMED = 10
+"""Files that a Problem names at most."""
+
+
+def local_folder(world: World) -> Path:
+    """Return where the lasting embedded index lies, or would."""
+    return Path(world.data_folder, "index")
 
 
 def local_store(world: World) -> Store:
     """Open the lasting embedded index."""
-    return open_store(str(Path(world.data_folder, "index")))
+    return open_store(str(local_folder(world)))
 
 
 def carry_out(course: Course, looked: Looked, journal: Journal, store: Store, paths: Mapping[str, str], jobs: int) -> None:
@@ -53,7 +63,7 @@ def reopen(begun: Found, known: Replayed, key: bytes) -> Journal:
 
 def without_lost(world: World, looked: Looked, known: Replayed) -> Replayed:
     """Take for not done what was lost since: a tag that somebody deleted, files that the index has no more, and what was verified with them."""
-    folder, index = looked.project.folder, Path(world.data_folder, "index")
+    folder, index = looked.project.folder, local_folder(world)
     # Nothing is made here: a dry run asks too.
     there = local_store(world).view().files if index.exists() else {}
     lost = {step.id for step in known.plan.steps if isinstance(step, TagStep) and world.git.tag_commit(folder, step.tag) is None}
@@ -65,6 +75,13 @@ def without_lost(world: World, looked: Looked, known: Replayed) -> Replayed:
         return known._replace(done=done)
     doubt = {step: detail for step, detail in known.doubt.items() if step != VERIFY}
     return known._replace(done=done, doubt=doubt, failed={step: detail for step, detail in known.failed.items() if step != VERIFY})
+
+
+def refuse_other_repository(world: World, looked: Looked, known: Replayed) -> None:
+    """Raise Problem where a release that was interrupted was built from a commit that this repository does not have."""
+    manifest, folder = known.plan.manifest, looked.project.folder
+    if standing(known) == "interrupted" and manifest.commit and not world.git.has_commit(folder, manifest.commit):
+        raise Problem(OTHER_REPOSITORY, name=manifest.name, version=manifest.version, commit=manifest.commit, folder=folder)
 
 
 def refuse_other_project(world: World, looked: Looked, manifest: Manifest) -> None:
@@ -113,12 +130,18 @@ def choose(found: Iterable[Found], commit: str | None) -> Found | None:
     return same
 
 
-def refuse_other_bytes(plan: Plan, store: Store) -> None:
-    """Raise Problem where the index has a file of the plan under the same name with other bytes."""
+def refuse_other_bytes(course: Course, plan: Plan, store: Store) -> None:
+    """Raise Problem where the index has files of the plan under the same names with other bytes; each gets the words that the index would refuse it with."""
     there = store.view().files
-    for file in plan.manifest.files:
-        if file.name in there and there[file.name].sha256 != file.sha256:
-            raise Problem(OTHER_BYTES, index=plan.index_name, file=file.name, next=next_version(plan.manifest.version))
+    words = {
+        file.name: EXISTS.format(PYPI=DOMAIN, filename=file.name, digest=file.blake2b_256)
+        for file in plan.manifest.files
+        if file.name in there and there[file.name].sha256 != file.sha256
+    }
+    if words:
+        course.note(files=tuple(file._replace(message=words.get(file.name)) for file in course.outcome.files))
+        files = ", ".join(list(words)[:NAMED])
+        raise Problem(OTHER_BYTES, index=plan.index_name, count=len(words), files=files, next=next_version(plan.manifest.version))
 
 
 def has_all(plan: Plan, store: Store) -> bool:
@@ -132,7 +155,8 @@ def _not_verified(course: Course, verified: Verified) -> Problem | None:
     if bad is None or course.journal is None:
         return None
     known: Replayed = course.journal.known
-    manifest = known.plan.manifest
+    manifest, folder = known.plan.manifest, str(local_folder(course.world))
+    course.note(notes=aftermath(LOCAL, known, folder))
     return Problem(
         NOT_VERIFIED,
         name=manifest.name,
@@ -143,4 +167,5 @@ def _not_verified(course: Course, verified: Verified) -> Problem | None:
         reason=bad.message or "-",
         files=", ".join(live(known)),
         next=next_version(manifest.version),
+        where=whereabouts(LOCAL, manifest, folder),
     )

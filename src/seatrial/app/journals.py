@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seatrial.app.state import NEW, sweep
-from seatrial.core.journal import Detail, Replayed, after, replay, to_line
+from seatrial.core.account import live
+from seatrial.core.journal import Detail, Replayed, after, replay, standing, to_line
 from seatrial.model.release import Event, Plan
 from seatrial.model.world import World
 from seatrial.problem import Problem
-from seatrial.problem.release import CANNOT_WRITE, UNSAFE_JOURNAL
+from seatrial.problem.release import CANNOT_WRITE, INTERRUPTED, UNSAFE_JOURNAL
 
 LIMIT = 64 * 1024 * 1024
 """Bytes of a journal that are read at most."""
@@ -92,6 +93,7 @@ def go_on(found: Found, key: bytes) -> Journal:
     """Open a journal to write on where it stopped; a torn last line is cut off."""
     with _told(found.path):
         descriptor = os.open(found.path, os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC)
+        os.fchmod(descriptor, 0o600)
         os.ftruncate(descriptor, found.known.size)
         os.fsync(descriptor)
     return Journal(found.path, descriptor, key, found.known)
@@ -103,10 +105,20 @@ def any_journal(folder: str) -> bool:
 
 
 def unfinished(folder: str, key: bytes) -> tuple[Found, ...]:
-    """Return the journals of releases that may have to go on, the newest first. Raises Problem for one that cannot be trusted."""
-    paths = sorted(_named(folder, UNFINISHED), key=lambda path: path.lstat().st_mtime, reverse=True)
-    pairs = [(path, replay(_content(path), key, str(path))) for path in paths]
+    """Return the journals of releases that may have to go on. Raises Problem for one that cannot be trusted."""
+    pairs = [(path, replay(_content(path), key, str(path))) for path in _named(folder, UNFINISHED)]
     return tuple(Found(path, known) for path, known in pairs if known)
+
+
+def refuse_interrupted(world: World, folder: str) -> None:
+    """Raise Problem where a release was interrupted that a build would take the files from."""
+    if not _named(folder, UNFINISHED):
+        return
+    for one in unfinished(folder, user_key(world)):
+        if standing(one.known) == "interrupted":
+            plan = one.known.plan
+            values = {"name": plan.manifest.name, "version": plan.manifest.version, "index": plan.index_name}
+            raise Problem(INTERRUPTED, **values, live=len(live(one.known)), total=len(plan.manifest.files))
 
 
 def finished(folder: str, key: bytes) -> tuple[Found, ...]:
@@ -147,7 +159,7 @@ def _content(path: Path) -> bytes:
     except OSError as error:
         raise Problem(UNSAFE_JOURNAL, path=str(path)) from error
     facts = os.fstat(descriptor)
-    if not stat.S_ISREG(facts.st_mode) or facts.st_size > LIMIT:
+    if not stat.S_ISREG(facts.st_mode) or facts.st_uid != os.geteuid() or facts.st_size > LIMIT:
         os.close(descriptor)
         raise Problem(UNSAFE_JOURNAL, path=str(path))
     with os.fdopen(descriptor, "rb") as file:

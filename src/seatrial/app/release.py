@@ -1,14 +1,12 @@
 """Release: build what is committed, put it on an index, install it back, tag it; go on where an earlier run stopped."""
 
-import json
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from seatrial.app.build import build_locked
 from seatrial.app.course import Course, outcome_of
+from seatrial.app.dry_run import Places, as_if_kept, places
 from seatrial.app.going_on import (
     carry_out,
     choose,
@@ -17,27 +15,28 @@ from seatrial.app.going_on import (
     judged_again,
     local_store,
     refuse_other_bytes,
+    refuse_other_repository,
     reopen,
     without_lost,
 )
+from seatrial.app.interpreters import announced
 from seatrial.app.journals import Found, abandon, any_journal, finish, finished, start, unfinished, user_key
 from seatrial.app.looking import Looked, look, looked_report, uncommitted, with_limit
+from seatrial.app.plan_file import refuse_in_tree, write_plan
 from seatrial.app.sending import hold_against_plan
 from seatrial.app.since import note_embedded_changes
-from seatrial.app.state import locked, state_folder
 from seatrial.app.tagging import PATIENCE, refuse_nobody, refuse_other_tag, tag_name
 from seatrial.core.journal import Replayed, standing
-from seatrial.core.plan import make_plan, plan_data, waves
+from seatrial.core.plan import VERIFY, make_plan, pythons_of, waves, with_pythons
 from seatrial.core.profile import LOCAL
 from seatrial.model.build import BuildOptions
 from seatrial.model.event import Told
-from seatrial.model.release import Outcome, Plan, PushStep, ReleaseOptions, UploadStep
+from seatrial.model.release import Outcome, PushStep, ReleaseOptions, UploadStep
 from seatrial.model.sentence import Said, Sentence
 from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.problem.git import MISSING
 from seatrial.problem.release import (
-    CANNOT_WRITE,
     FILE_CHANGED,
     FILE_MISSING,
     NO_COMMIT,
@@ -65,28 +64,36 @@ def _release(course: Course, folder: str, options: ReleaseOptions) -> None:
     if options.to != LOCAL.name:
         raise Problem(UNKNOWN_INDEX, index=options.to, known=LOCAL.name)
     looked = with_limit(course.step("look", partial(look, course.world, folder)), options.file_limit)
+    announced(course.world, options.pythons)
     course.note(name=looked.project.name, version=looked.project.version, dry_run=options.dry_run)
     commit = looked.repository.commit if looked.repository else None
     if looked.repository is None and course.world.find("git") is None:
         raise Problem(MISSING)
     if commit is None:
         raise Problem(NO_COMMIT, folder=looked.project.folder)
-    state = state_folder(course.world, looked.project.folder)
-    with locked(state):
+    refuse_in_tree(course.world, looked, options.plan_file)
+    with places(course.world, looked.project.folder, dry_run=options.dry_run) as place:
         # A dry run makes no key; where there is a journal, there is one.
-        key = b"" if options.dry_run and not any_journal(state) else user_key(course.world)
+        key = b"" if options.dry_run and not any_journal(place.state) else user_key(course.world)
         if options.abandon and not options.dry_run:
-            abandon(state)
-        begun = None if options.abandon else choose(unfinished(state, key), commit)
+            abandon(place.state)
+        begun = None if options.abandon else _begun(course.world, looked, unfinished(place.state, key), commit)
         if begun and _can_go_on(looked, without_lost(course.world, looked, begun.known)):
             _go_on(course, looked, begun, key, options)
             return
         _refuse_uncommitted(looked)
-        done = _done_before(state, key, commit, course.world)
+        done = _done_before(place.state, key, commit, course.world)
         if done:
             _go_on(course, looked, done, key, options)
         else:
-            _anew(course, looked, state, key, options)
+            _anew(course, looked, place, key, options)
+
+
+def _begun(world: World, looked: Looked, found: Sequence[Found], commit: str) -> Found | None:
+    """Return the release of this very commit that was begun. Raises Problem for one that was interrupted and is another commit's or repository's."""
+    for one in found:
+        refuse_other_repository(world, looked, one.known)
+    return choose(found, commit)
 
 
 def _can_go_on(looked: Looked, known: Replayed) -> bool:
@@ -114,12 +121,15 @@ def _go_on(course: Course, looked: Looked, begun: Found, key: bytes, options: Re
     known, manifest = without_lost(course.world, looked, begun.known), begun.known.plan.manifest
     plan = known.plan
     if options.push and not any(isinstance(step, PushStep) for step in plan.steps):
-        plan = make_plan(manifest, LOCAL, *_tag(course, looked, manifest.name, manifest.version, options))
+        pushing = make_plan(manifest, LOCAL, *_tag(course, looked, manifest.name, manifest.version, options))
+        plan = with_pythons(pushing, pythons_of(plan))
     values = {"name": manifest.name, "version": manifest.version}
+    if VERIFY not in known.done:
+        plan = with_pythons(plan, options.pythons)
     known = known._replace(plan=plan)
     course.known(known)
     course.note(report=judged_again(course.world, looked, manifest))
-    _write_plan(plan, options)
+    write_plan(plan, options.plan_file)
     nothing_left = all(step.id in known.done for step in plan.steps)
     if nothing_left:
         course.note(notes=(Said(DONE_BEFORE, values),))
@@ -134,29 +144,30 @@ def _go_on(course: Course, looked: Looked, begun: Found, key: bytes, options: Re
     )
 
 
-def _anew(course: Course, looked: Looked, state: str, key: bytes, options: ReleaseOptions) -> None:
+def _anew(course: Course, looked: Looked, place: Places, key: bytes, options: ReleaseOptions) -> None:
     """Build what is committed and release it."""
     world, project = course.world, looked.project
     course.note(report=looked_report(looked, LOCAL))
     early = _tag(course, looked, project.name, project.version, options) if project.name and project.version else None
-    with _dist(options) as out:
-        built = build_locked(world, looked, BuildOptions(LOCAL, out, keep_manifest=not options.dry_run), state)
-        course.built(built)
-        note_embedded_changes(course, looked, built)
-        if course.refused():
-            return
-        manifest = built.manifest
-        known = early if (project.name, project.version) == (manifest.name, manifest.version) else None
-        tag, remote = known or _tag(course, looked, manifest.name, manifest.version, options)
-        plan = make_plan(manifest, LOCAL, tag, remote)
-        course.note(plan=plan)
-        _write_plan(plan, options)
-        store = None if options.dry_run and not Path(world.data_folder, "index").exists() else local_store(world)
-        if store:
-            refuse_other_bytes(plan, store)
-        if store and not options.dry_run:
-            abandon(state)
-            carry_out(course, looked, start(state, plan, key), store, built.paths, options.jobs)
+    built = build_locked(world, looked, BuildOptions(LOCAL, place.out, keep_manifest=not options.dry_run), place.work)
+    if options.dry_run:
+        built = built._replace(report=as_if_kept(built.report, built.paths, str(Path(project.folder, "dist"))))
+    course.built(built)
+    note_embedded_changes(course, looked, built)
+    if course.refused():
+        return
+    manifest = built.manifest
+    known = early if (project.name, project.version) == (manifest.name, manifest.version) else None
+    tag, remote = known or _tag(course, looked, manifest.name, manifest.version, options)
+    plan = with_pythons(make_plan(manifest, LOCAL, tag, remote), options.pythons)
+    course.note(plan=plan)
+    write_plan(plan, options.plan_file)
+    store = None if options.dry_run and not Path(world.data_folder, "index").exists() else local_store(world)
+    if store:
+        refuse_other_bytes(course, plan, store)
+    if store and not options.dry_run:
+        abandon(place.state)
+        carry_out(course, looked, start(place.state, plan, key), store, built.paths, options.jobs)
 
 
 def _tag(course: Course, looked: Looked, name: str, version: str, options: ReleaseOptions) -> tuple[str, str | None]:
@@ -182,22 +193,3 @@ def _refuse_uncommitted(looked: Looked) -> None:
     files = uncommitted(looked.repository) if looked.repository else ()
     if files:
         raise Problem(NOT_COMMITTED, count=len(files), files=", ".join(files[:NAMED]))
-
-
-@contextmanager
-def _dist(options: ReleaseOptions) -> Iterator[str | None]:
-    """Give the folder to build into: the project's own, or for a dry run one that is thrown away."""
-    if not options.dry_run:
-        yield None
-        return
-    with tempfile.TemporaryDirectory(prefix="seatrial-dry-run-", ignore_cleanup_errors=True) as folder:
-        yield folder
-
-
-def _write_plan(plan: Plan, options: ReleaseOptions) -> None:
-    if options.plan_file is None:
-        return
-    try:
-        Path(options.plan_file).write_text(json.dumps(plan_data(plan), indent=2) + "\n", "utf-8")
-    except OSError as error:
-        raise Problem(CANNOT_WRITE, path=options.plan_file, reason=error.strerror or str(error)) from error

@@ -3,7 +3,16 @@
 from functools import partial
 
 from seatrial.app.course import Course, outcome_of
-from seatrial.app.going_on import carry_out, dist_paths, judged_again, local_store, refuse_other_project, reopen, without_lost
+from seatrial.app.going_on import (
+    carry_out,
+    dist_paths,
+    judged_again,
+    local_store,
+    refuse_other_project,
+    refuse_other_repository,
+    reopen,
+    without_lost,
+)
 from seatrial.app.journals import unfinished, user_key
 from seatrial.app.looking import Looked, look
 from seatrial.app.state import locked, state_folder
@@ -33,6 +42,7 @@ def _resume(course: Course, folder: str) -> None:
         if plan.index_name != LOCAL.name:
             raise Problem(UNKNOWN_INDEX, index=plan.index_name, known=LOCAL.name)
         refuse_other_project(course.world, looked, plan.manifest)
+        refuse_other_repository(course.world, looked, begun.known)
         known = without_lost(course.world, looked, begun.known)
         course.known(known)
         course.note(report=judged_again(course.world, looked, plan.manifest))

@@ -73,7 +73,7 @@ def _check(path: Path, *, mend: bool = True) -> None:
 
 @contextlib.contextmanager
 def locked(state: str) -> Iterator[None]:
-    """Keep a project to this run while the context lasts; within it the same process may ask again.
+    """Keep a project to this run while the context lasts.
 
     `state` is what `state_folder` returned. Raises `Problem` PPR054 where another run has it, with the number of its process,
     PPR050 where something else than a file lies in its place.
@@ -87,31 +87,26 @@ def locked(state: str) -> Iterator[None]:
     try:
         if not stat.S_ISREG(os.fstat(lock).st_mode):
             raise Problem(LINK, path=path)
-        ours = _take(lock, state)
-        if ours:
-            # Whoever began these is dead.
-            sweep(state, f"*{NEW}")
+        _take(lock, state)
+        # Whoever began these is dead.
+        sweep(state, f"*{NEW}")
         yield
-        if ours:
+        with contextlib.suppress(OSError):
             os.truncate(lock, 0)
     finally:
         os.close(lock)
 
 
-def _take(lock: int, state: str) -> bool:
-    """Take the lock; False where this process has it already."""
+def _take(lock: int, state: str) -> None:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.truncate(lock, 0)
+        os.write(lock, b"%d\n" % os.getpid())
     except BlockingIOError:
         pid = os.read(lock, 20).decode("ascii", "replace").strip()
-        if pid == str(os.getpid()):
-            return False
         raise Problem(BUSY, pid=pid or "?", path=str(Path(state).parent)) from None
     except OSError as error:
         raise Problem(READ_ONLY, path=str(Path(state, LOCK)), reason=error.strerror or str(error)) from error
-    os.truncate(lock, 0)
-    os.write(lock, b"%d\n" % os.getpid())
-    return True
 
 
 def sweep(folder: str, pattern: str) -> None:

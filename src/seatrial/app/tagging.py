@@ -44,7 +44,12 @@ def set_tag(world: World, folder: str, step: TagStep, *, sign: bool = False) -> 
     """Set a tag, signed if asked for; one that is on the same commit already is as good."""
     found = world.git.tag_commit(folder, step.tag)
     if found is None:
-        world.git.tag(folder, step.tag, step.commit, step.message, sign)
+        try:
+            world.git.tag(folder, step.tag, step.commit, step.message, sign)
+        except Problem:
+            # The git of a run that was killed may have outlived it and been faster.
+            if world.git.tag_commit(folder, step.tag) != step.commit:
+                raise
     elif found != step.commit:
         raise Problem(TAG_ELSEWHERE, tag=step.tag, where=folder, found=found, commit=step.commit)
 

@@ -1,27 +1,60 @@
-"""What a journal amounts to for people: the state of every file, what was verified, which tag is set."""
+"""What a journal amounts to for people: the state of every file, what was verified, which tag is set, what is to be done with what is live."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from seatrial.core.journal import Replayed
-from seatrial.core.plan import VERIFY
-from seatrial.model.release import FileOutcome, FileState, TagStep, UploadStep, Verification
+from seatrial.core.journal import Detail, Replayed
+from seatrial.core.plan import VERIFY, next_version
+from seatrial.core.protocol import normal
+from seatrial.model.index import IndexProfile
+from seatrial.model.release import FileOutcome, FileState, Manifest, TagStep, UploadStep, Verification
 from seatrial.model.sentence import Kind, ProblemFacts, Said, Sentence
 from seatrial.model.verify import Verified
 
 STATES: dict[str, FileState] = {"uploaded": "uploaded", "present": "present", "refused": "refused", "not sent": "not sent"}
 LIVE = frozenset({"uploaded", "present"})
+ON_INDEX = Sentence("STR023", "Live on the index {index}: {file}")
+YANK = Sentence("STR024", "Yank {version} at {page}: then it is installed only where it is asked for by its number.")
+OWN_INDEX = Sentence(
+    "STR025",
+    "The embedded index is your own: nothing is to be yanked, and others get these files only from a `seatrial index` that you run. It lies in {folder}; deleted, that folder takes everything with it that was released to it.",
+)
+USED_UP = Sentence("STR026", "The names of these files are used up. The next version: {next}")
 
 
-def files_of(known: Replayed) -> tuple[FileOutcome, ...]:
-    """Return the state of every file of the plan, in the order in which they are sent."""
+def files_of(known: Replayed, before: Mapping[str, Detail] | None = None) -> tuple[FileOutcome, ...]:
+    """Return the state of every file of the plan, in the order in which they are sent.
+
+    `before` are the steps that were done before this run: what an earlier one sent was there already.
+    """
     sizes = {file.name: file.size for file in known.plan.manifest.files}
-    return tuple(_file(known, step, sizes[step.file]) for step in known.plan.steps if isinstance(step, UploadStep))
+    files = ((step, _file(known, step, sizes[step.file])) for step in known.plan.steps if isinstance(step, UploadStep))
+    return tuple(
+        file._replace(state="present") if file.state == "uploaded" and before and step.id in before else file for step, file in files
+    )
 
 
 def live(known: Replayed) -> tuple[str, ...]:
     """Return the names of the files that are known to be on the index."""
     return tuple(file.name for file in files_of(known) if file.state in LIVE)
+
+
+def whereabouts(profile: IndexProfile, manifest: Manifest, folder: str) -> str:
+    """Return where a release is taken back: the index's page for it; of an embedded index, the folder that it lies in."""
+    return f"{profile.site}/manage/project/{normal(manifest.name)}/release/{manifest.version}/" if profile.site else folder
+
+
+def aftermath(profile: IndexProfile, known: Replayed, folder: str) -> tuple[Said, ...]:
+    """Return what is to be said of files that are live and not to be used: each of them, how they are taken back, the next version.
+
+    `folder` is where an embedded index lies.
+    """
+    manifest = known.plan.manifest
+    where = whereabouts(profile, manifest, folder)
+    back = Said(YANK, {"version": manifest.version, "page": where}) if profile.site else Said(OWN_INDEX, {"folder": where})
+    there = (Said(ON_INDEX, {"index": known.plan.index_name, "file": file}) for file in live(known))
+    return (*there, back, Said(USED_UP, {"next": next_version(manifest.version)}))
 
 
 def tag_of(known: Replayed) -> str | None:

@@ -63,7 +63,7 @@ NOT_VERIFIED = Kind(
     "The release could not be verified",
     "{name} {version} is on the index {index}, but installing it back failed: {file} with {tool}: {reason}",
     "The files are live and their names are used up: {files}. No tag was set.",
-    "If the reason lies outside of the package (network, disk), run `seatrial resume`. Otherwise yank {version} on the index if others can see it, mend the package, and release {next}.",
+    "If the reason lies outside of the package (network, disk), run `seatrial resume`. Otherwise mend the package and release {next}; so that nobody gets {version}, take it back at {where}.",
 )
 TAG_ELSEWHERE = Kind(
     "PRL010",
@@ -96,7 +96,7 @@ NO_REMOTE = Kind(
 OTHER_BYTES = Kind(
     "PRL014",
     "This version is on the index with other bytes",
-    "The index {index} has {file} already, and it is not the file that was built now.",
+    "The index {index} has these files already, and they are not those that were built now (in all: {count}): {files}.",
     "An index never takes a second file under the same name; on PyPI not even after the first was deleted.",
     "Raise the version to {next} and release that.",
 )
@@ -138,8 +138,8 @@ CANNOT_WRITE = Kind(
 UNSAFE_JOURNAL = Kind(
     "PRL020",
     "A journal is not a plain file",
-    "{path} is a link, a special file, not readable, or far too large.",
-    "A link or a special file in that place could lead seatrial to another file.",
+    "{path} is a link, a special file, another user's, not readable, or far too large.",
+    "A link or a special file in that place could lead seatrial to another file, and another user's file says what that user wants.",
     "Look at {path}, delete it, and run the command again.",
 )
 FILE_MISSING = Kind(
@@ -155,6 +155,27 @@ OTHER_PROJECT = Kind(
     "The release that was interrupted is {name} {version}; the project in {folder} is {found}.",
     "Going on would send the files of {name} and set its tag in a repository that they were not built from.",
     "Run `seatrial resume` in the project folder of {name}. To give that release up here, run `seatrial release --to local --abandon`.",
+)
+OTHER_REPOSITORY = Kind(
+    "PRL023",
+    "The interrupted release is from another repository",
+    "The release that was interrupted, {name} {version}, was built from the commit {commit}, which the repository of {folder} does not have.",
+    "Its journal was copied here, or the commit was taken out of the history; no tag could name the sources of these files here.",
+    "Run `seatrial resume` in the repository that has the commit. To give that release up here, run `seatrial release --to local --abandon`.",
+)
+PLAN_IN_TREE = Kind(
+    "PRL024",
+    "The plan would change the project",
+    "{path} lies in the repository {folder}, and git does not ignore it.",
+    "A file that is not committed is in the way of a release, and an untracked one gets into the build.",
+    "Name a file outside of the repository, or one that git ignores, such as `--plan ../plan.json`.",
+)
+INTERRUPTED = Kind(
+    "PRL025",
+    "A release is interrupted",
+    "{name} {version} to the index {index} was interrupted. On the index already: {live} of {total}.",
+    "A build now would replace the files that are still to be sent, and that release could not go on.",
+    "Finish it with `seatrial resume`, or give it up with `seatrial release --to local --abandon`.",
 )
 KINDS = (
     JOURNAL_FOREIGN,
@@ -179,4 +200,7 @@ KINDS = (
     UNSAFE_JOURNAL,
     FILE_MISSING,
     OTHER_PROJECT,
+    OTHER_REPOSITORY,
+    PLAN_IN_TREE,
+    INTERRUPTED,
 )
