@@ -1,16 +1,22 @@
 """One connection to the embedded index, and how long a client may hold it."""
 
 import contextlib
+import hashlib
+import io
 import socket
 import time
 
 import pytest
 
 from make.exchange import address, body_of, post, raw
-from make.index import TOKEN, tiny_wheel
+from make.index import TOKEN, kept, send, site_at, tiny_wheel
 from seatrial.index import conversation
+from seatrial.index.ledger import grow
 from seatrial.index.server import serving
+from seatrial.index.site import file_url
 from seatrial.index.store import open_store
+from seatrial.model.form import Form
+from seatrial.model.shelf import View
 
 
 @pytest.fixture
@@ -50,3 +56,87 @@ def test_a_long_body_is_not_held_to_the_time_of_a_head(running, monkeypatch):
         yield body[100:]
 
     assert post(running, slowly(), Transfer_Encoding="chunked")[0].status == 200
+
+
+def test_a_body_that_drips_is_let_go(running, monkeypatch):
+    """A client that sends its body byte by byte is told that it took too long, and holds no connection for days."""
+    monkeypatch.setattr(conversation, "GRACE", 0.3)
+    head = f"POST /legacy/ HTTP/1.1\r\nHost: {running.url[7:-1]}\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+    for framing, drop in (("Content-Length: 100000", b"y"), ("Transfer-Encoding: chunked", b"1\r\ny\r\n")):
+        begun = time.monotonic()
+        with socket.create_connection(address(running), 20) as client, contextlib.suppress(ConnectionError):
+            client.sendall(f"{head}{framing}\r\n\r\n".encode())
+            client.settimeout(0.02)
+            answer = b""
+            while not answer and time.monotonic() - begun < 10:
+                client.sendall(drop)
+                with contextlib.suppress(TimeoutError):
+                    answer = client.recv(1000)
+            assert answer.startswith(b"HTTP/1.1 408 Request Timeout\r\n")
+        assert 0.3 <= time.monotonic() - begun < 5
+
+
+def test_a_body_that_keeps_its_pace_may_take_long(running, monkeypatch):
+    """A large upload over a slow line has the time that its size needs."""
+    monkeypatch.setattr(conversation, "GRACE", 0.3)
+    monkeypatch.setattr(conversation, "PACE", 50_000)
+    body = body_of(*tiny_wheel(more=b"#" * 60_000))
+
+    def slowly():
+        for start in range(0, len(body), 6_000):
+            time.sleep(0.06)
+            yield body[start : start + 6_000]
+
+    begun = time.monotonic()
+    assert post(running, slowly(), Transfer_Encoding="chunked")[0].status == 200
+    assert time.monotonic() - begun > 0.6
+
+
+def test_a_refused_body_that_drips_is_let_go(running, monkeypatch):
+    """What is only read to its end for the sake of the client does not take for ever either."""
+    monkeypatch.setattr(conversation, "GRACE", 0.3)
+    begun = time.monotonic()
+    with socket.create_connection(address(running), 20) as client, contextlib.suppress(ConnectionError):
+        client.sendall(b"POST /legacy/ HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 100000\r\n\r\n")
+        while time.monotonic() - begun < 10:
+            client.sendall(b"y")
+            time.sleep(0.02)
+    assert 0.3 <= time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_one_who_does_not_read_is_let_go(tmp_path, monkeypatch, whole):
+    """A client that asks for a large file and takes it by drops loses the connection; one that reads gets all of it."""
+    monkeypatch.setattr(conversation, "GRACE", 0.5)
+    size = 24 << 20
+    data = b"x" * size
+    store = open_store(str(tmp_path / "store"), lasting=False)
+    file = kept(size=size, sha256=hashlib.sha256(data).hexdigest())
+    with store.writing():
+        store.add(file, Form(()), io.BytesIO(data), None)
+    with serving(store, TOKEN) as running, socket.create_connection(address(running), 20) as client:
+        path = file_url("", file.filename, file.blake2b_256)
+        client.sendall(f"GET {path} HTTP/1.1\r\nHost: {running.url[7:-1]}\r\nConnection: close\r\n\r\n".encode())
+        received = 0
+        begun = time.monotonic()
+        while not whole and time.monotonic() - begun < 1.5:
+            received += len(client.recv(1))
+            time.sleep(0.1)
+        with contextlib.suppress(ConnectionError):
+            while piece := client.recv(1 << 20):
+                received += len(piece)
+    assert (received > size) is whole
+
+
+def test_a_file_that_is_cut_while_it_is_sent_ends_the_connection(tmp_path):
+    """The client sees that bytes are missing; it is not left waiting for them."""
+    site = site_at(tmp_path / "store")
+    send(site, *tiny_wheel())
+    file = site.store.view().files[tiny_wheel()[0]]
+    longer = site.store._replace(view=lambda: grow(View(), [file._replace(size=file.size + 1000)]), open=lambda _: site.store.open(file))
+    with serving(longer, TOKEN) as running:
+        begun = time.monotonic()
+        asked = f"GET {file_url('', file.filename, file.blake2b_256)} HTTP/1.1\r\nHost: {running.url[7:-1]}\r\n\r\n"
+        answer = raw(running, asked.encode(), end=False)
+    assert answer.endswith(tiny_wheel()[1])
+    assert time.monotonic() - begun < 5

@@ -13,6 +13,10 @@ REASON = 8_192
 """Clients read status lines up to 64 KiB; the whole text is in the body."""
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
+CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+BLANK = " \t"
+"""What may stand around a value. Python's own idea of it is wider, and other programs' ideas differ."""
+
 
 class Head(NamedTuple):
     """Request line and headers."""
@@ -85,12 +89,12 @@ def _headers(stream: BinaryIO) -> dict[str, str] | Bad:
         if line in (b"\r\n", b"\n"):
             return headers
         name, colon, value = line.decode("latin-1").removesuffix("\n").removesuffix("\r").partition(":")
-        if not colon or not TOKEN.fullmatch(name) or set(value) & {"\0", "\r"}:
+        if not colon or not TOKEN.fullmatch(name) or CONTROL.search(value):
             return Bad(400, "Bad Request")
         key = name.lower()
         if key in headers and key in ("host", "content-length", "authorization", "transfer-encoding"):
             return Bad(400, "Bad Request")
-        headers[key] = f"{headers[key]}, {value.strip()}" if key in headers else value.strip()
+        headers[key] = f"{headers[key]}, {value.strip(BLANK)}" if key in headers else value.strip(BLANK)
     return Bad(431, "Request Header Fields Too Large")
 
 
@@ -134,7 +138,7 @@ def _exactly(stream: BinaryIO, size: int) -> Iterator[bytes]:
 
 def _chunk_size(stream: BinaryIO) -> int:
     line = stream.readline(1024)
-    digits = line.partition(b";")[0].strip()
+    digits = line.partition(b";")[0].strip(b" \t\r\n")
     if not line.endswith(b"\n") or not re.fullmatch(rb"[0-9A-Fa-f]{1,15}", digits):
         raise ValueError(line)
     return int(digits, 16)
