@@ -27,6 +27,7 @@ LESSON = Lesson(
         ("seatrial check", Sentence("CLI104", "Judge the project in this folder.")),
         ("seatrial check --fail-on warning dist/*", Sentence("CLI105", "Fail on warnings too.")),
         ("seatrial check --format json dist/*", Sentence("CLI106", "The same for a machine.")),
+        ("seatrial check --report out.html --report out.sarif", Sentence("CLI250", "A page to look at, and SARIF for code scanning.")),
     ),
 )
 

@@ -86,6 +86,6 @@ def _opened(path: str) -> int:
     try:
         file = os.open(path, flags, 0o644)
         os.set_blocking(file, True)
-    except (OSError, ValueError) as error:
-        raise Problem(EVENTS_PLACE, path=path, reason=getattr(error, "strerror", None) or str(error)) from error
+    except OSError as error:
+        raise Problem(EVENTS_PLACE, path=path, reason=error.strerror or str(error)) from error
     return file

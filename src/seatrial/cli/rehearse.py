@@ -31,6 +31,7 @@ LESSON = Lesson(
         ("seatrial rehearse", Sentence("CLI122", "Rehearse the release of the project in this folder.")),
         ("seatrial rehearse --offline", Sentence("CLI123", "Do not ask PyPI whether the name is free.")),
         ("seatrial rehearse --format json > report.json", Sentence("CLI124", "Keep the result for a machine; progress stays visible.")),
+        ("seatrial rehearse --report out.html --events out.ndjson", Sentence("CLI251", "A page about it all, and every event on the way.")),
     ),
 )
 OFFLINE = Sentence("CLI125", "Do not ask any index whether the name is free.")

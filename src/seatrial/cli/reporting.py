@@ -73,8 +73,8 @@ def ready(path: str) -> None:
     try:
         number = _hindrance(Path(path))
         reason = os.strerror(number) if number else ""
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+    except OSError as error:
+        reason = error.strerror or str(error)
     if reason:
         raise Problem(REPORT_PLACE, path=path, reason=reason)
 
