@@ -1,8 +1,8 @@
 """What changed since the release before: found at an index or in the embedded one, beside everything else."""
 
-import contextlib
 import hashlib
 import json
+import shutil
 import time
 from pathlib import Path
 
@@ -10,19 +10,19 @@ import pytest
 
 from make.dist import wheel as packed
 from make.index import TOKEN, send, site_at, tiny_sdist, tiny_wheel
-from make.release import harbour, project
+from make.release import BACKEND, harbour, project, stop_at
 from make.replies import Reply, replying
-from make.report import manifest, report
+from make.report import manifest, report, subject
 from seatrial.app import since
-from seatrial.app.course import Course
 from seatrial.app.looking import look
 from seatrial.app.rehearse import rehearse
 from seatrial.app.release import release
-from seatrial.app.since import Seeking, begin, note_embedded_changes, note_index_changes
+from seatrial.app.resume import resume
+from seatrial.app.since import Seeking, begin, embedded_changes, index_changes, with_changes
 from seatrial.core.profile import PYPI
 from seatrial.index.server import serving
-from seatrial.model.build import Built
 from seatrial.model.release import RehearseOptions, ReleaseOptions
+from seatrial.model.settings import Settings
 
 JSON = "application/vnd.pypi.simple.v1+json"
 
@@ -61,17 +61,11 @@ def seek(tmp_path, replies, version="1.1", built=("dinghy-1.1-py3-none-any.whl",
     return found, [one["path"] for one in seen]
 
 
-def course_of(tmp_path, made: tuple[str, bytes], told=None):
-    """Return a course that has come to a build of one file, with what was looked at and built."""
-    folder = project(tmp_path / "project")
+def built(tmp_path, made: tuple[str, bytes]):
+    """Return the manifest of one file that was built, and its path by its name."""
     name, data = made
     (tmp_path / name).write_bytes(data)
-    course = Course(harbour(tmp_path, told), "rehearse", "rehearsal")
-    built = Built(
-        manifest()._replace(name="dinghy", version=name.split("-")[1]), str(tmp_path), {name: str(tmp_path / name)}, report(subjects=()), ()
-    )
-    course.note(report=built.report)
-    return course, look(course.world, str(folder)), built
+    return manifest()._replace(name="dinghy", version=name.split("-")[1]), {name: str(tmp_path / name)}
 
 
 def kept(tmp_path, *made: tuple[str, bytes]) -> None:
@@ -83,20 +77,21 @@ def kept(tmp_path, *made: tuple[str, bytes]) -> None:
 
 
 def test_a_rehearsal_says_what_vanished_since_the_release_on_the_index(tmp_path):
-    """Who forgets a module hears of it before the release, on the screen and as a finding, without a second of waiting."""
-    project(tmp_path / "project", version="1.1")
+    """Who loses a module in the build hears of it, on the screen and as a finding; nothing is stopped by it."""
+    lost = BACKEND.replace('pathlib.Path(NAME).rglob("*.py"))}', 'pathlib.Path(NAME).rglob("_*.py"))}')
+    project(tmp_path / "project", version="1.1", files={"dinghy/oars.py": "", "own_backend.py": lost})
     site = site_at(tmp_path / "index")
     assert send(site, *a_wheel("1.0", "oars", "sails")).status == 200
     with serving(site.store, None) as running:
         here = PYPI._replace(name="here", site=running.url.rstrip("/"), simple_url=running.simple_url)
         outcome = rehearse(harbour(tmp_path), str(tmp_path / "project"), RehearseOptions(names_at=here))
-    assert outcome.problem is None
     changes = outcome.changes
     assert (changes.index_name, changes.version, changes.modules_gone) == ("here", "1.0", ("dinghy.oars", "dinghy.sails"))
     assert (changes.scripts_added, changes.expected, changes.complete) == (("dinghy",), False, True)
     found = [finding for finding in outcome.report.findings if finding.rule.startswith("CHG")]
-    assert [(finding.rule, finding.severity) for finding in found] == [("CHG002", "warning")]
-    assert "changes" not in {step.step for step in outcome.steps}
+    assert [(one.rule, one.severity, Path(one.subject).name) for one in found] == [("CHG002", "warning", "dinghy-1.1-py3-none-any.whl")]
+    assert outcome.problem is None
+    assert {step.step for step in outcome.steps} <= {"look", "name", "build", "check", "upload", "verify"}
 
 
 def test_a_dry_run_says_what_users_of_the_embedded_index_would_lose(tmp_path):
@@ -108,13 +103,27 @@ def test_a_dry_run_says_what_users_of_the_embedded_index_would_lose(tmp_path):
     assert [(one.rule, one.ignored) for one in outcome.report.findings if one.rule.startswith("CHG")] == [("CHG002", None)]
 
 
-def test_what_is_meant_can_be_ignored(tmp_path):
-    """The settings of the project say why something went."""
-    course, looked, built = course_of(tmp_path, a_wheel("1.1"))
+def test_a_resumed_release_says_it_too(tmp_path):
+    """Who goes on with a release on another day reads the same screen."""
+    folder = project(tmp_path / "project", version="1.1")
     kept(tmp_path, a_wheel("1.0", "oars"))
-    looked = looked._replace(settings=looked.settings._replace(ignore={"CHG002": "they moved"}))
-    note_embedded_changes(course, looked, built)
-    assert [(one.rule, one.ignored) for one in course.outcome.report.findings] == [("CHG002", "they moved")]
+    assert release(harbour(tmp_path, stop_at("upload", "started")), str(folder), ReleaseOptions()).interrupted
+    resumed = resume(harbour(tmp_path, stop_at("verify", "started")), str(folder))
+    assert resumed.interrupted
+    assert resumed.changes.modules_gone == ("dinghy.oars",)
+    again = release(harbour(tmp_path), str(folder), ReleaseOptions(dry_run=True))
+    assert again.changes == resumed.changes
+    shutil.rmtree(folder / "dist")
+    assert release(harbour(tmp_path), str(folder), ReleaseOptions(dry_run=True)).changes is None
+
+
+def test_what_is_meant_can_be_ignored(tmp_path):
+    """The settings of the project say why something went, and the finding stands at the file that was judged."""
+    kept(tmp_path, a_wheel("1.0", "oars"))
+    changes = embedded_changes(harbour(tmp_path), *built(tmp_path, a_wheel("1.1")))
+    judged = report(subjects=(subject("dist/dinghy-1.1-py3-none-any.whl"),))
+    (found,) = with_changes(judged, changes, Settings(ignore={"CHG002": "they moved"})).findings
+    assert (found.rule, found.ignored, found.subject) == ("CHG002", "they moved", "dist/dinghy-1.1-py3-none-any.whl")
 
 
 def test_the_download_runs_beside_the_build(tmp_path):
@@ -224,52 +233,48 @@ def test_without_a_name_nothing_is_asked(tmp_path):
 def test_another_project_of_the_same_name_is_not_compared(tmp_path, theirs, compared):
     """Where the name is somebody else's, what they ship is nothing that we lost."""
     told: list = []
-    course, looked, built = course_of(tmp_path, a_wheel("1.1"), told)
+    world = harbour(tmp_path, told)
+    looked = look(world, str(project(tmp_path / "project")))
     made = a_wheel("1.0", "oars", **theirs)
     with replying(page(("dinghy-1.0-py3-none-any.whl", made[1]))) as (url, _):
-        note_index_changes(course, looked, built, begin(course.world, at(url), "dinghy", "1.1"))
-    assert (course.outcome.changes is not None) is compared
+        changes = index_changes(world, looked, *built(tmp_path, a_wheel("1.1")), begin(world, at(url), "dinghy", "1.1"))
+    assert (changes is not None) is compared
     assert [one.said.sentence.id for one in told] == ([] if compared else ["STC003"])
 
 
-def test_what_is_announced_weighs_less(tmp_path):
-    """In a new major version what vanished is a note."""
-    course, looked, built = course_of(tmp_path, a_wheel("2.0"))
+def test_what_is_announced_is_known_as_such(tmp_path):
+    """In a new major version what vanished is no alarm."""
     kept(tmp_path, a_wheel("1.0", "oars"))
-    note_embedded_changes(course, looked, built)
-    assert course.outcome.changes.expected
-    assert [(one.rule, one.severity) for one in course.outcome.report.findings] == [("CHG002", "note")]
+    made = [embedded_changes(harbour(tmp_path), *built(tmp_path, a_wheel(version))) for version in ("1.1", "2.0")]
+    assert [changes.expected for changes in made] == [False, True]
 
 
 def test_a_large_file_of_the_embedded_index_is_known_by_its_metadata(tmp_path):
     """Nobody waits for a file of gigabytes to be read again."""
-    course, looked, built = course_of(tmp_path, a_wheel("1.1"))
     kept(tmp_path, a_wheel("1.0", "oars"))
-    note_embedded_changes(course, looked, built, largest=10)
-    assert (course.outcome.changes.complete, course.outcome.changes.modules_gone) == (False, ())
-    assert course.outcome.changes.requires_python == (">=3.8", ">=3.8")
+    changes = embedded_changes(harbour(tmp_path), *built(tmp_path, a_wheel("1.1")), largest=10)
+    assert (changes.complete, changes.modules_gone, changes.requires_python) == (False, (), (">=3.8", ">=3.8"))
 
 
 def test_an_embedded_index_without_the_project_says_nothing(tmp_path):
     """Before the first release, and where the index cannot be read, there is nothing to compare, and nothing is made."""
-    course, looked, built = course_of(tmp_path, a_wheel("1.1"))
-    note_embedded_changes(course, looked, built)
+    world, made = harbour(tmp_path), built(tmp_path, a_wheel("1.1"))
+    assert embedded_changes(world, *made) is None
     assert not (tmp_path / "data").exists()
-    kept(tmp_path, tiny_wheel("golden-demo"))
-    note_embedded_changes(course, looked, built)
-    kept(tmp_path, a_wheel("2.0"))
-    note_embedded_changes(course, looked, built)
+    for one in (tiny_wheel("golden-demo"), a_wheel("2.0"), a_wheel("1.0")):
+        before = embedded_changes(world, *made)
+        kept(tmp_path, one)
+        assert before is None
+    assert embedded_changes(world, *made).version == "1.0"
     Path(tmp_path, "data", "index", "ledger.jsonl").write_text("broken\n")
-    note_embedded_changes(course, looked, built)
-    assert course.outcome.changes is None
+    assert embedded_changes(world, *made) is None
 
 
-def test_a_file_that_is_lost_from_the_index_stops_nothing(tmp_path):
-    """The release tells what is wrong with the index where it needs it."""
-    course, looked, built = course_of(tmp_path, a_wheel("1.1"))
+def test_a_file_that_is_lost_stops_nothing(tmp_path):
+    """The release tells what is wrong with the index, or with what was built, where it needs them."""
+    world, made = harbour(tmp_path), built(tmp_path, a_wheel("1.1"))
     kept(tmp_path, a_wheel("1.0"))
+    assert embedded_changes(world, made[0], {"dinghy-1.1-py3-none-any.whl": str(tmp_path / "gone")}) is None
     for path in (tmp_path / "data" / "index" / "files").rglob("content"):
-        with contextlib.suppress(OSError):
-            path.unlink()
-    note_embedded_changes(course, looked, built)
-    assert course.outcome.changes is None
+        path.unlink()
+    assert embedded_changes(world, *made) is None

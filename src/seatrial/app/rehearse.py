@@ -15,7 +15,7 @@ from seatrial.app.journals import refuse_interrupted, start
 from seatrial.app.looking import Looked, look, looked_report, shown_path, with_limit
 from seatrial.app.naming import OFFLINE, Asking, index_of, metadata_marks, project_marks, standing
 from seatrial.app.rehearsals import remember
-from seatrial.app.since import begin, note_index_changes
+from seatrial.app.since import begin, index_changes, note_changes
 from seatrial.app.state import locked, state_folder
 from seatrial.app.verify import failure
 from seatrial.core.dist import read
@@ -51,7 +51,7 @@ def _rehearse(course: Course, folder: str, options: RehearseOptions) -> None:
         course.built(built)
         _settle_name(course, looked, asking, built, options)
         if seeking:
-            note_index_changes(course, looked, built, seeking)
+            note_changes(course, looked, index_changes(course.world, looked, built.manifest, built.paths, seeking))
         if course.refused():
             return
         _try(course, looked, built, options)

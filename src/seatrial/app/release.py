@@ -24,7 +24,7 @@ from seatrial.app.journals import Found, abandon, any_journal, finish, finished,
 from seatrial.app.looking import Looked, look, looked_report, uncommitted, with_limit
 from seatrial.app.plan_file import refuse_in_tree, write_plan
 from seatrial.app.sending import hold_against_plan
-from seatrial.app.since import note_embedded_changes
+from seatrial.app.since import embedded_changes, note_changes
 from seatrial.app.tagging import PATIENCE, refuse_nobody, refuse_other_tag, tag_name
 from seatrial.core.journal import Replayed, standing
 from seatrial.core.plan import VERIFY, make_plan, pythons_of, waves, with_pythons
@@ -129,6 +129,7 @@ def _go_on(course: Course, looked: Looked, begun: Found, key: bytes, options: Re
     known = known._replace(plan=plan)
     course.known(known)
     course.note(report=judged_again(course.world, looked, manifest))
+    note_changes(course, looked, embedded_changes(course.world, manifest, dist_paths(looked.project.folder, manifest)))
     write_plan(plan, options.plan_file)
     nothing_left = all(step.id in known.done for step in plan.steps)
     if nothing_left:
@@ -153,7 +154,7 @@ def _anew(course: Course, looked: Looked, place: Places, key: bytes, options: Re
     if options.dry_run:
         built = built._replace(report=as_if_kept(built.report, built.paths, str(Path(project.folder, "dist"))))
     course.built(built)
-    note_embedded_changes(course, looked, built)
+    note_changes(course, looked, embedded_changes(world, built.manifest, built.paths))
     if course.refused():
         return
     manifest = built.manifest

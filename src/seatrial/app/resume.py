@@ -15,6 +15,7 @@ from seatrial.app.going_on import (
 )
 from seatrial.app.journals import unfinished, user_key
 from seatrial.app.looking import Looked, look
+from seatrial.app.since import embedded_changes, note_changes
 from seatrial.app.state import locked, state_folder
 from seatrial.core.profile import LOCAL
 from seatrial.model.release import Outcome
@@ -47,4 +48,5 @@ def _resume(course: Course, folder: str) -> None:
         course.known(known)
         course.note(report=judged_again(course.world, looked, plan.manifest))
         paths = dist_paths(looked.project.folder, plan.manifest)
+        note_changes(course, looked, embedded_changes(course.world, plan.manifest, paths))
         carry_out(course, looked, reopen(begun, known, key), local_store(course.world), paths, JOBS)

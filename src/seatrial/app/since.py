@@ -1,15 +1,15 @@
-"""Since the last release: finds the release before the one that was built, and notes what changed since then."""
+"""Since the last release: finds the release before the one that was built, and says what changed since then."""
 
 import io
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from seatrial.app.course import Course
 from seatrial.app.downloads import ask, fetch
-from seatrial.app.looking import Looked, shown_path
+from seatrial.app.looking import Looked
 from seatrial.app.naming import index_of, metadata_marks, project_marks
 from seatrial.core.changed_files import imports
 from seatrial.core.changes import announced, compare
@@ -20,12 +20,14 @@ from seatrial.core.metadata import parse
 from seatrial.core.profile import LOCAL
 from seatrial.core.protocol import normal
 from seatrial.index.store import open_store
-from seatrial.model.build import Built
-from seatrial.model.change import ListedFile
+from seatrial.model.change import Changes, ListedFile
 from seatrial.model.dist import Dist, Unknown, Wheel
 from seatrial.model.event import Told
 from seatrial.model.index import IndexProfile
+from seatrial.model.release import Manifest
+from seatrial.model.report import Report
 from seatrial.model.sentence import Said, Sentence
+from seatrial.model.settings import Settings
 from seatrial.model.shelf import Store
 from seatrial.model.world import World
 from seatrial.problem import Problem
@@ -111,41 +113,53 @@ class Seeking:
         return None if data is None else (Wheel(file.filename, file.size, "", "", metadata=data), False)
 
 
-def note_index_changes(course: Course, looked: Looked, built: Built, seeking: Seeking) -> None:
-    """Note what changed since the earlier release that a search found, where that is of the same project."""
-    found = seeking.result(built.manifest.version, built.paths)
-    if found is None:
-        return
-    ours = _read_built(built, found.built)
-    if _same_project(found.dist, ours, project_marks(looked.project)):
-        _note(course, looked, built, found, ours)
-    else:
-        course.world.tell(Told("name", "detail", Said(ANOTHER, {"file": found.dist.filename, "index": found.index_name})))
-
-
-def note_embedded_changes(course: Course, looked: Looked, built: Built, largest: int = LARGEST) -> None:
-    """Note what changed since the earlier release that the lasting embedded index has; where it has none, nothing is made."""
-    folder = Path(course.world.data_folder, "index")
-    try:
-        found = _embedded(open_store(str(folder)), built, largest) if folder.exists() else None
-    except Problem:
-        # Whoever has to write to that index is told what is wrong with it.
-        return
-    if found is not None:
-        _note(course, looked, built, found, _read_built(built, found.built))
-
-
 def begin(world: World, profile: IndexProfile | None, name: str | None, version: str | None) -> Seeking | None:
     """Begin to search the earlier release at an index, or at the user's own where none is given; None where the name is not known before the build."""
     return None if name is None else Seeking(world, index_of(world.environ, profile), name, version)
 
 
-def _embedded(store: Store, built: Built, largest: int) -> Earlier | None:
-    shelf = store.view().shelves.get(normal(built.manifest.name))
+def index_changes(world: World, looked: Looked, manifest: Manifest, paths: Mapping[str, str], seeking: Seeking) -> Changes | None:
+    """Return what changed in built files since the earlier release that a search found; None where there is none, or it is of another project."""
+    found = seeking.result(manifest.version, paths)
+    ours = _built(paths[found.built]) if found else None
+    if found is None or ours is None:
+        return None
+    if _same_project(found.dist, ours, project_marks(looked.project)):
+        return _changes(found, ours, manifest)
+    world.tell(Told("name", "detail", Said(ANOTHER, {"file": found.dist.filename, "index": found.index_name})))
+    return None
+
+
+def embedded_changes(world: World, manifest: Manifest, paths: Mapping[str, str], largest: int = LARGEST) -> Changes | None:
+    """Return what changed in built files since the earlier release on the lasting embedded index; None where it has none. Nothing is made."""
+    folder = Path(world.data_folder, "index")
+    try:
+        found = _embedded(open_store(str(folder)), manifest, paths, largest) if folder.exists() else None
+    except Problem:
+        # Whoever has to write to that index is told what is wrong with it.
+        return None
+    ours = _built(paths[found.built]) if found else None
+    return _changes(found, ours, manifest) if found and ours else None
+
+
+def note_changes(course: Course, looked: Looked, changes: Changes | None) -> None:
+    """Keep what changed for the outcome, with the findings on it."""
+    if changes is not None and course.outcome.report is not None:
+        course.note(changes=changes, report=with_changes(course.outcome.report, changes, looked.settings))
+
+
+def with_changes(report: Report, changes: Changes, settings: Settings) -> Report:
+    """Return the same report with the findings on what changed."""
+    path = next((one.path for one in report.subjects if Path(one.path).name == changes.after), changes.after)
+    return report._replace(findings=(*report.findings, *judge_changes(changes, path, settings.ignore)))
+
+
+def _embedded(store: Store, manifest: Manifest, paths: Mapping[str, str], largest: int) -> Earlier | None:
+    shelf = store.view().shelves.get(normal(manifest.name))
     kept = {file.filename: file for file in shelf.files} if shelf else {}
     files = (ListedFile(file.filename, file.version, "", file.sha256, file.size) for file in kept.values())
-    release = earlier(files, built.manifest.version)
-    pair = counterpart(built.paths, release.files) if release else None
+    release = earlier(files, manifest.version)
+    pair = counterpart(paths, release.files) if release else None
     if release is None or pair is None:
         return None
     file = kept[pair[1].filename]
@@ -157,22 +171,23 @@ def _embedded(store: Store, built: Built, largest: int) -> Earlier | None:
     return Earlier(LOCAL.name, release.version, release.newest, pair[0], dist, complete)
 
 
-def _note(course: Course, looked: Looked, built: Built, found: Earlier, ours: Dist) -> None:
-    changes = compare(found.dist, ours)._replace(
+def _changes(found: Earlier, ours: Dist, manifest: Manifest) -> Changes:
+    return compare(found.dist, ours)._replace(
         index_name=found.index_name,
         version=found.version,
         newest=found.newest,
-        expected=announced(found.version, built.manifest.version),
+        expected=announced(found.version, manifest.version),
         complete=found.complete,
     )
-    findings = judge_changes(changes, shown_path(built.paths[found.built]), looked.settings.ignore)
-    report = course.outcome.report or built.report
-    course.note(changes=changes, report=report._replace(findings=(*report.findings, *findings)))
 
 
-def _read_built(built: Built, name: str) -> Dist:
-    with Path(built.paths[name]).open("rb") as file:
-        return read(file, name, hashed=False)
+def _built(path: str) -> Dist | None:
+    try:
+        with Path(path).open("rb") as file:
+            return read(file, Path(path).name, hashed=False)
+    except OSError:
+        # It was built by an earlier run, and is gone since.
+        return None
 
 
 def _same_project(theirs: Dist, ours: Dist, marks: frozenset[str]) -> bool:
