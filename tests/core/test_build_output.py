@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seatrial.core.build_output import SHOWN, WIDTH, network_line, tail, telling_line, with_network
+from seatrial.core.build_output import SHOWN, WIDTH, missing_compiler, network_line, shortened, tail, telling_line, with_network
 
 TRACEBACK = """Traceback (most recent call last):
   File "x.py", line 1, in <module>
@@ -48,6 +48,36 @@ TRACEBACK = """Traceback (most recent call last):
 def test_telling_line(output, line):
     """Of each kind of output, people see the line that says what is wrong."""
     assert telling_line(output) == line
+
+
+@pytest.mark.parametrize(
+    ("output", "compiler"),
+    [
+        ("gcc -c x.c\nerror: [Errno 2] No such file or directory: 'gcc'\n", "gcc"),
+        ("error: [Errno 2] No such file or directory: 'x86_64-linux-gnu-g++-12'\n", "x86_64-linux-gnu-g++-12"),
+        ("error: command 'x86_64-linux-gnu-gcc' failed: No such file or directory", "x86_64-linux-gnu-gcc"),
+        ("unable to execute 'swig': No such file or directory", "swig"),
+        ("../meson.build:1:0: ERROR: Unknown compiler(s): [['cc'], ['gcc'], ['clang']]", "cc, gcc, clang"),
+        ("  No CMAKE_CXX_COMPILER could be found.", "CXX"),
+        ("error: linker `cc` not found", "cc"),
+        ("error: can't find Rust compiler", "Rust"),
+        ("Cargo, the Rust package manager, is not installed or is not on PATH.", "Cargo"),
+        ("error: Microsoft Visual C++ 14.0 or greater is required.", "Microsoft Visual C++"),
+        ("x.c:1:10: fatal error: Python.h: No such file or directory", "Python.h"),
+        ("FileNotFoundError: [Errno 2] No such file or directory: 'data/gcc.txt'", None),
+        ("error: command '/usr/bin/gcc' failed with exit code 1", None),
+        ("", None),
+    ],
+)
+def test_a_missing_compiler(output, compiler):
+    """A compiler that is not there is known by what setuptools, meson, CMake and cargo say then."""
+    assert missing_compiler(output) == compiler
+
+
+def test_names_are_shortened():
+    """A long list of names ends with a mark."""
+    assert shortened(["a", "b"], 2) == "a, b"
+    assert shortened(["a", "b", "c"], 2) == "a, b …"
 
 
 def test_tail_is_short():

@@ -449,10 +449,10 @@ def test_tokens_stay_with_seatrial(project, tmp_path):
     assert "s3cret" not in (tmp_path / "env").read_text()
 
 
-def test_twenty_thousand_files(asked, tmp_path):
+def test_thousands_of_files(asked, tmp_path):
     """A big tree is looked at in no time."""
-    folder = repository(tmp_path / "big", {f"p/{n // 200}/m{n}.py": "" for n in range(20_000)})
+    folder = repository(tmp_path / "big", {f"p/{n // 200}/m{n}.py": "" for n in range(4_000)})
     begun = os.times()
-    assert len(asked.look(str(folder)).files) == 20_000
-    assert os.times().elapsed - begun.elapsed < 5
+    assert len(asked.look(str(folder)).files) == 4_000
+    assert os.times().elapsed - begun.elapsed < 3
     subprocess.run(["rm", "-rf", str(Path(folder))], check=True)

@@ -185,7 +185,9 @@ def test_what_git_knows(repository, rules) -> None:
 def test_a_version_from_git() -> None:
     """A version that comes from git's tags needs git, and all of it."""
     project = GOOD._replace(version=None, versions=(), dynamic=frozenset({"version"}), build_requires=("hatchling", "hatch-vcs"))
-    assert judged(project) == []
+    assert judged(project, CLEAN._replace(tags=("v1.0",))) == []
+    assert judged(project) == [("PRJ047", "warning")]
+    assert judged(project, CLEAN._replace(commit=None)) == [("PRJ041", "warning")]
     assert judged(project, CLEAN._replace(shallow=True)) == [("PRJ045", "warning")]
     assert judged(project, None) == [("PRJ040", "note"), ("PRJ046", "warning")]
     assert judged(project._replace(listing=(*project.listing, "PKG-INFO")), None) == [("PRJ040", "note")]

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from seatrial.app.oddities import hidden, neighbours, oddities, plain
 from seatrial.core.project.assemble import read_project
 from seatrial.core.settings import settings_of
 from seatrial.model.finding import Finding
@@ -16,7 +17,8 @@ from seatrial.model.report import Report, Subject
 from seatrial.model.settings import Settings
 from seatrial.model.world import World
 from seatrial.problem import Problem
-from seatrial.problem.project import NOT_A_FOLDER, TOO_LARGE, UNREADABLE
+from seatrial.problem.git import BARE
+from seatrial.problem.project import NO_PROJECT, NOT_A_FOLDER, TOO_LARGE, UNREADABLE
 from seatrial.rules.project import judge_project
 from seatrial.rules.settings import judge_settings
 
@@ -50,12 +52,23 @@ def look(world: World, folder: str) -> Looked:
     files = Files(path)
     repository = world.git.look(path)
     listing = listed(world, path, repository)
-    project = read_project(files, listing, path)
+    odd = oddities(path, listing, repository, files)
+    project = _project(files, plain(listing, odd, repository), path)
     read = settings_of(files)
     ignore = read.settings.ignore
-    tree = Tree(project, repository)
+    tree = Tree(project, repository, (*odd, *hidden(project, repository, files), *neighbours(path, repository)), read.settings.tag)
     findings = (*judge_settings(read, folder, ignore), *judge_project(tree, folder, ignore))
     return Looked(project, repository, read.settings, findings)
+
+
+def _project(files: "Files", listing: tuple[str, ...], path: str) -> Project:
+    try:
+        return read_project(files, listing, path)
+    except Problem as problem:
+        # What git keeps of a repository without a work tree lies where a project would.
+        if problem.kind is NO_PROJECT and all(Path(path, name).exists() for name in ("HEAD", "objects", "refs")):
+            raise Problem(BARE, folder=path) from problem
+        raise
 
 
 def looked_report(looked: Looked, profile: IndexProfile) -> Report:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from seatrial.edge.git import paths
 from seatrial.edge.git_command import NO_PROTOCOL, Ask, said
+from seatrial.edge.git_look import paths
 from seatrial.edge.leftovers import leftover, stale, walk
 from seatrial.model.build import Exported
 from seatrial.model.project import Repository

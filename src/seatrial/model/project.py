@@ -118,11 +118,40 @@ class Project(NamedTuple):
     """Fields that `[project]` states and also lists under `dynamic`."""
 
 
+OddKind = Literal[
+    "link-outside",
+    "link-dangling",
+    "link-folder",
+    "link-circle",
+    "special",
+    "unreadable",
+    "pointer",
+    "crlf",
+    "case",
+    "ignored-code",
+    "ignored-data",
+    "neighbour",
+]
+
+
+class Oddity(NamedTuple):
+    """A file of the tree that is not what it seems, or not where it should be; or another project beside this one."""
+
+    kind: OddKind
+    path: str
+    """Relative to the project folder; for a neighbour, the name of its folder."""
+    detail: str = ""
+    """Where a link leads; the other spelling of a name; the module that speaks of an ignored file."""
+
+
 class Tree(NamedTuple):
     """A project together with what git knows of it: what the rules on a source tree judge."""
 
     project: Project
     repository: "Repository | None" = None
+    odd: tuple[Oddity, ...] = ()
+    tag: str = ""
+    """How a release is tagged, as the settings say it."""
 
 
 class Repository(NamedTuple):
@@ -147,6 +176,14 @@ class Repository(NamedTuple):
     """Tags that point at HEAD."""
     files: tuple[str, ...] | None = None
     """Every file in the project folder that git tracks or does not ignore, relative to it; bounded to 100,000; None where it was not asked."""
+    ignored: tuple[str, ...] = ()
+    """Files in the project folder that git ignores and that are no caches, relative to it; bounded to 1000."""
+    hollow: tuple[str, ...] = ()
+    """Submodules in the project folder that were not fetched."""
+    unfinished: str | None = None
+    """The command of git that stopped half-way (`merge`, `rebase` …)."""
+    elsewhere: tuple[str, ...] = ()
+    """Tracked files outside of the project folder that differ from HEAD, relative to `root`; bounded to 1000."""
 
 
 class Pair(NamedTuple):

@@ -72,4 +72,11 @@ NOT_SIGNED = Kind(
     "The setting `sign-tag`, or git's own setting `tag.gpgSign`, asks for a signed tag, and an unsigned one in its place would deceive.",
     "See whether `git tag --sign` works by hand (`user.signingkey`, `gpg.format`, a running agent), then run the command again: it goes on with the tag.",
 )
-KINDS = (MISSING, UNSAFE, FAILED, SLOW, TAG_EXISTS, NOT_A_TAG, NOT_PUSHED, UNREADABLE, NO_IDENTITY, NOT_SIGNED)
+BARE = Kind(
+    "PGT014",
+    "The folder is a repository without files",
+    "{folder} holds what git knows of a project, but not the project's files (a bare repository).",
+    "A release is checked and built from files, and of what git keeps there is none to be seen.",
+    "Make a clone with files, `git clone {folder} my-clone`, and run the command there.",
+)
+KINDS = (MISSING, UNSAFE, FAILED, SLOW, TAG_EXISTS, NOT_A_TAG, NOT_PUSHED, UNREADABLE, NO_IDENTITY, NOT_SIGNED, BARE)

@@ -1,9 +1,9 @@
 """Rules on a source tree beside the files built from it: what is missing, what is left over, what differs."""
 
 from collections.abc import Iterator, Mapping
-from fnmatch import fnmatchcase
 
 from seatrial.core.project.discovery import import_path
+from seatrial.core.project.generated import is_generated
 from seatrial.model.dist import Sdist, Wheel
 from seatrial.model.finding import Finding, Hit, Value
 from seatrial.model.project import Pair, Project
@@ -13,18 +13,6 @@ from seatrial.rules.rule import Rule, judge, rule
 NAMED = 5
 """Files that a message names."""
 BINARIES = (".so", ".pyd", ".dylib", ".dll", ".pyc")
-GENERATED = (
-    "_version*.py",
-    "version.py",
-    "__version__.py",
-    "_build*.py",
-    "*_pb2.py",
-    "*_pb2_grpc.py",
-    "*_generated*.py",
-    "_generated*.py",
-    "_about.py",
-)
-"""Modules that builds are known to write."""
 NOT_DATA = (
     ".c",
     ".cc",
@@ -203,8 +191,7 @@ def _stems(wheel: Wheel) -> set[str]:
 
 def _explained(path: str, project: Project) -> bool:
     """Tell whether a module of a wheel may rightly be absent from the tree: written by the build, or taken from another folder of it."""
-    written = any(fnmatchcase(path.rpartition("/")[2], pattern) for pattern in GENERATED)
-    return written or any(one.endswith(f"/{path}") for one in project.listing)
+    return is_generated(path) or any(one.endswith(f"/{path}") for one in project.listing)
 
 
 def _missing_data(pair: Pair) -> list[str]:

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
+from seatrial.core.build_output import shortened
 from seatrial.model.finding import Hit
 from seatrial.model.project import Project, Tree
 from seatrial.rules.rule import Rule, rule
+
+NAMED = 5
+"""Files that a message names."""
 
 
 @rule("PRJ040", "note", "The project is not in git", message="The folder is in no git repository.")
@@ -95,6 +99,76 @@ def version_without_git(tree: Tree) -> Iterator[Hit]:
         yield Hit({})
 
 
+@rule(
+    "PRJ047",
+    "warning",
+    "The version comes from git, and the commit has no tag",
+    message="The version is made from git tags, and the commit {commit} has none.",
+)
+def version_without_tag(tree: Tree) -> Iterator[Hit]:
+    """The build then counts on from an older tag, or invents a version where there is none, such as 1.2.1.dev3+g0a1b2c3 or 0.1.dev1. PyPI refuses versions with a `+`.
+
+    Fix: Give the commit that you release the tag of its version, `git tag v1.2.0`, and run the command again; the release goes by that tag.
+    """
+    repository = tree.repository
+    known = repository is not None and repository.commit is not None and not repository.tags and not repository.shallow
+    if known and repository and version_by_git(tree.project):
+        yield Hit({"commit": str(repository.commit)[:12]})
+
+
+@rule("PRJ048", "warning", "A submodule was not fetched", message="The folder {path} is a submodule, and its files are not there.")
+def hollow(tree: Tree) -> Iterator[Hit]:
+    """The release is built without these files: what needs them does not build, or breaks for users.
+
+    Fix: Run `git submodule update --init --recursive` (on CI: `submodules: recursive` at the checkout).
+    """
+    for path in tree.repository.hollow if tree.repository else ():
+        yield Hit({"path": path}, file=path)
+
+
+@rule(
+    "PRJ049",
+    "note",
+    "Files around the project are changed and not committed",
+    message="Changed files of the repository outside of the project's folder: {files}. They are: {names}.",
+)
+def changed_elsewhere(tree: Tree) -> Iterator[Hit]:
+    """If the build reads one of them, the release holds what no commit has; and a version that is made from git's tags counts them as changes.
+
+    Fix: Commit the changes, or undo them, before the release.
+    """
+    repository = tree.repository
+    if repository is not None and repository.elsewhere:
+        yield Hit({"files": len(repository.elsewhere), "names": shortened(repository.elsewhere, NAMED)})
+
+
+@rule("PRJ050", "warning", "git has stopped half-way", message="A `git {command}` was begun and not ended.")
+def unfinished(tree: Tree) -> Iterator[Hit]:
+    """What lies there is neither the state before nor the one after; files may hold both sides of a conflict.
+
+    Fix: See `git status`; end it (after a conflict: `git add` the mended files, then `--continue`), or go back with `--abort` (bisect: `git bisect reset`).
+    """
+    repository = tree.repository
+    if repository is not None and repository.unfinished:
+        yield Hit({"command": repository.unfinished})
+
+
+@rule(
+    "PRJ062",
+    "note",
+    "The tag does not name the project",
+    message="{neighbour} in the same repository is a project too, and releases of this one are tagged {tag}, without its name.",
+)
+def shared_tag(tree: Tree) -> Iterator[Hit]:
+    """Both projects would need the same tag for their own version, each on its own commit.
+
+    Fix: Write `tag = "{name}-v{version}"` under `[tool.seatrial]` of each project.
+    """
+    for one in tree.odd:
+        if one.kind == "neighbour" and "{name}" not in tree.tag and not version_by_git(tree.project):
+            yield Hit({"neighbour": one.path, "tag": tree.tag})
+
+
 def version_by_git(project: Project) -> bool:
     """Tell whether the build makes the version from git's tags."""
     plugins = (
@@ -110,4 +184,17 @@ def version_by_git(project: Project) -> bool:
     return "version" in project.dynamic and any(one.strip().lower().startswith(plugins) for one in project.build_requires)
 
 
-RULES: tuple[Rule[Tree], ...] = (no_git, no_commit, dirty, untracked, detached, version_from_shallow, version_without_git)
+RULES: tuple[Rule[Tree], ...] = (
+    no_git,
+    no_commit,
+    dirty,
+    untracked,
+    detached,
+    version_from_shallow,
+    version_without_git,
+    version_without_tag,
+    hollow,
+    changed_elsewhere,
+    unfinished,
+    shared_tag,
+)

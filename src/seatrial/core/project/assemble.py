@@ -180,8 +180,8 @@ def _licences(declared: Sequence[str] | None, listing: Sequence[str]) -> tuple[s
     return tuple(
         path
         for path in listing
-        if any(path.count("/") >= one.count("/") and fnmatchcase(path, one) for one in patterns)
-        and (declared is not None or (path.count("/") <= 1 and not path.endswith(".py")))
+        if (declared is not None or (path.count("/") <= 1 and not path.endswith(".py")))
+        and any(path.count("/") >= one.count("/") and fnmatchcase(path, one) for one in patterns)
     )
 
 

@@ -41,4 +41,8 @@ WORDS = {
     "PGT010.message": "git 无法为标签 {tag} 签名：{reason}",
     "PGT010.why": "设置项 `sign-tag` 或 git 自己的设置 `tag.gpgSign` 要求给标签签名；用未签名的标签代替会误导他人。",
     "PGT010.fix": "请手动试试 `git tag --sign` 能否成功（`user.signingkey`、`gpg.format`、代理程序是否在运行），然后重新运行命令：它会从打标签处继续。",
+    "PGT014.title": "这个文件夹是没有文件的仓库",
+    "PGT014.message": "{folder} 中是 git 所知的项目内容，但没有项目的文件（裸仓库）。",
+    "PGT014.why": "发布要依据文件来检查和构建，而 git 保存的内容中没有可以直接使用的文件。",
+    "PGT014.fix": "请用 `git clone {folder} my-clone` 克隆出带文件的仓库，并在那里运行命令。",
 }
