@@ -90,9 +90,11 @@ def locked(state: str) -> Iterator[None]:
         _take(lock, state)
         # Whoever began these is dead.
         sweep(state, f"*{NEW}")
-        yield
-        with contextlib.suppress(OSError):
-            os.truncate(lock, 0)
+        try:
+            yield
+        finally:
+            with contextlib.suppress(OSError):
+                os.truncate(lock, 0)
     finally:
         os.close(lock)
 
