@@ -18,9 +18,10 @@ from seatrial.app.looking import look
 from seatrial.app.rehearse import rehearse
 from seatrial.app.release import release
 from seatrial.app.resume import resume
-from seatrial.app.since import Seeking, begin, embedded_changes, index_changes, with_changes
+from seatrial.app.since import Seeking, begin, compared, embedded_changes, index_changes, with_changes
 from seatrial.core.profile import PYPI
 from seatrial.index.server import serving
+from seatrial.model.build import Built
 from seatrial.model.release import RehearseOptions, ReleaseOptions
 from seatrial.model.settings import Settings
 
@@ -240,6 +241,17 @@ def test_another_project_of_the_same_name_is_not_compared(tmp_path, theirs, comp
         changes = index_changes(world, looked, *built(tmp_path, a_wheel("1.1")), begin(world, at(url), "dinghy", "1.1"))
     assert (changes is not None) is compared
     assert [one.said.sentence.id for one in told] == ([] if compared else ["STC003"])
+
+
+def test_a_build_is_held_against_the_embedded_index(tmp_path):
+    """A build alone tells what vanished; without an earlier release it is as it was."""
+    world, (made, paths) = harbour(tmp_path), built(tmp_path, a_wheel("1.1"))
+    looked = look(world, str(project(tmp_path / "project")))
+    result = Built(made, str(tmp_path), paths, report(subjects=()), ())
+    assert compared(world, looked, result) is result
+    kept(tmp_path, a_wheel("1.0", "oars"))
+    found = compared(world, looked, result)
+    assert (found.changes.modules_gone, [one.rule for one in found.report.findings]) == (("dinghy.oars",), ["CHG002"])
 
 
 def test_what_is_announced_is_known_as_such(tmp_path):

@@ -109,6 +109,8 @@ def test_what_changed_is_an_object_too() -> None:
         "pure": {"before": True, "after": True},
     }
     assert outcome_json(outcome(changes=made._replace(pure=None)), "en")["changes"]["pure"] is None
+    assert build_json(built(changes=made), "en")["changes"] == outcome_json(outcome(changes=made), "en")["changes"]
+    assert build_json(built(), "en")["changes"] is None
 
 
 def test_an_outcome_without_anything_is_still_an_object() -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from make.changed import AFTER, BEFORE, changes
-from make.report import outcome
+from make.report import built, outcome
 from seatrial.report.style import PLAIN, Style
+from seatrial.report.terminal_build import build_text
 from seatrial.report.terminal_changes import changes_lines
 from seatrial.report.terminal_outcome import outcome_text
 
@@ -113,3 +114,9 @@ def test_the_block_stands_on_the_screen_of_a_rehearsal() -> None:
         in text
     )
     assert "changed" not in outcome_text(outcome(), "en", PLAIN, fails=False)
+
+
+def test_the_block_stands_on_the_screen_of_a_build() -> None:
+    """Who only builds sees it too."""
+    text = build_text(built(changes=changes()), "en", PLAIN, fails=False)
+    assert "  changed   since 1.4.0 (PyPI): wheel 42 KiB → 42 KiB\n            the same files with the same content\n" in text

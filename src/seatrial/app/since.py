@@ -20,6 +20,7 @@ from seatrial.core.metadata import parse
 from seatrial.core.profile import LOCAL
 from seatrial.core.protocol import normal
 from seatrial.index.store import open_store
+from seatrial.model.build import Built
 from seatrial.model.change import Changes, ListedFile
 from seatrial.model.dist import Dist, Unknown, Wheel
 from seatrial.model.event import Told
@@ -140,6 +141,12 @@ def embedded_changes(world: World, manifest: Manifest, paths: Mapping[str, str],
         return None
     ours = _built(paths[found.built]) if found else None
     return _changes(found, ours, manifest) if found and ours else None
+
+
+def compared(world: World, looked: Looked, built: Built) -> Built:
+    """Return a build with what changed since the earlier release on the lasting embedded index, and the findings on it."""
+    changes = embedded_changes(world, built.manifest, built.paths)
+    return built if changes is None else built._replace(changes=changes, report=with_changes(built.report, changes, looked.settings))
 
 
 def note_changes(course: Course, looked: Looked, changes: Changes | None) -> None:

@@ -54,6 +54,7 @@ def command(say: Say, language: Language) -> click.Command:
 def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int | None, *, twice: bool, **asked: Any) -> int:
     from seatrial.app.build import build  # noqa: PLC0415  (help answers without it)
     from seatrial.app.looking import look, with_limit  # noqa: PLC0415
+    from seatrial.app.since import compared  # noqa: PLC0415
     from seatrial.cli.ending import conclude, ended  # noqa: PLC0415
     from seatrial.cli.manner import manner_of, showing, world_of  # noqa: PLC0415
     from seatrial.core.profile import PYPI  # noqa: PLC0415
@@ -65,7 +66,8 @@ def _run(language: Language, folder: str, fail_on: "Severity", file_limit: int |
     try:
         with showing(manner) as shown:
             world = world_of(manner, shown)
-            built = build(world, with_limit(look(world, folder), file_limit), BuildOptions(PYPI, twice=twice))
+            looked = with_limit(look(world, folder), file_limit)
+            built = compared(world, looked, build(world, looked, BuildOptions(PYPI, twice=twice)))
     except Problem as problem:
         facts = problem.facts()
         run = ended(Outcome("build", PYPI.name, problem=facts), manner, fail_on)
@@ -81,7 +83,7 @@ def _outcome(built: "Built") -> "Outcome":
     manifest = built.manifest
     files = tuple(FileOutcome(file.name, file.size, file.sha256, "not sent") for file in manifest.files)
     outcome = Outcome("build", built.report.index_name, manifest.name, manifest.version, files)
-    return outcome._replace(report=built.report, contents=built.contents)
+    return outcome._replace(report=built.report, contents=built.contents, changes=built.changes)
 
 
 def _json(built: "Built", language: Language) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
+from seatrial.model.change import Changes
 from seatrial.model.index import IndexProfile
 from seatrial.model.release import Manifest, WheelContents
 from seatrial.model.report import Report
@@ -119,3 +120,5 @@ class Built(NamedTuple):
     """Distribution files of other versions that lie in the folder and were left alone."""
     twins: Twins | None = None
     """Beside a second build; None where there was none."""
+    changes: Changes | None = None
+    """What is other than in the newest earlier release; None where there is none or it was not looked at."""

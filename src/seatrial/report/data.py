@@ -74,6 +74,7 @@ def build_json(built: Built, language: Language) -> Json:
         "others": [_text(name) for name in built.others],
         "contents": [_contents(one) for one in built.contents],
         "report": report_json(built.report, language),
+        "changes": None if built.changes is None else _changes(built.changes),
     }
 
 

@@ -10,6 +10,7 @@ from seatrial.report.block import Block, Cell, block_lines, room_in, table, wrap
 from seatrial.report.escape import escape
 from seatrial.report.numbers import size_text
 from seatrial.report.style import Style
+from seatrial.report.terminal_changes import LABEL, changes_lines
 from seatrial.report.terminal_findings import counted, findings_lines
 from seatrial.text.words import Language, say
 
@@ -51,6 +52,7 @@ def build_text(built: Built, language: Language, style: Style, *, fails: bool, q
     blocks = [
         Block(say(language, FILES), table(rows, room_in(style))),
         Block(say(language, CONTAINS), tuple(line for one in built.contents for line in contents_lines(one, language, style))),
+        Block(say(language, LABEL), changes_lines(built.changes, language, style) if built.changes else ()),
         Block(say(language, OTHERS), tuple(map(escape, built.others))),
         Block(say(language, FROM), (_origin(manifest, language),)),
         Block(

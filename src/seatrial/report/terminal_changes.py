@@ -12,10 +12,11 @@ from seatrial.report.escape import escape
 from seatrial.report.numbers import size_text
 from seatrial.report.steps import index_text
 from seatrial.report.style import Role, Style
-from seatrial.report.terminal_build import MORE, SHOWN
 from seatrial.report.width import cut
 from seatrial.text.words import Language, say
 
+SHOWN = 6
+"""Names of a kind that are shown."""
 LONGEST = 100
 """Columns of one name."""
 LABEL = Sentence("RPT130", "changed")
@@ -40,6 +41,7 @@ ANY = Sentence("RPT148", "any")
 LICENSE = Sentence("RPT149", "licence: {change}")
 PLATFORM = Sentence("RPT150", "for one platform, no longer for all")
 PURE = Sentence("RPT151", "for all platforms, no longer for one")
+MORE = Sentence("RPT152", "and more: {number}")
 
 
 def changes_lines(changes: Changes, language: Language, style: Style) -> tuple[str, ...]:
