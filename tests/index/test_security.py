@@ -1,15 +1,13 @@
 """Attacks on the embedded index: from web pages, through metadata, through names."""
 
-import html.parser
-
 import pytest
 
 from make.index import HOST, TOKEN, ask, header, metadata, send, sending_of, site_at, text, tiny_sdist, tiny_wheel
+from make.markup import EVIL, Tags, harmless
 from seatrial.index.site import admit, receive, respond
 from seatrial.model.form import Content
 from seatrial.model.page import Request
 
-EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 LINKS = (
     "javascript:alert(1)",
     "JaVaScRiPt:alert(1)",
@@ -25,31 +23,6 @@ LINKS = (
 @pytest.fixture
 def site(tmp_path):
     return site_at(tmp_path / "store")
-
-
-class Tags(html.parser.HTMLParser):
-    """Collects what a browser would see."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.seen: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        """Take one tag."""
-        self.seen.append((tag, dict(attrs)))
-
-
-def harmless(page: str) -> bool:
-    for tag, attributes in Tags(page).seen:
-        if tag in ("script", "iframe", "object", "embed", "form", "base", "style"):
-            return False
-        if any(name.startswith("on") or name == "style" for name in attributes):
-            return False
-        where = (attributes.get("href") or attributes.get("src") or "").strip().lower()
-        if where.partition(":")[0] not in ("http", "https", "mailto", where) and where != "data:,":
-            return False
-    return True
 
 
 @pytest.mark.parametrize(
