@@ -1,33 +1,16 @@
 """The embedded index's pages and a real browser: they load whole, in light and dark, and nothing on them is blocked or runs."""
 
-import os
 import re
-import shutil
 import struct
-import subprocess
-from pathlib import Path
 
 import pytest
 
+from make.browser import DARK, browse
 from make.index import TOKEN, send, site_at, tiny_sdist, tiny_wheel
 from seatrial.index.server import serving
 
 pytestmark = pytest.mark.browser
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--hide-scrollbars",
-    "--enable-logging=stderr",
-)
 README = """# Depths
 
 | left | right |
@@ -54,19 +37,6 @@ def running(tmp_path):
         yield server
 
 
-def browse(tmp_path: Path, url: str, *flags: str) -> tuple[str, str]:
-    """Load a page in a browser that knows nothing yet; return what it printed, and what its console says."""
-    browser = next(filter(None, map(shutil.which, NAMES)), None)
-    assert browser, "This test needs chromium (Debian: apt-get install chromium)."
-    home = tmp_path / "profile"
-    home.mkdir(exist_ok=True)
-    env = {"PATH": os.environ["PATH"], "HOME": str(home), "LC_ALL": "C.UTF-8"}
-    command = [browser, *FLAGS, f"--user-data-dir={home}", *flags, url]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout, "\n".join(line for line in done.stderr.splitlines() if ":CONSOLE" in line)
-
-
 def test_a_release_is_shown_whole_and_nothing_runs(running, tmp_path) -> None:
     """The README is shown as it is meant, its script and style are gone, and the page asks for nothing that its policy forbids."""
     page, console = browse(tmp_path, f"{running.url}project/golden-demo/", "--dump-dom")
@@ -88,7 +58,7 @@ def test_every_page_is_free_of_complaints(running, tmp_path, path) -> None:
 def test_light_and_dark_are_drawn(running, tmp_path) -> None:
     """The style sheet is applied: the page is drawn, and drawn otherwise where the system is dark."""
     pictures = []
-    for name, flags in (("light", ()), ("dark", ("--force-dark-mode", "--blink-settings=preferredColorScheme=0"))):
+    for name, flags in (("light", ()), ("dark", DARK)):
         picture = tmp_path / f"{name}.png"
         browse(tmp_path, f"{running.url}project/golden-demo/", f"--screenshot={picture}", "--window-size=900,700", *flags)
         pictures.append(picture.read_bytes())

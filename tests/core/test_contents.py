@@ -82,17 +82,15 @@ def test_a_thousand_levels_are_a_few():
     assert deepest.count("/") == 1000 - DEPTH - 1
 
 
-def test_what_is_not_listed_counts(monkeypatch):
+def test_what_is_not_listed_counts():
     """Of a large archive so much is listed as can be read, the top before what lies deeper; all of it is counted."""
     large = tree([(f"data/{number:05}", 1) for number in range(LISTED_IN_ONE + 7)] + [("code/deep/er/x.py", 1), ("code/y.py", 1)])
     data = large.folders[1]
     assert (data.number, len(data.files), large.number) == (LISTED_IN_ONE + 7, LISTED_IN_ONE, LISTED_IN_ONE + 9)
     assert [one.name for one in folders(large)] == ["", "code", "deep/er", "data"]
-    monkeypatch.setattr(module, "LISTED", 3)
-    small = tree([("a/b/x", 1), ("a/y", 1), ("c/z", 1), ("top", 1)])
+    small = tree([("a/b/x", 1), ("a/y", 1), ("c/z", 1), ("top", 1)], 3)
     assert small == Folder("", 4, 4, (Folder("a", 2, 2), Folder("c", 1, 1)), (("top", 1),))
-    monkeypatch.setattr(module, "LISTED", 2)
-    assert tree([("a/b/x", 1), ("a/c/x", 1)]).folders == (Folder("a", 2, 2, (Folder("b", 1, 1),)),)
+    assert tree([("a/b/x", 1), ("a/c/x", 1)], 2).folders == (Folder("a", 2, 2, (Folder("b", 1, 1),)),)
 
 
 def test_only_so_many_folders_are_told_apart(monkeypatch):

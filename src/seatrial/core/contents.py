@@ -11,7 +11,7 @@ SCRIPTS = ("console_scripts", "gui_scripts")
 DEPTH = 10
 """Folders within folders that are told apart."""
 LISTED = 5000
-"""Folders and files of a tree that are listed …"""
+"""Folders and files of a tree that are listed where nothing else is said …"""
 LISTED_IN_ONE = 500
 """… and of each kind in one folder."""
 FOLDERS = 50_000
@@ -62,10 +62,10 @@ class _Node:
         self.number = self.size = 0
 
 
-def tree(members: Iterable[tuple[str, int]]) -> Folder:
+def tree(members: Iterable[tuple[str, int]], most: int = LISTED) -> Folder:
     """Return the files of an archive, (name, bytes), as a folder without a name.
 
-    Every file counts; at most `LISTED` folders and files are listed, those nearest to the top first. Whatever lies deeper than `DEPTH`
+    Every file counts; at most `most` folders and files are listed, those nearest to the top first. Whatever lies deeper than `DEPTH`
     folders is listed there, with the rest of its path as its name. Names are taken as they stand, `..` and empty ones too.
     """
     root, made = _Node(), 0
@@ -80,7 +80,7 @@ def tree(members: Iterable[tuple[str, int]]) -> Folder:
             node, rest = node.folders.setdefault(name, _Node()), after
             _count(node, size)
         node.files.append((rest, size))
-    _list_nearest(root)
+    _list_nearest(root, most)
     return _folder("", root)
 
 
@@ -89,9 +89,9 @@ def _count(node: _Node, size: int) -> None:
     node.size += size
 
 
-def _list_nearest(root: _Node) -> None:
+def _list_nearest(root: _Node, room: int) -> None:
     """Leave as many folders and files as are listed, level by level."""
-    room, level = LISTED, [root]
+    level = [root]
     while level:
         for node in level:
             folders = sorted(node.folders.items())[: min(LISTED_IN_ONE, room)]

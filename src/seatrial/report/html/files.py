@@ -7,7 +7,7 @@ from seatrial.model.report import Subject
 from seatrial.model.sentence import Sentence
 from seatrial.report.entries import refusal_text
 from seatrial.report.html.markup import Element, Node, e, short, spoken
-from seatrial.report.html.parts import Cell, Role, Row, marked, section, table
+from seatrial.report.html.parts import Cell, Role, Row, marked, rest, section, table
 from seatrial.report.numbers import size_text
 from seatrial.report.terminal_check import UNREAD, VERDICTS
 from seatrial.report.terminal_findings import PYPI_SAYS
@@ -59,7 +59,8 @@ def files_section(outcome: Outcome, language: Language) -> Element | None:
     sends = outcome.command in SENDING
     heads = [say(language, one) for one in (NAME, SIZE, ANSWER, *((STATE,) if sends else ()))]
     rows = [_row(file, language, sends=sends) for file in files[:MOST]]
-    return section("files", spoken(language, FILES), spoken(language, LEAD), table(heads, rows, say(language, FILES)))
+    more = rest(len(files), MOST, language)
+    return section("files", spoken(language, FILES), spoken(language, LEAD), table(heads, rows, say(language, FILES)), more)
 
 
 def _row(file: File, language: Language, *, sends: bool) -> Row:

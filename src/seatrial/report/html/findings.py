@@ -83,7 +83,11 @@ def _article(entry: Entry, language: Language, alone: str | None) -> Element:
 
 def _message(text: str, found: list[Finding], alone: str | None, language: Language) -> Element:
     places = list(
-        dict.fromkeys(place(one) for one in found if alone is None or one.member or one.line or (one.file or one.subject) != alone)
+        dict.fromkeys(
+            place(one)
+            for one in found
+            if alone is None or one.member is not None or one.line is not None or (one.file or one.subject) != alone
+        )
     )
     listed = bounded((e("code", short(one)) for one in places), len(places), PLACES, language, class_="places") if places else None
     return e("div", e("p", *rich(text), class_="message"), listed)

@@ -1,10 +1,10 @@
 """What is inside of each wheel, as a tree of folders and files with their sizes."""
 
-from seatrial.core.contents import DEPTH, tree
+from seatrial.core.contents import DEPTH, LISTED, tree
 from seatrial.model.release import Folder, Outcome, WheelContents
 from seatrial.model.sentence import Sentence
 from seatrial.report.html.markup import Element, Node, e, short, spoken
-from seatrial.report.html.parts import listed, marked, pairs, section
+from seatrial.report.html.parts import listed, marked, pairs, rest, section
 from seatrial.report.numbers import size_text
 from seatrial.report.terminal_build import NO_CODE
 from seatrial.text.words import Language, say
@@ -28,16 +28,18 @@ def inside_section(outcome: Outcome, language: Language) -> Element | None:
     """Return the contents of the wheels as a section, None where none was built."""
     if not outcome.contents:
         return None
-    wheels = [part for one in outcome.contents[:WHEELS] for part in _wheel(one, language)]
-    return section("inside", spoken(language, INSIDE), spoken(language, LEAD), *wheels)
+    shown = outcome.contents[:WHEELS]
+    wheels = [part for one in shown for part in _wheel(one, language, LISTED // len(shown))]
+    more = rest(len(outcome.contents), WHEELS, language)
+    return section("inside", spoken(language, INSIDE), spoken(language, LEAD), *wheels, e("p", more) if more else None)
 
 
-def _wheel(wheel: WheelContents, language: Language) -> list[Node]:
+def _wheel(wheel: WheelContents, language: Language, most: int) -> list[Node]:
     heading = e("h3", short(wheel.file), class_="name")
     empty = None if wheel.packages or wheel.modules else e("p", marked("bad", *spoken(language, NO_CODE)))
     named = ((PACKAGES, wheel.packages), (MODULES, wheel.modules), (SCRIPTS, wheel.scripts))
     facts = pairs((say(language, label), listed(names, NAMED)) for label, names in named)
-    whole = tree(wheel.members)
+    whole = tree(wheel.members, most)
     if not whole.number:
         return [heading, empty, facts]
     total = e("p", *spoken(language, FILES, number=whole.number), " · ", size_text(whole.size), class_="total")

@@ -4,7 +4,7 @@ from seatrial.model.release import Outcome, Verification
 from seatrial.model.sentence import Sentence
 from seatrial.report.explained import verification_text
 from seatrial.report.html.markup import Element, Node, e, filled, short, spoken
-from seatrial.report.html.parts import Cell, Row, listed, marked, section, table
+from seatrial.report.html.parts import Cell, Row, listed, marked, rest, section, table
 from seatrial.report.numbers import seconds_text
 from seatrial.report.terminal_outcome import IMPORTED, RAN
 from seatrial.text.words import Language, say
@@ -45,7 +45,9 @@ def installed_section(outcome: Outcome, language: Language) -> Element | None:
         else None
     )
     found = table([say(language, one) for one in heads], rows, say(language, INSTALLED))
-    return section("installed", spoken(language, INSTALLED), spoken(language, LEAD), found, below)
+    return section(
+        "installed", spoken(language, INSTALLED), spoken(language, LEAD), found, rest(len(outcome.verified), MOST, language), below
+    )
 
 
 def _row(one: Verification, language: Language, *, pythons: bool, alike: bool) -> Row:

@@ -56,8 +56,13 @@ def table(heads: Sequence[str], rows: Iterable[Row], title: str, kind: str | Non
 def bounded(items: Iterable[Node], number: int, most: int, language: Language, **attributes: str | None) -> Element:
     """Return a list of which at most so many items are shown, and how many more there are."""
     shown = [e("li", item) for _, item in zip(range(most), items, strict=False)]
-    more = e("li", say(language, MORE, {"number": number - most}), class_="more") if number > most else None
-    return e("ul", *shown, more, **attributes)
+    more = rest(number, most, language)
+    return e("ul", *shown, e("li", more) if more else None, **attributes)
+
+
+def rest(number: int, most: int, language: Language) -> Element | None:
+    """Return how many more there are than are shown, None where all are."""
+    return e("span", say(language, MORE, {"number": number - most}), class_="more") if number > most else None
 
 
 def listed(names: Sequence[str], most: int) -> tuple[Node, ...]:

@@ -16,7 +16,7 @@ body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.55 
 code, .name { font-family: ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, monospace; font-size: .9em; }
 a { color: var(--link); text-decoration: none; }
 a:hover { text-decoration: underline; }
-:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: .25rem; }
+:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; box-shadow: 0 0 0 2px var(--paper); border-radius: .25rem; }
 .wide { max-width: 62rem; margin: 0 auto; padding: 0 1.5rem; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: -100rem; top: 0; padding: .5rem 1rem; background: var(--paper); z-index: 1; }
@@ -33,7 +33,7 @@ h1 { margin: .1rem 0 .9rem; font-size: clamp(1.6rem, 4.5vw, 2.4rem); line-height
 .verdict.good { --round: #1a7f4b; } .verdict.bad { --round: #b3261e; } .verdict.warn { --round: #8a5a00; } .verdict.note { --round: #3d5a73; }
 .about { color: var(--deep-soft); font-size: .93rem; margin-top: .8rem !important; max-width: 48rem; }
 
-.tiles { list-style: none; display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin-top: -2.75rem; }
+.tiles { list-style: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .75rem; margin-top: -2.75rem; }
 .tiles a { display: block; height: 100%; padding: .7rem .95rem .8rem; background: var(--paper); color: inherit; border: 1px solid var(--line); border-radius: .6rem; text-decoration: none; }
 .tiles a:hover { border-color: var(--link); }
 .tiles .label { display: block; color: var(--soft); font-size: .8rem; }
