@@ -12,7 +12,7 @@ from make.dist import wheel as packed
 from make.index import TOKEN, send, site_at, tiny_sdist, tiny_wheel
 from make.release import BACKEND, harbour, project, stop_at
 from make.replies import Reply, replying
-from make.report import manifest, report, subject
+from make.report import finding, manifest, report, subject
 from seatrial.app import since
 from seatrial.app.looking import look
 from seatrial.app.rehearse import rehearse
@@ -241,6 +241,13 @@ def test_another_project_of_the_same_name_is_not_compared(tmp_path, theirs, comp
         changes = index_changes(world, looked, *built(tmp_path, a_wheel("1.1")), begin(world, at(url), "dinghy", "1.1"))
     assert (changes is not None) is compared
     assert [one.said.sentence.id for one in told] == ([] if compared else ["STC003"])
+
+
+def test_an_empty_wheel_is_one_cause(tmp_path):
+    """Where the wheel has no code at all, that is told, and not also everything that is therefore gone."""
+    kept(tmp_path, a_wheel("1.0", "oars"))
+    changes = embedded_changes(harbour(tmp_path), *built(tmp_path, a_wheel("1.1")))
+    assert [one.rule for one in with_changes(report(finding("PAR001")), changes, Settings()).findings] == ["PAR001"]
 
 
 def test_a_build_is_held_against_the_embedded_index(tmp_path):

@@ -33,6 +33,7 @@ from seatrial.model.shelf import Store
 from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.rules.changes import judge_changes
+from seatrial.rules.consequences import without_consequences
 
 SECONDS = 8.0
 """Nobody waits longer, counted from the start of the search, which runs beside the build."""
@@ -156,9 +157,9 @@ def note_changes(course: Course, looked: Looked, changes: Changes | None) -> Non
 
 
 def with_changes(report: Report, changes: Changes, settings: Settings) -> Report:
-    """Return the same report with the findings on what changed."""
+    """Return the same report with the findings on what changed; what comes of something that was found already is left out."""
     path = next((one.path for one in report.subjects if Path(one.path).name == changes.after), changes.after)
-    return report._replace(findings=(*report.findings, *judge_changes(changes, path, settings.ignore)))
+    return report._replace(findings=without_consequences((*report.findings, *judge_changes(changes, path, settings.ignore))))
 
 
 def _embedded(store: Store, manifest: Manifest, paths: Mapping[str, str], largest: int) -> Earlier | None:
