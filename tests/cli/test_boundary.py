@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from seatrial.cli.boundary import guarded
+from seatrial.cli.boundary import guarded, status_of
 from seatrial.problem import Problem
 from seatrial.problem.process import CANNOT_START
 
@@ -65,3 +65,21 @@ def test_a_bug_is_told_wherever_it_can_be_kept(tmp_path, capsys, monkeypatch) ->
     monkeypatch.setattr(tempfile, "tempdir", str(file))
     assert guarded(broken, "en", ["--data", str(file)]) == 4
     assert "Traceback" in capsys.readouterr().err
+
+
+def test_every_error_has_its_status() -> None:
+    """Whoever ends a file in the middle of a run knows the status that the run will have."""
+    assert [status_of(error) for error in (Problem(CANNOT_START), KeyboardInterrupt(), ValueError())] == [3, 130, 4]
+
+
+@pytest.mark.parametrize(("form", "sign"), [("json", '"problem"'), ("sarif", '"runs"'), ("junit", "<testsuites"), ("github", "::error ")])
+def test_a_problem_has_a_document_in_the_form_that_was_asked_for(form, sign, capsys) -> None:
+    """A program that reads stdout learns of a problem that came before there was anything else."""
+
+    def stop() -> int:
+        raise Problem(CANNOT_START, program="git", reason="none")
+
+    assert guarded(stop, "en", ["check", f"--format={form}"]) == 3
+    out = capsys.readouterr().out
+    assert sign in out
+    assert "PPC001" in out

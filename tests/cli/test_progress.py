@@ -1,5 +1,6 @@
 """Progress: moving on a terminal, one line for each step elsewhere."""
 
+import json
 import sys
 
 import pytest
@@ -8,6 +9,7 @@ from make.cli import environment
 from make.report import said
 from make.terminal import run, screen
 from seatrial.cli.progress import Progress, progress
+from seatrial.cli.record import Record
 from seatrial.model.event import Told
 from seatrial.report.style import PLAIN, Style
 
@@ -20,6 +22,8 @@ TALK = (
     Told("build", "progress", said("Venus")),
     Told("build", "note", said("\x1b[2J")),
     Told("build", "progress", done=3, unit="lines"),
+    Told("build", "detail", said("\x1b[1m")),
+    Told("build", "output", line="::error::\tcaf\x1b[2J"),
     Told("build", "failed"),
 )
 SCRIPT = """
@@ -89,3 +93,62 @@ def test_no_colour_means_no_escape_at_all(tmp_path) -> None:
     assert "\x1b" not in written
     lines = [line.split()[:2] for line in screen(written) if line and not line.startswith("long")]
     assert lines == [["✓", "look"], ["·", "build"], ["✓", "name"], ["✓", "build"], ["end"]]
+
+
+@pytest.mark.parametrize(
+    ("verbose", "more"),
+    [(1, ["· build   uv is not on \\x1b[1m."]), (2, ["· build   uv is not on \\x1b[1m.", "| build   ::error::       caf\\x1b[2J"])],
+)
+def test_more_is_told_where_it_is_asked_for(verbose, more, capsys, monkeypatch) -> None:
+    """Details come with -v, what children write with -vv, each line with its step and nothing in it that acts."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    with Progress("en", PLAIN, live=False, quiet=False, verbose=verbose) as shown:
+        for told in TALK[-3:]:
+            shown.tell(told)
+    assert capsys.readouterr().err.splitlines()[:-1] == more
+
+
+def test_what_children_write_stands_between_signs_of_ours_on_github(capsys, monkeypatch) -> None:
+    """GitHub takes no command from a build: neither in the lines that are shown as they come, nor in what is said of it afterwards."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    with Progress("en", PLAIN, live=False, quiet=False, verbose=2) as shown:
+        shown.tell(Told("build", "output", line="##[error]one"))
+        shown.tell(Told("build", "output", line="two"))
+        shown.tell(Told("build", "note", said("##[error]")))
+        shown.tell(Told("build", "output", line="three"))
+    first, one, two, end, note, again, three, over = capsys.readouterr().err.splitlines()
+    sign = first.removeprefix("::stop-commands::")
+    assert (len(sign), end, over) == (32, f"::{sign}::", f"::{again.removeprefix('::stop-commands::')}::")
+    assert (one, two, three) == ("| build   \\x23#[error]one", "| build   two", "| build   three")
+    assert note == "· build   uv is not on \\x23#[error]."
+
+
+def test_events_are_written_beside_what_is_shown(tmp_path) -> None:
+    """A file of events has everything, whatever is shown; what ends the run with an error is its last line."""
+    shown = Progress("en", PLAIN, live=False, quiet=True, record=Record(str(tmp_path / "events"), "build", "en"))
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(shown)
+    lines = [json.loads(line) for line in (tmp_path / "events").read_text().splitlines()]
+    assert [line.get("state") for line in lines[1:-1]] == [told.state for told in TALK]
+    assert lines[-1]["status"] == 130
+
+
+def interrupted(shown: Progress) -> None:
+    """Tell everything and be interrupted."""
+    with shown:
+        for told in TALK:
+            shown.tell(told)
+        raise KeyboardInterrupt
+
+
+def test_lost_events_are_told_among_the_steps(tmp_path, capsys) -> None:
+    """That the file of events is not complete is said when it happens, once, even to who wants quiet."""
+    record = Record(str(tmp_path / "events"), "build", "en")
+    with Progress("en", PLAIN, live=False, quiet=True, record=record) as shown:
+        record._fault = "the disk is gone"
+        for told in TALK[:4]:
+            shown.tell(told)
+    assert (
+        capsys.readouterr().err == f"The events in {tmp_path}/events are not complete from here on: the disk is gone. The work goes on.\n"
+    )
+    record.end(0)

@@ -1,11 +1,12 @@
 """What a person reads after a check."""
 
-from make.report import REFUSAL, SDIST, WHEEL, finding, problem, report, said, subject
+from make.report import REFUSAL, SDIST, WHEEL, finding, problem, report, said, subject, values_of
 from seatrial.model.report import Line
 from seatrial.report.style import ASCII, PLAIN, Style
 from seatrial.report.terminal_check import check_text
 from seatrial.report.terminal_findings import _painted
 from seatrial.report.terminal_problem import labelled, problem_text
+from seatrial.rules.catalogue import find
 
 
 def test_a_clean_file_takes_two_lines() -> None:
@@ -141,3 +142,40 @@ def test_a_problem_is_told_with_cause_and_way_out() -> None:
 def test_labels_without_text_are_left_out() -> None:
     """An entry without a reason shows no empty label; a text of several lines hangs together."""
     assert labelled((("why", ""), ("fix", "a\nb")), PLAIN, "") == ["fix  a", "     b"]
+
+
+FULL = Style(full=True)
+
+
+def test_everything_is_told_where_it_is_asked_for() -> None:
+    """With -v a note has its why and its source, what is ignored its words, and every place is named."""
+    rule = find("DSC008")
+    assert rule is not None
+    noted = [finding("DSC008", "note", subject=f"{number}", values=values_of(rule)) for number in range(20)]
+    hushed = finding("ZZZ001", "warning", ignored="so be it", values={"name": "hushed"})
+    short, full = (check_text(report(*noted, hushed), "en", style) for style in (PLAIN, FULL))
+    assert "and more: 12" in short
+    assert "hushed" not in short
+    assert "ignored, because: so be it\n    name: hushed\n" in full
+    assert ", 19\n" in full
+    assert "and more" not in full
+    assert "    why " in full
+    assert "    why " not in short
+    assert "    source  https://" in full
+
+
+def test_every_message_is_told_where_it_is_asked_for() -> None:
+    """What one rule says of a hundred things is cut, except with -v."""
+    many = [finding("ZZZ001", values={"n": number}) for number in range(20)]
+    assert "    and more: 12\n" in check_text(report(*many), "en", PLAIN)
+    assert "    n: 19\n" in check_text(report(*many), "en", FULL)
+
+
+def test_quiet_tells_what_fails() -> None:
+    """With --quiet a warning is told where warnings fail; a note and what is ignored are not."""
+    made = report(finding("ZZZ001", "warning"), finding("ZZZ002", "note"), finding("ZZZ003", "warning", ignored="so be it"))
+    assert check_text(made, "en", PLAIN, quiet=True) == ""
+    told = check_text(made, "en", PLAIN, quiet=True, fail_on="warning")
+    assert "! ZZZ001" in told
+    assert "ZZZ002" not in told
+    assert "ZZZ003" not in told

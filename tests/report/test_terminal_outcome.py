@@ -246,3 +246,29 @@ def test_what_is_not_committed_is_committed_first() -> None:
     """A release refuses what is not committed, so a rehearsal of it does not send there without a word."""
     text = shown(outcome(report=report(finding("PRJ042", "warning", values={"files": 1, "first": "x.py"}))))
     assert "  next       commit the project to git, then: seatrial release --to local\n" in text
+
+
+def test_everything_is_told_where_it_is_asked_for() -> None:
+    """With -v notes are told in full, and with what the files were made and where the logs are."""
+    noted = report(finding("ZZZ001", "note", values={"name": "noted"}))
+    tried = tuple(Verification(WHEEL, installer, True, log=f"/logs/{installer}.log") for installer in ("pip", "uv"))
+    made = outcome(report=noted, plan=plan(), verified=tried)
+    full = outcome_text(made, "en", Style(full=True), fails=False)
+    assert "· ZZZ001  ZZZ001\n    name: noted\n" in full
+    assert "  made with  seatrial 0.1.0\n" in full
+    assert "  logs       /logs/pip.log\n             /logs/uv.log\n" in full
+    short = outcome_text(made, "en", PLAIN, fails=False)
+    assert not any(word in short for word in ("name: noted", "made with", "/logs"))
+    assert "made with" not in outcome_text(outcome(), "en", Style(full=True), fails=False)
+    assert "made with  seatrial 0.1.0" in build_text(built(), "en", Style(full=True), fails=False)
+
+
+def test_quiet_tells_what_fails() -> None:
+    """With --quiet a warning is told where warnings fail, in a build as in a rehearsal; a note where notes fail."""
+    found = report(finding("ZZZ001", "warning"), finding("ZZZ002", "note"))
+    for fail_on, shows in (("error", (False, False)), ("warning", (True, False)), ("note", (True, True))):
+        for text in (
+            outcome_text(outcome(report=found), "en", PLAIN, fails=True, quiet=True, fail_on=fail_on).partition("demo 1.0")[0],
+            build_text(built(report=found), "en", PLAIN, fails=True, quiet=True, fail_on=fail_on),
+        ):
+            assert ("ZZZ001" in text, "ZZZ002" in text) == shows
