@@ -29,12 +29,12 @@ LESSON = Lesson(
     arguments=(FOLDER,),
     examples=(
         ("seatrial rehearse", Sentence("CLI122", "Rehearse the release of the project in this folder.")),
-        ("seatrial rehearse --offline", Sentence("CLI123", "Do not ask PyPI whether the name is free.")),
+        ("seatrial rehearse --offline", Sentence("CLI123", "Ask PyPI nothing: neither for the name nor for the release before.")),
         ("seatrial rehearse --format json > report.json", Sentence("CLI124", "Keep the result for a machine; progress stays visible.")),
         ("seatrial rehearse --report out.html --events out.ndjson", Sentence("CLI251", "A page about it all, and every event on the way.")),
     ),
 )
-OFFLINE = Sentence("CLI125", "Do not ask any index whether the name is free.")
+OFFLINE = Sentence("CLI125", "Do not ask any index whether the name is free and what changed since the last release.")
 
 
 def command(say: Say, language: Language) -> click.Command:
