@@ -102,6 +102,7 @@ def _files(base: str, release: Release) -> list[dict[str, Any]]:
 
 
 def _file(base: str, file: KeptFile, first: KeptFile) -> dict[str, Any]:
+    moment = iso(file.uploaded)
     return {
         "filename": file.filename,
         "packagetype": file.filetype,
@@ -113,8 +114,8 @@ def _file(base: str, file: KeptFile, first: KeptFile) -> dict[str, Any]:
         "core-metadata": {"sha256": file.metadata_sha256} if file.metadata_sha256 else False,
         "size": file.size,
         "downloads": -1,
-        "upload_time": iso(file.uploaded)[:19],
-        "upload_time_iso_8601": iso(file.uploaded) + "Z",
+        "upload_time": moment[:19],
+        "upload_time_iso_8601": moment + "Z",
         "url": file_url(base, file.filename, file.blake2b_256),
         "requires_python": first.requires_python,
         "yanked": False,
