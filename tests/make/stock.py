@@ -22,14 +22,14 @@ def stock(folder: Path, projects: int = PROJECTS, files: int = FILES) -> None:
         for project, count in enumerate(counts):
             for version in range(count):
                 serial += 1
-                file.write(ledger.write_entry(_kept(folder, project, version, serial)))
+                file.write(ledger.write_entry(_kept(folder, project, version, serial, shown=project < 3 and version == count - 1)))
 
 
-def _kept(folder: Path, project: int, version: int, serial: int) -> KeptFile:
+def _kept(folder: Path, project: int, version: int, serial: int, *, shown: bool) -> KeptFile:
     name, content = f"project-{project:04d}", b"%d" % serial
     digest = hashlib.blake2b(content, digest_size=32).hexdigest()
-    if project < 3:
-        # What a page of a project reads.
+    if shown:
+        # What the page of a project reads; of all other files only the ledger knows.
         place = folder / "files" / digest[:2] / digest[2:4] / digest[4:]
         place.mkdir(parents=True)
         (place / "content").write_bytes(content)
