@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from make.cli import environment, seatrial
 
 READY = re.compile(r"ready (http://127\.0\.0\.1:\d+/)\n")
@@ -114,3 +116,15 @@ def test_preview_of_nothing_is_a_problem(tmp_path) -> None:
     done = seatrial("preview", home=tmp_path)
     assert (done.returncode, done.stdout) == (3, "")
     assert "PIX014" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [("index", ["2", "3", "4", "130"]), ("preview", ["2", "3", "4", "130"]), ("check", ["0", "1", "2", "3", "4", "130"])],
+)
+def test_help_lists_the_statuses_that_can_come(tmp_path, command, expected) -> None:
+    """A script that reads the help finds only what this command can end with, and no word of releases that it never makes."""
+    section = seatrial(command, "--help", home=tmp_path).stdout.partition("Exit status\n")[2].partition("\n\n")[0]
+    assert [line.split()[0] for line in section.splitlines()] == expected
+    assert "seatrial resume" not in section
+    assert "refusal" not in section

@@ -7,6 +7,7 @@ import click
 from seatrial.cli.checking import run_check
 from seatrial.cli.language import Say
 from seatrial.cli.options import common, fail_on, file_limit
+from seatrial.cli.overview import JUDGING
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
@@ -29,6 +30,7 @@ LESSON = Lesson(
         ("seatrial check --format json dist/*", Sentence("CLI106", "The same for a machine.")),
         ("seatrial check --report out.html --report out.sarif", Sentence("CLI250", "A page to look at, and SARIF for code scanning.")),
     ),
+    statuses=JUDGING,
 )
 
 

@@ -9,7 +9,7 @@ from seatrial.cli import streams
 from seatrial.cli.boundary import CLEAN
 from seatrial.cli.language import Say
 from seatrial.cli.options import common, file_limit
-from seatrial.cli.overview import ENV_TOKEN
+from seatrial.cli.overview import ENV_TOKEN, SERVING
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
@@ -31,6 +31,7 @@ LESSON = Lesson(
         ("seatrial index --data /tmp/index --open", Sentence("CLI164", "Another index, for a test, that asks for no token of its own.")),
     ),
     environment=(("SEATRIAL_INDEX_TOKEN", ENV_TOKEN),),
+    statuses=SERVING,
 )
 HOST = Sentence("CLI165", "Address of this machine to listen on.")
 PORT = Sentence("CLI166", "Port to listen on; 0 takes a free one.")

@@ -32,10 +32,20 @@ STATUS_2 = Sentence("CLI032", "wrong usage")
 STATUS_3 = Sentence("CLI033", "a problem that stopped it, explained; a refusal by the index is one")
 STATUS_4 = Sentence("CLI034", "a bug of seatrial; the traceback is in a file")
 STATUS_130 = Sentence("CLI035", "interrupted; `seatrial resume` goes on with a release")
+STATUS_3_ALONE = Sentence("CLI179", "a problem that stopped it, explained")
+STATUS_130_ALONE = Sentence("CLI180", "interrupted")
+STATUS_130_SERVED = Sentence("CLI181", "ended by Ctrl-C")
 ENV_LANG = Sentence("CLI036", "en or zh; else the locale decides")
 ENV_DATA = Sentence("CLI037", "folder for everything that is kept outside of projects, as --data")
 ENV_TOKEN = Sentence("CLI038", "token of the embedded index")
 ENV_COLOUR = Sentence("CLI039", "set to anything: no colour")
+
+Statuses = tuple[tuple[str, Sentence], ...]
+STATUSES: Statuses = (("0", STATUS_0), ("1", STATUS_1), ("2", STATUS_2), ("3", STATUS_3), ("4", STATUS_4), ("130", STATUS_130))
+JUDGING: Statuses = (*STATUSES[:3], ("3", STATUS_3_ALONE), ("4", STATUS_4), ("130", STATUS_130_ALONE))
+"""Of a command that sends nothing."""
+SERVING: Statuses = (("2", STATUS_2), ("3", STATUS_3_ALONE), ("4", STATUS_4), ("130", STATUS_130_SERVED))
+"""Of a command that runs until it is ended."""
 
 
 class Entry(NamedTuple):
@@ -88,9 +98,8 @@ def overview(say: Say) -> Page:
     )
 
 
-def statuses(say: Say) -> Section:
-    """Return the section on exit statuses."""
-    rows = (("0", STATUS_0), ("1", STATUS_1), ("2", STATUS_2), ("3", STATUS_3), ("4", STATUS_4), ("130", STATUS_130))
+def statuses(say: Say, rows: Statuses = STATUSES) -> Section:
+    """Return the section on exit statuses; `rows` has those that a command can end with."""
     return Section(say(STATUS), tuple((number, say(meaning)) for number, meaning in rows))
 
 

@@ -9,6 +9,7 @@ import click
 from seatrial.cli import streams
 from seatrial.cli.language import Say
 from seatrial.cli.options import common
+from seatrial.cli.overview import SERVING
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Said, Sentence
 from seatrial.text.words import Language
@@ -27,6 +28,7 @@ LESSON = Lesson(
         ("seatrial preview README.md", Sentence("CLI174", "The page that this README makes.")),
         ("seatrial preview dist/demo-1.0.tar.gz", Sentence("CLI175", "The page that this file makes.")),
     ),
+    statuses=SERVING,
 )
 PORT = Sentence("CLI176", "Port to listen on; 0 takes a free one.")
 NO_BROWSER = Sentence("CLI177", "Only print the address.")

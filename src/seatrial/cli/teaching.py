@@ -10,7 +10,7 @@ import click
 from seatrial.cli import streams
 from seatrial.cli.language import Say
 from seatrial.cli.looks import columns_of, style_of
-from seatrial.cli.overview import EXAMPLES, OPTION_HELP, OPTIONS, environment, statuses
+from seatrial.cli.overview import EXAMPLES, OPTION_HELP, OPTIONS, STATUSES, Statuses, environment, statuses
 from seatrial.cli.page import Page, Section, draw
 from seatrial.model.sentence import Sentence
 from seatrial.report.escape import escape_block
@@ -36,6 +36,8 @@ class Lesson(NamedTuple):
     examples: tuple[tuple[str, Sentence], ...] = ()
     environment: tuple[tuple[str, Sentence], ...] = ()
     """Variables that only this command reads."""
+    statuses: Statuses = STATUSES
+    """Exit statuses that it can end with."""
 
 
 class Teaching(click.Command):
@@ -62,7 +64,7 @@ class Teaching(click.Command):
             Section(say(ARGUMENTS), tuple((name, say(words)) for name, words in lesson.arguments)),
             Section(say(OPTIONS), own),
             Section(say(WHAT_IS_SAID), spoken),
-            statuses(say),
+            statuses(say, lesson.statuses),
             environment(say, lesson.environment),
         )
         page = Page(usage_line(ctx, say), tuple(map(say, lesson.text)), tuple(section for section in sections if section.rows))
