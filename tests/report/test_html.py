@@ -14,7 +14,7 @@ from make.outcomes import OUTCOMES, checked, full
 from make.report import DIGEST, SDIST, WHEEL, contents, finding, outcome, problem, report, subject
 from seatrial.model.change import Changes
 from seatrial.model.release import FileOutcome, Outcome, Verification
-from seatrial.model.sentence import Said, Sentence
+from seatrial.model.sentence import Kind, ProblemFacts, Said, Sentence
 from seatrial.report.html import page
 from seatrial.report.html.style import STYLE
 from seatrial.report.typed import Typed
@@ -67,7 +67,7 @@ def test_a_good_rehearsal_says_so_first() -> None:
     tiles = ["Findings nothing wrong", "Files accepted: 1", "Installations 2 of 2", "Time 2.2 s"]
     assert made.texts("li")[: len(tiles)] == tiles
     assert made.texts("tr")[1:4] == [
-        "Look at the project: its build files, its settings, what git knows of it ✓ done 0.1 s",
+        "Look at the project: build files, settings, git ✓ done 0.1 s",
         "Build the files from a clean copy of the project ✓ done 2.1 s",
         "Judge the files by PyPI's rules – not reached",
     ]
@@ -112,6 +112,25 @@ def test_a_place_that_goes_without_saying_is_not_said() -> None:
     """Where one file was checked, its name is not repeated below each finding."""
     assert Page(page(checked(finding()), "en")).texts("ul", "places") == []
     assert Page(page(checked(finding(line=3)), "en")).texts("ul", "places") == [f"dist/{WHEEL}:3"]
+
+
+def test_folders_of_projects_go_without_saying() -> None:
+    """What is wrong with the project as a whole has no place but the project."""
+    subjects = (subject(".", None, kind="project"), subject())
+    made = Page(page(checked(finding(subject="."), finding(subject=".", file="setup.py"), subjects=subjects), "en"))
+    assert made.texts("ul", "places") == ["setup.py"]
+
+
+def test_a_message_can_show_what_to_replace() -> None:
+    """Lines to take out and to put in are shown as a diff; further lines of a message are lines."""
+    flat = finding("PRJ020", values={"file": "setup.py", "call": "find_packages()", "before": "`a`", "after": "b"})
+    made = Page(page(checked(flat), "en"))
+    assert [(one.attributes["class"], "".join(one.text)) for kind in ("bad", "good") for one in made.all("code", kind)] == [
+        ("bad", "- `a`"),
+        ("good", "+ b"),
+    ]
+    thing = ProblemFacts(Kind("PCL997", "T", "One.\nTwo `x`.", "", ""), {"a": 1})
+    assert "One.\nTwo <code>x</code>." in page(outcome(problem=thing), "en")
 
 
 def test_the_code_of_sentences_is_code_and_that_of_values_is_not() -> None:

@@ -13,7 +13,7 @@ from seatrial.text.words import Language, say
 STEPS = Sentence("HTM012", "Steps")
 LEAD = Sentence("HTM013", "What was done, in this order. Each step needs those before it.")
 WORK = {
-    "look": Sentence("HTM014", "Look at the project: its build files, its settings, what git knows of it"),
+    "look": Sentence("HTM014", "Look at the project: build files, settings, git"),
     "name": Sentence("HTM015", "Ask an index whether the name of the project is free"),
     "build": Sentence("HTM016", "Build the files from a clean copy of the project"),
     "check": Sentence("HTM017", "Judge the files by PyPI's rules"),

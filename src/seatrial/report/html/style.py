@@ -104,6 +104,7 @@ blockquote b { color: var(--soft); font-weight: 500; }
 .messages p { margin: .35rem 0 0; }
 .messages > ul > li + li { margin-top: .5rem; }
 .places { display: flex; flex-wrap: wrap; gap: .25rem .4rem; margin-top: .3rem !important; font-size: .88rem; }
+.message code.good, .message code.bad { background: none; padding: 0; white-space: pre-wrap; }
 .more { color: var(--soft); }
 .reason { color: var(--soft); }
 summary { cursor: pointer; }
@@ -168,7 +169,8 @@ footer p { margin: 0; }
   .verdict .sign { border: 1pt solid; color: #000; background: none; }
   nav, .skip { display: none; }
   section { border: 0; border-top: 1pt solid #000; border-radius: 0; padding: .8rem 0 0; }
-  article, tr, .checks li, dl > div { break-inside: avoid; }
+  #problem { padding-left: .8rem; }
+  article, tr, .checks li, .lead, dl > div { break-inside: avoid; }
   h2, h3, h4, .lead { break-after: avoid; }
   details::details-content { content-visibility: visible; }
 }
