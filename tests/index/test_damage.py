@@ -175,7 +175,7 @@ def test_a_damaged_store_stops_the_command_in_words(tmp_path):
 
 def test_a_full_disk_is_told_and_survived(tmp_path):
     """Where a file does not fit, the uploader hears that the disk is full; nothing of it stays, and what fits is taken."""
-    limit = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))"
+    limit = "import resource, sys\nsys.dont_write_bytecode = True\nresource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))"
     with index_process(tmp_path, prelude=limit) as (_, running):
         answer = upload(running, body_of(*tiny_wheel(more=b"#" + os.urandom(400_000).hex().encode())))
         assert (answer.status, answer.body[:6]) == (503, b"PIX005")
@@ -187,7 +187,7 @@ def test_a_full_disk_is_told_and_survived(tmp_path):
 def test_a_disk_that_is_full_at_the_ledger(tmp_path):
     """Where only the last line does not fit, the upload is taken back whole, and the file can be sent again when there is room."""
     made = [tiny_wheel(version=f"{number}.0") for number in range(9)]
-    limit = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (2_500, 2_500))"
+    limit = "import resource, sys\nsys.dont_write_bytecode = True\nresource.setrlimit(resource.RLIMIT_FSIZE, (2_500, 2_500))"
     with index_process(tmp_path, prelude=limit) as (_, running):
         statuses = [upload(running, body_of(*one)).status for one in made]
         assert statuses == sorted(statuses)
