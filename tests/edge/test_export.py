@@ -215,6 +215,29 @@ def test_odd_names(copy, tmp_path):
     assert git(Path(exported.folder), "status", "--porcelain") == ""
 
 
+def test_a_folder_with_a_line_break(copy, tmp_path):
+    """A repository whose path holds a line break, quotes or a dollar sign is copied with its tags."""
+    project = repository(tmp_path / "a b\nü'\"$x", {"a.py": "1"})
+    git(project, "tag", "v1")
+    target = Path(copy(project).folder)
+    assert names(target) == {"a.py"}
+    assert (git(target, "status", "--porcelain"), git(target, "describe", "--tags")) == ("", "v1")
+
+
+def test_a_partial_clone(tmp_path):
+    """Files that were never fetched, and that the build would need, are told as such; nothing is fetched."""
+    origin = repository(tmp_path / "origin", {"a.py": "1", "docs/x.md": "x"})
+    git(origin, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", "--sparse", origin.as_uri(), "part")
+    asked = git_of(user(tmp_path))
+    target = tmp_path / "target"
+    target.mkdir()
+    with pytest.raises(Problem, match="PGT016") as problem:
+        asked.export(str(tmp_path / "part"), asked.look(str(tmp_path / "part")), str(target))
+    assert problem.value.values["folder"] == str(tmp_path / "part")
+    assert "\n" not in str(problem.value.values["reason"])
+
+
 def test_a_file_that_cannot_be_read(tmp_path):
     """A file that cannot be copied is a problem that names it."""
     folder = write(tmp_path / "plain", {"setup.py": "", "a/b": ""})

@@ -328,6 +328,94 @@ def test_changes_in_a_submodule(asked, project, tmp_path):
     assert asked.look(str(project)).dirty == ()
 
 
+def test_a_submodule_that_was_not_fetched(asked, project, tmp_path):
+    """A submodule without its files is known as such, also below a folder."""
+    lib = repository(tmp_path / "lib", {"a.py": "1\n"})
+    git(project, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(lib), "inner/lib")
+    commit(project)
+    assert asked.look(str(project)).hollow == ()
+    git(tmp_path, "clone", "--quiet", str(project), "other")
+    found = asked.look(str(tmp_path / "other"))
+    assert (found.hollow, found.dirty, found.files) == (
+        ("inner/lib",),
+        (),
+        (".gitignore", ".gitmodules", "inner/lib", "pyproject.toml", "src/a/__init__.py"),
+    )
+    assert asked.look(str(tmp_path / "other/inner")).hollow == ("lib",)
+
+
+def test_what_git_ignores(asked, project):
+    """Ignored files are known, those in an ignored folder too; caches, leftovers and whole folders at the top are not opened."""
+    write(project, {".gitignore": "lib/\n*.bin\n__pycache__/\nbuild/\nvenv/\n"})
+    ignored = ("src/a/lib/x.py", "src/a/lib/y/z.txt", "src/a/t.bin", "a.bin", "lib/q.py")
+    write(
+        project,
+        dict.fromkeys((*ignored, "src/a/__pycache__/a.bin", "build/x.py", "src/a/lib/__pycache__/x.pyc", "src/venv/pyvenv.cfg"), ""),
+    )
+    assert sorted(asked.look(str(project)).ignored) == sorted({*ignored} - {"lib/q.py"})
+    assert sorted(asked.look(str(project / "src")).ignored) == ["a/lib/x.py", "a/lib/y/z.txt", "a/t.bin"]
+
+
+def test_ignored_files_are_bounded(asked, project, monkeypatch):
+    """A folder full of ignored files is not read to its end."""
+    monkeypatch.setattr("seatrial.edge.git_look.OPENED", 3)
+    write(project, {".gitignore": "data/\n", **{f"src/data/{number}": "" for number in range(9)}})
+    assert len(asked.look(str(project)).ignored) == 3
+
+
+def test_a_sparse_checkout(asked, project):
+    """Files that git keeps out of the work tree belong to the project; those that are deleted do not."""
+    git(project, "sparse-checkout", "set", "--no-cone", "/pyproject.toml", "/.gitignore")
+    assert not (project / "src").exists()
+    found = asked.look(str(project))
+    assert (found.files, found.dirty) == ((".gitignore", "pyproject.toml", "src/a/__init__.py"), ())
+    (project / "pyproject.toml").unlink()
+    assert asked.look(str(project)).files == (".gitignore", "src/a/__init__.py")
+
+
+@pytest.mark.parametrize("command", ["merge", "rebase", "cherry-pick", "revert"])
+def test_a_command_that_stopped_half_way(asked, tmp_path, command):
+    """A conflict that is not settled is known by the command that met it, in a linked work tree too."""
+    project = repository(tmp_path / "project", {"x": "1\n"})
+    git(project, "switch", "--quiet", "--create", "other")
+    commit(write(project, {"x": "2\n"}))
+    theirs = commit(write(project, {"x": "4\n"}))
+    git(project, "switch", "--quiet", "main")
+    commit(write(project, {"x": "3\n"}))
+    git(project, "worktree", "add", "--quiet", "--detach", str(tmp_path / "linked"))
+    for folder in (project, tmp_path / "linked"):
+        assert asked.look(str(folder)).unfinished is None
+        with pytest.raises(subprocess.CalledProcessError):
+            git(folder, command, "--no-edit" if command == "revert" else "--quiet" if command in {"merge", "rebase"} else "-x", theirs)
+        found = asked.look(str(folder))
+        assert (found.unfinished, found.dirty) == (command, ("x",))
+
+
+def test_a_bisection(asked, project):
+    """A bisection that goes on is known."""
+    git(project, "bisect", "start")
+    assert asked.look(str(project)).unfinished == "bisect"
+
+
+def test_changes_around_a_project(asked, tmp_path):
+    """What is changed beside a project in a subfolder is known apart from what is changed in it."""
+    top = repository(tmp_path / "top", {"VERSION": "1", "a/x.py": "", "b/y.py": ""})
+    write(top, {"VERSION": "2", "a/x.py": "2", "b/y.py": "2", "b/new.py": ""})
+    found = asked.look(str(top / "a"))
+    assert (found.dirty, found.elsewhere) == (("x.py",), ("VERSION", "b/y.py"))
+    assert asked.look(str(top)).elsewhere == ()
+
+
+def test_a_git_file_that_leads_nowhere(asked, project):
+    """A `.git` that leads to a repository elsewhere is followed; one that leads nowhere is a problem, and not a folder without git."""
+    shutil.move(project / ".git", project.parent / "elsewhere")
+    (project / ".git").write_bytes(b"gitdir: " + os.fsencode(project.parent / "elsewhere") + b"\n")
+    assert asked.look(str(project)).unfinished is None
+    (project.parent / "elsewhere").rename(project.parent / "gone")
+    with pytest.raises(Problem, match=r"PGT015.*elsewhere"):
+        asked.look(str(project / "src"))
+
+
 def test_nobody_to_tag(project, tmp_path):
     """Without a name and an address git cannot tag, and one is told how to set them."""
     asked = git_of(user(tmp_path))
@@ -374,8 +462,10 @@ def test_variables_of_a_hook_do_not_mislead(project, tmp_path):
 def test_somebody_elses_repository(project, tmp_path):
     """Where git distrusts a folder of another user, the problem says which command makes it trusted."""
     environ = user(tmp_path, GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
-    with pytest.raises(Problem, match="PGT002"):
-        git_of(environ).look(str(project))
+    moved = project.rename(tmp_path / "my project")
+    with pytest.raises(Problem, match="PGT002") as problem:
+        git_of(environ).look(str(moved / "src"))
+    assert problem.value.values["folder"] == f"'{moved}'"
 
 
 def test_a_broken_repository(asked, project):

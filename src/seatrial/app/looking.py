@@ -1,6 +1,7 @@
 """Look at a project folder once: its build files, its settings, what git knows of it. Nothing of it is run."""
 
 import os
+import shlex
 import stat
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -67,7 +68,7 @@ def _project(files: "Files", listing: tuple[str, ...], path: str) -> Project:
     except Problem as problem:
         # What git keeps of a repository without a work tree lies where a project would.
         if problem.kind is NO_PROJECT and all(Path(path, name).exists() for name in ("HEAD", "objects", "refs")):
-            raise Problem(BARE, folder=path) from problem
+            raise Problem(BARE, folder=shlex.quote(path)) from problem
         raise
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import shutil
 import stat
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ from seatrial.model.build import Exported
 from seatrial.model.project import Repository
 from seatrial.problem import Problem
 from seatrial.problem.build import NO_ROOM
-from seatrial.problem.git import FAILED, UNREADABLE
+from seatrial.problem.git import FAILED, INCOMPLETE, UNREADABLE
 
 BLOCK = 1024 * 1024
 EARLIEST = 315_532_800
@@ -25,6 +26,8 @@ SERVER = f"GIT_ALLOW_PROTOCOL={NO_PROTOCOL} GIT_NO_LAZY_FETCH=1 git-upload-pack"
 """What reads the original for a clone, by the settings of the original: it fetches nothing from elsewhere."""
 ROOM = 64 * 1024
 """Bytes; a disk with less is taken for full where git fails."""
+LACKING = re.compile(r".*(?:unable to read sha1 file|missing (?:blob|tree|commit|object)|lazy fetching disabled|promisor remote).*")
+"""What git says where objects of the commit are not there."""
 NAMED = 100
 """Files left out that are named."""
 
@@ -62,12 +65,17 @@ def export(ask: Ask, folder: str, repository: Repository | None, target: str) ->
     except Problem as problem:
         if problem.kind is FAILED and shutil.disk_usage(target).free < ROOM:
             raise Problem(NO_ROOM, reason=os.strerror(errno.ENOSPC)) from problem
+        missing = LACKING.search(str(problem.values.get("reason", "")))
+        if problem.kind is FAILED and missing:
+            raise Problem(INCOMPLETE, folder=repository.root, reason=missing[0]) from problem
         raise
 
 
 def _from_git(ask: Ask, repository: Repository, target: str) -> Exported:
     if repository.commit:
-        options = ("--quiet", "--shared", "--no-checkout", "--template=", "--no-recurse-submodules", f"--upload-pack={SERVER}")
+        # A shared clone names the folder in a file of lines.
+        sharing = "--local" if "\n" in repository.root else "--shared"
+        options = ("--quiet", sharing, "--no-checkout", "--template=", "--no-recurse-submodules", f"--upload-pack={SERVER}")
         said(ask, repository.root, "clone", *options, "--", repository.root, target, protocols="file")
     tree = _list(ask, repository)
     dropped = [path for path in tree.tracked if path.startswith(repository.prefix) and stale(path.removeprefix(repository.prefix))]

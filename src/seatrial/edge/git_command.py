@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
@@ -154,7 +155,9 @@ def said(
 def problem_of(answer: Answer, command: str, folder: str) -> Problem:
     """Return the problem that an answer is."""
     if "dubious ownership" in answer.error or "unsafe repository" in answer.error:
-        return Problem(UNSAFE, folder=folder)
+        # git names the top of the repository, which alone it can be told to trust.
+        top = re.search(r"repository at '(.+)'$", answer.error, re.MULTILINE)
+        return Problem(UNSAFE, folder=shlex.quote(top[1] if top else folder))
     return Problem(FAILED, command=command, folder=folder, status=answer.status, reason=answer.error or "-")
 
 

@@ -11,7 +11,7 @@ from seatrial.edge.git_command import Ask, Settings, foreign_filters, problem_of
 from seatrial.edge.leftovers import CACHES, leftover, stale, walk
 from seatrial.model.project import Repository
 from seatrial.problem import Problem
-from seatrial.problem.git import MISSING
+from seatrial.problem.git import GONE, MISSING
 
 BOUND = 1000
 """Changed and untracked files that are named, each."""
@@ -35,13 +35,16 @@ LATEST = 2**32 - 1
 
 
 def look(ask: Ask, folder: str) -> Repository | None:
-    """Return what git knows of a folder; None where there is no git or no work tree."""
+    """Return what git knows of a folder; None where there is no git or no work tree. Raises `Problem` (PGT…)."""
     try:
         answer = ask(folder, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-toplevel")
     except Problem as problem:
         if problem.kind is MISSING:
             return None
         raise
+    gone = re.search(r"not a git repository: (.+)", answer.error)
+    if gone:
+        raise Problem(GONE, folder=folder, place=gone[1])
     # Inside of `.git`, or of a bare repository, git answers the first question and stops at the last.
     if "not a git repository" in answer.error or "must be run in a work tree" in answer.error:
         return None

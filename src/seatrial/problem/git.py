@@ -79,4 +79,18 @@ BARE = Kind(
     "A release is checked and built from files, and of what git keeps there is none to be seen.",
     "Make a clone with files, `git clone {folder} my-clone`, and run the command there.",
 )
-KINDS = (MISSING, UNSAFE, FAILED, SLOW, TAG_EXISTS, NOT_A_TAG, NOT_PUSHED, UNREADABLE, NO_IDENTITY, NOT_SIGNED, BARE)
+GONE = Kind(
+    "PGT015",
+    "The repository of this folder is gone",
+    "A file `.git` in or above {folder} says that its repository is {place}, and there is none.",
+    "A linked work tree or a submodule keeps its history elsewhere; without it nobody knows what is committed.",
+    "If the repository was moved, run `git worktree repair` in it; if it is gone, make a new clone, or delete the file `.git`.",
+)
+INCOMPLETE = Kind(
+    "PGT016",
+    "git has not all files of the commit",
+    "The repository {folder} lacks contents of the commit: {reason}",
+    "In a partial clone (`--filter`) git fetches a file when it is first needed; a build fetches nothing behind your back.",
+    "Fetch everything: run `git sparse-checkout disable`, then `git checkout --force HEAD -- .` if files are still missing, or make a whole clone.",
+)
+KINDS = (MISSING, UNSAFE, FAILED, SLOW, TAG_EXISTS, NOT_A_TAG, NOT_PUSHED, UNREADABLE, NO_IDENTITY, NOT_SIGNED, BARE, GONE, INCOMPLETE)

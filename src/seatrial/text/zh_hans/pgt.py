@@ -45,4 +45,12 @@ WORDS = {
     "PGT014.message": "{folder} 中是 git 所知的项目内容，但没有项目的文件（裸仓库）。",
     "PGT014.why": "发布要依据文件来检查和构建，而 git 保存的内容中没有可以直接使用的文件。",
     "PGT014.fix": "请用 `git clone {folder} my-clone` 克隆出带文件的仓库，并在那里运行命令。",
+    "PGT015.title": "这个文件夹的仓库不见了",
+    "PGT015.message": "{folder} 中或其上层的文件 `.git` 说它的仓库在 {place}，但那里没有仓库。",
+    "PGT015.why": "链接的工作区和子模块把历史保存在别处；没有它，就无法知道提交了什么。",
+    "PGT015.fix": "如果仓库被移动了，请在其中运行 `git worktree repair`；如果已经没有了，请重新克隆，或删除文件 `.git`。",
+    "PGT016.title": "git 没有这个提交的全部文件",
+    "PGT016.message": "仓库 {folder} 缺少提交的内容：{reason}",
+    "PGT016.why": "在部分克隆（`--filter`）中，git 在第一次需要某个文件时才去取；构建不会在背后下载任何内容。",
+    "PGT016.fix": "请取得全部内容：运行 `git sparse-checkout disable`；如果仍有文件缺失，再运行 `git checkout --force HEAD -- .`，或重新做完整克隆。",
 }
