@@ -3,7 +3,7 @@
 import pytest
 
 from make.changed import sdist, wheel
-from seatrial.core.changed_files import DEEPEST, altered, files_of, imports, listed, modules_gone, plugins, scripts
+from seatrial.core.changed_files import DEEPEST, altered, files_of, folders_of, imports, listed, modules_gone, plugins, scripts
 from seatrial.model.dist import Member
 
 
@@ -56,6 +56,12 @@ def test_commands_are_entry_points_and_files() -> None:
     made = wheel("demo-1.data/scripts/old.sh", points=(("console_scripts", "run"), ("gui_scripts", "win"), ("pytest11", "p")))
     assert scripts(made) == {"old.sh", "run", "win"}
     assert plugins(made) == {"pytest11: p"}
+
+
+def test_a_file_lies_in_packages() -> None:
+    """By its folders one knows whether a file went with a package; very deep ones are not followed."""
+    assert list(folders_of("demo/sub/x.txt")) == ["demo", "demo.sub"]
+    assert len(list(folders_of("d/" * 1_000 + "x"))) == DEEPEST
 
 
 def test_imports_are_the_names_at_the_top() -> None:

@@ -1,6 +1,6 @@
 """The files of two distributions side by side: paths, modules that can be imported, scripts and plugins."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from seatrial.core.contents import SCRIPTS, script_file
@@ -37,7 +37,7 @@ def modules_gone(before: Wheel, after: Wheel) -> tuple[tuple[str, ...], tuple[st
 
     A package that went as a whole stands for all that was in it. Modules that are for nobody else are left out.
     """
-    left = {name for module in _modules(after) for name in _upwards(module)}
+    left = _with_packages(_modules(after))
     gone: dict[str, bool] = {}
     for module, is_package in _modules(before).items():
         if module not in left and _is_for_others(module):
@@ -49,6 +49,11 @@ def modules_gone(before: Wheel, after: Wheel) -> tuple[tuple[str, ...], tuple[st
 def imports(wheel: Wheel) -> frozenset[str]:
     """Return the names at the top of what can be imported from a wheel."""
     return frozenset(name.partition(".")[0] for name in _modules(wheel))
+
+
+def folders_of(path: str) -> Iterator[str]:
+    """Give the dotted names of the packages that a file lies in, the highest first."""
+    return _upwards(".".join(path.split("/")[:-1][:DEEPEST]))
 
 
 def scripts(wheel: Wheel) -> frozenset[str]:
@@ -93,6 +98,17 @@ def _modules(wheel: Wheel) -> dict[str, bool]:
         name = module_name(path) if path else None
         if path and name and name.count(".") < DEEPEST:
             found[name] = path.rpartition("/")[2].partition(".")[0] == "__init__"
+    return found
+
+
+def _with_packages(modules: Iterable[str]) -> set[str]:
+    """Return names with those of all packages that they lie in."""
+    found: set[str] = set()
+    for module in modules:
+        name = module
+        while name and name not in found:
+            found.add(name)
+            name = name.rpartition(".")[0]
     return found
 
 

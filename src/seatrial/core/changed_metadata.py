@@ -1,6 +1,7 @@
 """The metadata of two files of a project side by side: requirements, extras, licences, the Pythons that are admitted."""
 
 import re
+from collections import Counter
 
 from seatrial.core.protocol import normal
 from seatrial.model.metadata import Metadata
@@ -23,7 +24,7 @@ def requirements(before: Metadata, after: Metadata) -> tuple[Texts, Texts]:
 
 def replaced(added: Texts, gone: Texts) -> tuple[tuple[str, str], ...]:
     """Return the requirements of which only the conditions changed: that of the earlier file, and that of the later."""
-    old, new = ({required_name(one): one for one in some if _alone(one, some)} for some in (gone, added))
+    old, new = _alone(gone), _alone(added)
     return tuple((old[name], new[name]) for name in sorted(old.keys() & new.keys()))
 
 
@@ -66,9 +67,10 @@ def pythons_gone(before: str | None, after: str | None) -> Texts:
     return tuple(python for python in _admitted(before) if python not in left)
 
 
-def _alone(requirement: str, some: Texts) -> bool:
-    name = required_name(requirement)
-    return sum(required_name(one) == name for one in some) == 1
+def _alone(some: Texts) -> dict[str, str]:
+    """Return the requirements of which there is one for a project, by its name."""
+    names = Counter(map(required_name, some))
+    return {name: one for one in some if names[name := required_name(one)] == 1}
 
 
 def _spelt(text: str) -> str:

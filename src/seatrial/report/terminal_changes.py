@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from seatrial.core.changed_files import folders_of
 from seatrial.core.changed_metadata import replaced
 from seatrial.core.dist.layout import module_name
 from seatrial.model.change import Changes
@@ -86,21 +87,22 @@ def _files(changes: Changes, language: Language) -> list[str]:
 
 
 def _gone(changes: Changes) -> tuple[tuple[Sentence, Sequence[str]], ...]:
-    modules = [name for name in changes.modules_gone if name not in changes.packages_gone]
+    packages = frozenset(changes.packages_gone)
+    modules = [name for name in changes.modules_gone if name not in packages]
+    told = frozenset(changes.modules_gone)
     return (
         (PACKAGES_GONE, changes.packages_gone),
         (MODULES_GONE, modules),
         (SCRIPTS_GONE, changes.scripts_gone),
         (ENTRY_POINTS_GONE, changes.entry_points_gone),
         (EXTRAS_GONE, changes.extras_gone),
-        (FILES_GONE, [path for path, _ in changes.gone if not _is_told(path, changes)]),
+        (FILES_GONE, [path for path, _ in changes.gone if not _is_told(path, told, packages)]),
     )
 
 
-def _is_told(path: str, changes: Changes) -> bool:
+def _is_told(path: str, modules: frozenset[str], packages: frozenset[str]) -> bool:
     """Tell whether a file is a module that is named as gone, or lies in a package that is."""
-    folders = tuple(f"{name.replace('.', '/')}/" for name in changes.packages_gone)
-    return module_name(path) in changes.modules_gone or path.startswith(folders)
+    return module_name(path) in modules or any(folder in packages for folder in folders_of(path))
 
 
 def _other(changes: Changes, style: Style) -> tuple[tuple[Sentence, Sequence[str]], ...]:

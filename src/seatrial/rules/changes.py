@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from seatrial.core.changed_files import folders_of
 from seatrial.core.changed_metadata import pythons_gone, required_name
 from seatrial.model.change import Changes
 from seatrial.model.finding import Finding, Hit, Severity, Value
@@ -32,7 +33,8 @@ def modules_gone(changes: Changes) -> Iterator[Hit]:
 
     Fix: If they were left out by mistake, tell the build where they are. If they went on purpose, raise the major version, or keep the old names with a warning for a release; or ignore this rule with the reason.
     """
-    yield from _gone(changes, [name for name in changes.modules_gone if name not in changes.packages_gone])
+    packages = frozenset(changes.packages_gone)
+    yield from _gone(changes, [name for name in changes.modules_gone if name not in packages])
 
 
 @rule("CHG003", "warning", "Commands are gone", message="{after} no longer has commands that {version} had: {names}.")
@@ -50,8 +52,9 @@ def type_marker_gone(changes: Changes) -> Iterator[Hit]:
 
     Fix: Name `py.typed` in the package data of the build file again.
     """
-    went = tuple(f"{name.replace('.', '/')}/" for name in changes.packages_gone)
-    yield from _gone(changes, [path for path, _ in changes.gone if path.endswith("/py.typed") and not path.startswith(went)])
+    packages = frozenset(changes.packages_gone)
+    markers = [path for path, _ in changes.gone if path.endswith("/py.typed")]
+    yield from _gone(changes, [path for path in markers if packages.isdisjoint(folders_of(path))])
 
 
 @rule("CHG005", "warning", "Extras are gone", message="{after} no longer has extras that {version} had: {names}.")
