@@ -102,6 +102,7 @@ blockquote b { color: var(--soft); font-weight: 500; }
 .finding h4 + .reason { margin: .2rem 0 0; }
 .messages ul { margin: 0; padding: 0; list-style: none; }
 .messages p { margin: .35rem 0 0; }
+.message + .message { margin-top: 0; }
 .messages > ul > li + li { margin-top: .5rem; }
 .places { display: flex; flex-wrap: wrap; gap: .25rem .4rem; margin-top: .3rem !important; font-size: .88rem; }
 .message code.good, .message code.bad { background: none; padding: 0; white-space: pre-wrap; }
