@@ -9,6 +9,7 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 from importlib.resources import files
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -139,6 +140,16 @@ def test_a_report_that_cannot_be_written_hides_nothing(tmp_path) -> None:
     assert done.stdout.endswith("✓ dinghy 1.0 is built.\n")
     assert "Writing reports/out.xml failed: No such file or directory." in done.stderr
     assert sarif_of((tmp_path / "out.sarif").read_text())["invocations"][0]["exitCode"] == 0
+    assert events_of(tmp_path / "events")[-1]["status"] == 3
+
+
+def test_a_full_disk_behind_stdout_keeps_the_reports(bad, tmp_path) -> None:
+    """Where stdout cannot take the result its reports are written nevertheless, and the events end with the status."""
+    command = [sys.executable, "-m", "seatrial", "check", "--format", "json", "--report", "out.xml", "--events", "events", bad]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, env=environment(tmp_path), check=False)
+    assert (done.returncode, b"PCL001" in done.stderr) == (3, True)
+    assert int(ET.parse(tmp_path / "out.xml").getroot().get("failures")) >= 2
     assert events_of(tmp_path / "events")[-1]["status"] == 3
 
 

@@ -52,7 +52,7 @@ def test_children_have_a_home_that_goes_with_us(tmp_path):
 import os
 from seatrial.edge.world import world
 from seatrial.model.command import Command
-outside = world(print, os.environ)
+outside = world(lambda _: None, os.environ)
 for _ in range(2):
     print(outside.run(Command(("/bin/sh", "-c", "stat -c %a $HOME; echo $HOME"), "/")).output, end="")
 """
@@ -75,3 +75,10 @@ def test_the_parts_are_joined(tmp_path):
     assert outside.git.look(str(folder)).branch == "main"
     assert outside.git.tracks(str(folder), "x")
     assert outside.run(Command(("/bin/sh", "-c", "echo hello"), "/")).output == "hello\n"
+
+
+def test_children_are_told_of(tmp_path):
+    """Who listens hears which commands run, and what they write."""
+    told = []
+    world(told.append, user(tmp_path)).run(Command(("/bin/sh", "-c", "echo hello"), "/"))
+    assert [(one.state, one.line) for one in told] == [("detail", None), ("output", "hello")]

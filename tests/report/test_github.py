@@ -88,6 +88,11 @@ def test_no_text_acts_in_a_summary(path, value):
     assert not re.search(r"[\[\]`~@\\]", text)
 
 
+def test_a_summary_of_nothing_is_short():
+    """Where nothing was judged there are no empty tables."""
+    assert "|" not in summary(outcome(report=None, name=None), "en")
+
+
 def test_a_summary_is_bounded():
     """A job's summary takes 1 MiB: the gravest are listed, the rest is counted."""
     many = [finding("ZZZ001", "note", values={"n": number}) for number in range(ROWS)]
