@@ -62,6 +62,15 @@ def test_problems_are_errors_told_once():
     broken = tuple(Verification(WHEEL, installer, ok=False, faults=(problem("import"),)) for installer in ("pip", "uv"))
     told = read(github(outcome(verified=broken, problem=problem("import"), report=None), "en"))
     assert told == [("error", {"title": "PCL998 A thing broke"}, "import broke.\nfix: Mend import.")]
+    assert "nothing wrong" not in github(outcome(problem=problem()), "en")
+
+
+def test_an_interrupted_run_is_no_good_one():
+    """Nobody takes half a run for a clean one."""
+    for made in (github(outcome(interrupted=True), "en"), summary(outcome(interrupted=True), "en")):
+        assert "interrupted" in made
+        assert "nothing wrong" not in made
+    assert github(outcome(), "en") == "nothing wrong\n"
 
 
 @settings(max_examples=150, deadline=None)

@@ -10,6 +10,7 @@ from seatrial.report.entries import place
 from seatrial.report.escape import escape, escape_block, escape_values
 from seatrial.report.explained import Explained, explain_finding, explain_problem
 from seatrial.report.places import HERE, Where, below, file_of
+from seatrial.report.sarif import BROKEN_OFF
 from seatrial.report.style import PLAIN
 from seatrial.report.summary import ORDER
 from seatrial.report.terminal_check import VERDICTS
@@ -23,6 +24,7 @@ FILE = Sentence("RPT164", "File")
 VERDICT = Sentence("RPT165", "Verdict")
 FOUND = Sentence("RPT166", "Found")
 PLACE = Sentence("RPT167", "Where")
+LABELLED = Sentence("RPT186", "{label}: {text}")
 MORE = Sentence("RPT168", "Not listed here: {number}")
 ROWS = 200
 """Findings that a summary lists: GitHub takes 1 MiB of it."""
@@ -37,7 +39,9 @@ def github(outcome: Outcome, language: Language, *, where: Where = HERE) -> str:
     findings = outcome.report.findings if outcome.report else ()
     lines = [_annotation(finding, language, where) for finding in findings if finding.ignored is None]
     lines += [_command("error", {}, explain_problem(fault, language, escape_values), language) for fault in _problems(outcome)]
-    return "\n".join([*lines, counted(findings, language, PLAIN)]) + "\n"
+    if outcome.interrupted:
+        lines.append(f"::error ::{_data(say(language, BROKEN_OFF))}")
+    return "\n".join([*lines, *_counted(outcome, language)]) + "\n"
 
 
 def summary(outcome: Outcome, language: Language) -> str:
@@ -54,8 +58,15 @@ def summary(outcome: Outcome, language: Language) -> str:
         lines += [f"| | {say(language, FOUND)} | {say(language, PLACE)} |", "| --- | --- | --- |", *rows[:ROWS], ""]
     if len(rows) > ROWS:
         lines += [_inert(say(language, MORE, {"number": len(rows) - ROWS})), ""]
-    counts = counted(outcome.report.findings if outcome.report else (), language, PLAIN)
-    return "\n".join([*lines, _inert(counts)]) + "\n\n"
+    if outcome.interrupted:
+        lines += [_inert(say(language, BROKEN_OFF)), ""]
+    return "\n".join([*lines, *map(_inert, _counted(outcome, language))]) + "\n\n"
+
+
+def _counted(outcome: Outcome, language: Language) -> list[str]:
+    findings = outcome.report.findings if outcome.report else ()
+    # Of what was stopped before anything was found nobody can say that nothing is wrong.
+    return [counted(findings, language, PLAIN)] if findings or not (outcome.interrupted or _problems(outcome)) else []
 
 
 def _problems(outcome: Outcome) -> list[ProblemFacts]:
@@ -82,7 +93,7 @@ def _annotation(finding: Finding, language: Language, where: Where) -> str:
 def _command(severity: Severity, properties: dict[str, str], words: Explained, language: Language) -> str:
     told = {**properties, "title": f"{words.id} {words.title}"}
     listed = ",".join(f"{name}={_property(escape(text))}" for name, text in told.items())
-    fix = f"\n{say(language, FIX)}: {words.fix}" if words.fix else ""
+    fix = "\n" + say(language, LABELLED, {"label": say(language, FIX), "text": words.fix}) if words.fix else ""
     return f"::{COMMANDS[severity]} {listed}::{_data(escape_block(words.message + fix))}"
 
 

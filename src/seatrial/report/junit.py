@@ -9,7 +9,8 @@ from seatrial.model.report import Subject
 from seatrial.model.sentence import ProblemFacts, Sentence
 from seatrial.report.entries import Entry, entries, place, refusal_text
 from seatrial.report.escape import COMMAND, escape_block, escape_values
-from seatrial.report.explained import explain_problem, said, verification_text
+from seatrial.report.explained import Explained, explain_problem, said, verification_text
+from seatrial.report.github import LABELLED
 from seatrial.report.steps import index_text, step_text
 from seatrial.report.summary import ORDER
 from seatrial.report.terminal_findings import IGNORED, NOTHING
@@ -95,7 +96,7 @@ def _rule(entry: Entry, language: Language, *, failing: bool) -> _Case:
     if entry.ignored is not None:
         return _Case(name, outcome="skipped", message=say(language, IGNORED, {"reason": entry.ignored}))
     hits = [f"{message} [{', '.join(map(place, at))}]" for message, at in entry.messages.items()]
-    told = [*hits, *(f"{say(language, label)}: {text}" for label, text in ((WHY, words.why), (FIX, words.fix)) if text)]
+    told = [*hits, *_why_and_fix(words, language)]
     return _Case(name, outcome="failure" if failing else "", kind=entry.severity, message=hits[0], text="\n".join(told))
 
 
@@ -140,8 +141,12 @@ def _step(step: StepOutcome, broken: _Case | None, language: Language) -> _Case:
 
 def _problem_text(problem: ProblemFacts, language: Language) -> str:
     words = explain_problem(problem, language, escape_values)
-    labelled = (f"{say(language, label)}: {text}" for label, text in ((WHY, words.why), (FIX, words.fix)) if text)
-    return "\n".join((f"{words.id} {words.title}", words.message, *labelled))
+    return "\n".join((f"{words.id} {words.title}", words.message, *_why_and_fix(words, language)))
+
+
+def _why_and_fix(words: Explained, language: Language) -> list[str]:
+    rows = ((WHY, words.why), (FIX, words.fix))
+    return [say(language, LABELLED, {"label": say(language, label), "text": text}) for label, text in rows if text]
 
 
 def _suite_lines(suite: _Suite) -> list[str]:

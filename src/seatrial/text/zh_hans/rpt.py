@@ -132,4 +132,5 @@ WORDS = {
     "RPT183": "运行 {command}",
     "RPT184": "所用工具：{tools}",
     "RPT185": "完整输出：{log}",
+    "RPT186": "{label}：{text}",
 }
