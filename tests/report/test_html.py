@@ -11,7 +11,7 @@ import pytest
 
 from make.html import Page
 from make.outcomes import OUTCOMES, checked, full
-from make.report import DIGEST, SDIST, WHEEL, contents, finding, outcome, problem, report, subject
+from make.report import DIGEST, SDIST, WHEEL, contents, finding, outcome, problem, report, said, subject
 from seatrial.model.change import Changes
 from seatrial.model.release import FileOutcome, Outcome, Verification
 from seatrial.model.sentence import Kind, ProblemFacts, Said, Sentence
@@ -151,6 +151,18 @@ def test_files_carry_their_whole_digest_and_pypi_s_words() -> None:
     assert "in doubt" in text
     same = full(files=(FileOutcome(WHEEL, 1, DIGEST, "refused", "400 Invalid distribution file."),))
     assert Page(page(same, "en")).texts("blockquote")[:1] == ["PyPI 400 Invalid distribution file."]
+
+
+def test_files_say_what_they_were_built_from() -> None:
+    """Whoever gets the page can tell the commit and the tools behind the files."""
+    assert Page(page(full(), "en")).section("files").endswith("from commit ffffffffffff built with seatrial 0.1.0")
+    assert "from" not in Page(page(full(plan=None), "en")).section("files")
+
+
+def test_a_release_says_where_it_goes() -> None:
+    """The index that a release sends files to stands at the top."""
+    assert Page(page(full(), "en")).texts("p", "kind") == ["seatrial · Release · embedded index"]
+    assert Page(page(outcome(), "en")).texts("p", "kind") == ["seatrial · Rehearsal"]
 
 
 def test_a_check_of_several_things_lists_them_all() -> None:
@@ -315,13 +327,14 @@ def test_thousands_are_bounded_and_counted() -> None:
     members = tuple((f"demo/{number // 100}/{number}.py", 1) for number in range(6000))
     verified = tuple(Verification(f"{number}.whl", "pip", True, None, tuple(map(str, range(100)))) for number in range(1000))
     wheel = contents(members=members, scripts=tuple(map(str, range(99))))
-    made = full(report=report(*findings), contents=(wheel,) * 30, verified=verified)
+    made = full(report=report(*findings), contents=(wheel,) * 30, verified=verified, unproven=(said(),) * 100)
     begun = time.process_time()
     text = page(made, "en")
     assert time.process_time() - begun < 5 * TRACED
     assert len(text) < 1_500_000
     assert text.count("and more: 80") == 21
     assert text.count("and more: 700") == 1
+    assert text.count("and more: 70<") == 1
     assert text.count("and more: 10<") == 1
     assert "not listed: " in text
     assert text.count("files: 6000") == 2 * 20

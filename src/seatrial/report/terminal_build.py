@@ -54,7 +54,7 @@ def build_text(built: Built, language: Language, style: Style, *, fails: bool, q
         Block(say(language, CONTAINS), tuple(line for one in built.contents for line in contents_lines(one, language, style))),
         Block(say(language, LABEL), changes_lines(built.changes, language, style) if built.changes else ()),
         Block(say(language, OTHERS), tuple(map(escape, built.others))),
-        Block(say(language, FROM), (_origin(manifest, language),)),
+        Block(say(language, FROM), (origin_text(manifest, language),)),
         Block(
             say(language, TOOLS),
             wrapped(", ".join(escape(f"{name} {version}") for name, version in manifest.tools.items()), style) if style.full else (),
@@ -83,7 +83,8 @@ def _listed(names: Sequence[str], language: Language) -> str:
     return ", ".join([*map(escape, names[:SHOWN]), *more])
 
 
-def _origin(manifest: Manifest, language: Language) -> str:
+def origin_text(manifest: Manifest, language: Language) -> str:
+    """Return what files were built from: the commit, and whether anything else."""
     if manifest.commit is None:
         return say(language, LOOSE)
     return say(language, DIRTY if manifest.dirty else COMMIT, {"commit": manifest.commit[:12]})

@@ -7,14 +7,16 @@ from seatrial.model.report import Subject
 from seatrial.model.sentence import Sentence
 from seatrial.report.entries import refusal_text
 from seatrial.report.html.markup import Element, Node, e, short, spoken
-from seatrial.report.html.parts import Cell, Role, Row, marked, rest, section, table
+from seatrial.report.html.parts import Cell, Role, Row, listed, marked, pairs, rest, section, table
 from seatrial.report.numbers import size_text
+from seatrial.report.terminal_build import FROM, origin_text
 from seatrial.report.terminal_check import UNREAD, VERDICTS
 from seatrial.report.terminal_findings import PYPI_SAYS
 from seatrial.report.terminal_outcome import STATES
 from seatrial.text.words import Language, say
 
 FILES = Sentence("HTM030", "Files")
+WITH = Sentence("HTM099", "built with")
 LEAD = Sentence(
     "HTM031",
     "The sha256 stands for the exact bytes of a file: a file with the same one is the same file. PyPI's answer is what it would say to the upload.",
@@ -23,6 +25,7 @@ NAME = Sentence("HTM032", "File")
 SIZE = Sentence("HTM033", "Size")
 ANSWER = Sentence("HTM034", "PyPI's answer")
 STATE = Sentence("HTM035", "Upload")
+TOOLS = 30
 MOST = 500
 """Files that are listed."""
 VERDICT_ROLES: dict[str | None, Role] = {"accepted": "good", "refused": "bad", "undecided": "warn", None: "dim"}
@@ -60,7 +63,18 @@ def files_section(outcome: Outcome, language: Language) -> Element | None:
     heads = [say(language, one) for one in (NAME, SIZE, ANSWER, *((STATE,) if sends else ()))]
     rows = [_row(file, language, sends=sends) for file in files[:MOST]]
     more = rest(len(files), MOST, language)
-    return section("files", spoken(language, FILES), spoken(language, LEAD), table(heads, rows, say(language, FILES)), more)
+    found = table(heads, rows, say(language, FILES))
+    return section("files", spoken(language, FILES), spoken(language, LEAD), found, more, _origin(outcome, language))
+
+
+def _origin(outcome: Outcome, language: Language) -> Element | None:
+    """Return what the files were built from, and with what; None where that is not known."""
+    if outcome.plan is None:
+        return None
+    manifest = outcome.plan.manifest
+    tools = [f"{name} {version}" for name, version in manifest.tools.items()]
+    built = ((FROM, (origin_text(manifest, language),)), (WITH, listed(tools, TOOLS)))
+    return pairs((say(language, label), content) for label, content in built)
 
 
 def _row(file: File, language: Language, *, sends: bool) -> Row:

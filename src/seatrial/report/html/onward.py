@@ -8,7 +8,7 @@ from seatrial.report.closing import Next
 from seatrial.report.explained import explain_problem
 from seatrial.report.html.ending import after
 from seatrial.report.html.markup import Element, Node, e, filled, held, rich, spoken, told
-from seatrial.report.html.parts import marked, pairs, section
+from seatrial.report.html.parts import marked, pairs, rest, section
 from seatrial.report.steps import step_text
 from seatrial.report.terminal_outcome import NEXT, REMARK, TAG, UNPROVEN
 from seatrial.report.terminal_plan import INSTALL, PUSHED, TAGGED
@@ -16,6 +16,8 @@ from seatrial.report.terminal_problem import FIX, WHY
 from seatrial.report.typed import Typed
 from seatrial.text.words import Language, say
 
+MOST = 30
+"""Sentences of one kind that are told."""
 ONWARD = Sentence("HTM072", "What now")
 PLAN = Sentence("HTM089", "Plan")
 PLAN_LEAD = Sentence("HTM094", "What a release would do, in this order. Nothing of it was done.")
@@ -60,7 +62,9 @@ def _next(step: Next | None, language: Language) -> tuple[Node, ...]:
 
 
 def _sentences(sentences: Iterable[Said], language: Language) -> tuple[Node, ...]:
-    return tuple(e("p", *told(one, language)) for one in sentences)
+    found = tuple(sentences)
+    more = rest(len(found), MOST, language)
+    return (*(e("p", *told(one, language)) for one in found[:MOST]), e("p", more) if more else None)
 
 
 def _kind(step: Step) -> str:

@@ -15,6 +15,7 @@ from seatrial.report.html.markup import Element, e, short, spoken
 from seatrial.report.html.parts import MARKS, Role
 from seatrial.report.html.steps import TIME
 from seatrial.report.numbers import seconds_text
+from seatrial.report.steps import index_text
 from seatrial.report.summary import counts
 from seatrial.report.terminal_check import VERDICTS
 from seatrial.report.terminal_findings import COUNTED, NOTHING
@@ -49,6 +50,8 @@ ABOUT = {
     "resume": RELEASE,
     "verify": Sentence("HTM049", "A verification installs files into fresh environments, imports what they bring and runs their commands."),
 }
+PLACED = frozenset({"release", "resume"})
+"""Commands that send files to an index of the user's choice."""
 ON_PAGE = Sentence("HTM058", "On this page")
 COUNTED_AS = Sentence("HTM098", "{what}: {number}")
 OF = Sentence("HTM097", "{good} of {number}")
@@ -69,10 +72,11 @@ def header(outcome: Outcome, language: Language, *, fails: bool) -> Element:
     """Return what the page is about, with the verdict."""
     role, sentence = ending(outcome, language, fails=fails)
     kind = spoken(language, KINDS[outcome.command]) if outcome.command in KINDS else (outcome.command,)
+    place = f" · {index_text(outcome.index_name, language)}" if outcome.command in PLACED and outcome.index_name else None
     about = e("p", *spoken(language, ABOUT[outcome.command]), class_="about") if outcome.command in ABOUT else None
     verdict = e("p", e("span", MARKS[role], class_="sign", aria_hidden="true"), e("strong", sentence), class_=f"verdict {role}")
     title = e("h1", short(title_of(outcome, language)))
-    return e("header", e("div", e("p", "seatrial · ", *kind, class_="kind"), title, verdict, about, class_="wide"))
+    return e("header", e("div", e("p", "seatrial · ", *kind, place, class_="kind"), title, verdict, about, class_="wide"))
 
 
 def tiles(outcome: Outcome, language: Language, sections: set[str]) -> Element | None:

@@ -92,4 +92,5 @@ WORDS: dict[str, str] = {
     "HTM096": "本页只是一个文件，不加载任何东西，也不运行任何东西。",
     "HTM097": "{number} 个中有 {good} 个正常",
     "HTM098": "{what}：{number}",
+    "HTM099": "构建工具",
 }
