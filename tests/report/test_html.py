@@ -13,7 +13,7 @@ from make.html import Page
 from make.outcomes import OUTCOMES, checked, full
 from make.report import DIGEST, SDIST, WHEEL, contents, finding, outcome, problem, report, said, subject
 from seatrial.model.change import Changes
-from seatrial.model.release import FileOutcome, Outcome, Verification
+from seatrial.model.release import FileOutcome, Outcome, StepOutcome, Verification
 from seatrial.model.sentence import Kind, ProblemFacts, Said, Sentence
 from seatrial.report.html import page
 from seatrial.report.html.style import STYLE
@@ -241,7 +241,7 @@ def test_a_dry_run_shows_its_plan() -> None:
     made = Page(page(OUTCOMES["dry run"], "en"))
     text = made.section("plan")
     for part in (
-        "Nothing of it was done.",
+        "This run did nothing of it.",
         f"upload {WHEEL} sha256 {DIGEST}",
         "verify install every file",
         "tag v1.0 at commit ffffffffffff",
@@ -249,7 +249,7 @@ def test_a_dry_run_shows_its_plan() -> None:
     ):
         assert part in text
     assert made.texts("p", "verdict") == ["· This is the plan; nothing was changed."]
-    assert "not reached" in made.section("steps")
+    assert "not reached" not in made.section("steps")
 
 
 def test_steps_of_a_release_are_a_checklist() -> None:
@@ -262,6 +262,14 @@ def test_steps_of_a_release_are_a_checklist() -> None:
     assert found["Send"].endswith("– not reached")
     assert found["own"].endswith("✗ failed 3.0 s")
     assert found["Tag"].endswith("– not reached")
+
+
+def test_what_an_earlier_run_did_is_not_missing() -> None:
+    """A release that goes on after its build says nothing of steps before those that it came to, and all of those after."""
+    steps = (StepOutcome("look", "done", 1), StepOutcome("upload", "failed", 1))
+    rows = Page(page(full(steps=steps), "en")).texts("tr")
+    found = [row.partition(" ")[0] for row in rows[: rows.index("File Size PyPI's answer Upload")]]
+    assert found == ["Step", "Look", "Send", "Install", "Tag", "Push"]
 
 
 def test_times_are_a_chart() -> None:

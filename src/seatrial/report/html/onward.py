@@ -20,7 +20,7 @@ MOST = 30
 """Sentences of one kind that are told."""
 ONWARD = Sentence("HTM072", "What now")
 PLAN = Sentence("HTM089", "Plan")
-PLAN_LEAD = Sentence("HTM094", "What a release would do, in this order. Nothing of it was done.")
+PLAN_LEAD = Sentence("HTM094", "What a release would do, in this order. This run did nothing of it.")
 
 
 def problem_section(outcome: Outcome, language: Language) -> Element | None:

@@ -34,8 +34,6 @@ EXPECTED = {
     "rehearse": ("look", "build", "check", "upload", "verify"),
     "release": ("look", "build", "check", "upload", "verify"),
 }
-PLANNING = ("look", "build", "check")
-"""What a dry run does."""
 LEAST = 0.5
 """Percent that the shortest bar is wide."""
 
@@ -45,7 +43,7 @@ def steps_section(outcome: Outcome, language: Language) -> Element | None:
     steps = steps_of(outcome)
     if not steps:
         return None
-    longest = max(step.seconds for _, step in steps if step)
+    longest = max(step.seconds for step in outcome.steps)
     rows = [_row(name, step, outcome, language, longest) for name, step in steps]
     heads = [say(language, one) for one in (STEP, RESULT, TIME)]
     listed = table(heads, rows, say(language, STEPS), "steps")
@@ -53,13 +51,15 @@ def steps_section(outcome: Outcome, language: Language) -> Element | None:
 
 
 def steps_of(outcome: Outcome) -> list[tuple[str, StepOutcome | None]]:
-    """Return the steps of a run by name in their order, with None those that it did not come to."""
+    """Return the steps of a run by name in their order, with None those that it did not come to.
+
+    What comes before a step that was reached and is not told was done by an earlier run.
+    """
     known = {step.step: step for step in outcome.steps}
-    if not known:
-        return []
-    wanted = {*PLANNING} if outcome.dry_run else {*EXPECTED.get(outcome.command, ()), *_planned(outcome)}
-    names = [name for name in WORK if name in wanted or name in known]
-    return [(name, known.get(name)) for name in [*names, *(name for name in known if name not in names)]]
+    names = [*WORK, *(name for name in known if name not in WORK)]
+    last = max((at for at, name in enumerate(WORK) if name in known and known[name].state != "skipped"), default=len(names))
+    expected = () if outcome.dry_run else (*EXPECTED.get(outcome.command, ()), *_planned(outcome))
+    return [(name, known.get(name)) for at, name in enumerate(names) if name in known or (at > last and name in expected)]
 
 
 def _planned(outcome: Outcome) -> set[str]:
