@@ -11,6 +11,7 @@ import pytest
 
 from make.index import TOKEN, send, site_at
 from make.installable import Made, index, manifest, sdist, serving, shore, wheel
+from make.pythons import second
 from seatrial.app.verify import failure, verify
 from seatrial.index.server import serving as running
 from seatrial.index.site import file_url
@@ -111,8 +112,43 @@ def test_another_python(tmp_path):
     """Another interpreter can be named; wheels are chosen for it, and it is tried with it."""
     files = wheel({"boat.py": "import sys\nprint(sys.prefix)\n"}), wheel(GOOD, tag=FOREIGN)
     with serving(tmp_path / "served", *files) as urls:
-        verified = verify(shore(tmp_path), manifest(*files), urls, Settings(), str(tmp_path), pythons=(Interpreter(os.path.realpath(sys.executable), "3.x"),))
+        verified = verify(
+            shore(tmp_path),
+            manifest(*files),
+            urls,
+            Settings(),
+            str(tmp_path),
+            pythons=(Interpreter(os.path.realpath(sys.executable), "3.x"),),
+        )
     assert [(one.with_, one.message) for one in verified.verifications] == [("pip", None), ("uv", None)]
+
+
+def test_several_pythons(tmp_path):
+    """Each Python gets every file that is for it; a wheel that is not for one of them is said, and so is a Python that nothing is for."""
+    ours, other = Interpreter(None, "3.0"), Interpreter(second(tmp_path / "second"), "3.1")
+    files = wheel(GOOD), wheel(GOOD, tag=FOREIGN)
+    with serving(tmp_path / "served", *files) as urls:
+        verified = verify(shore(tmp_path), manifest(*files), urls, Settings(), str(tmp_path), pythons=(ours, other))
+        alone = verify(shore(tmp_path), manifest(files[1]), urls, Settings(), str(tmp_path), pythons=(ours,))
+    assert [(one.python, one.with_, one.message) for one in verified.verifications] == [
+        ("3.0", "pip", None),
+        ("3.0", "uv", None),
+        ("3.1", "pip", None),
+        ("3.1", "uv", None),
+    ]
+    assert len({one.log for one in verified.verifications}) == 4
+    unfit = [dict(said.values) for said in verified.unproven if said.sentence.id == "STV009"]
+    assert unfit == [{"file": files[1].name, "python": "3.0"}, {"file": files[1].name, "python": "3.1"}]
+    assert [(one.python, one.ok) for one in alone.verifications] == [("3.0", False)]
+    assert failure(alone).kind.id == "PVF028"
+
+
+def test_a_python_that_the_project_does_not_allow(tmp_path):
+    """A Python outside of Requires-Python is told as that, with both versions."""
+    file = wheel(GOOD, headers=["Requires-Python: >=4.2"])
+    with serving(tmp_path / "served", file) as urls:
+        verified = verify(shore(tmp_path), manifest(file), urls, Settings(), str(tmp_path), pythons=(Interpreter(None, "3.0"),))
+    assert [fault.kind.id for one in verified.verifications for fault in one.faults] == ["PVF003", "PVF003"]
 
 
 def test_users_caches_keep_nothing_of_the_release(tmp_path):

@@ -8,11 +8,13 @@ from seatrial.core.install import (
     constraints,
     fits,
     install_fault,
+    lacks_editable,
     last_line,
     line_that_matters,
     project_of,
     pure,
     requirement,
+    secrets_of_uv,
     without_secrets,
 )
 from seatrial.model.command import Completed
@@ -120,6 +122,39 @@ def test_no_output_breaks_it(output, kind):
     found = fault(output, WHEEL._replace(kind=kind))
     assert len(str(found.values.get("reason", ""))) <= 400
     assert len(last_line(output)) <= 400
+
+
+UV_BUILD = """error: Failed to build `boat @ file:///boat`
+  cause: Call to `backend.build_editable` failed (exit status: 1)
+
+         [stderr]
+         Traceback (most recent call last):
+           File "<string>", line 11, in <module>
+         AttributeError: module 'backend' has no attribute 'build_editable'
+%s"""
+
+
+@pytest.mark.parametrize("end", ["", "\nhint: Build failures usually indicate a problem\n"])
+def test_a_build_by_uv(end):
+    """What a backend that uv runs says is told, and a missing hook for editable installations is known."""
+    assert line_that_matters(UV_BUILD % end) == "AttributeError: module 'backend' has no attribute 'build_editable'"
+    assert lacks_editable(UV_BUILD % end)
+    assert not lacks_editable(PIP_BUILD)
+
+
+def test_a_build_whose_output_has_no_beginning():
+    """Where the tail of a long output begins within the build, the exception at its end is told."""
+    output = "      boat.c:1:2: warning: unused\n      Traceback (most recent call last):\n        File 'x'\n      OSError: no mast\n      done\n      [end of output]\n"
+    assert line_that_matters(output) == "OSError: no mast"
+
+
+def test_settings_of_uv_that_hold_a_password():
+    """What would lead uv to an index or a proxy with a password is named; everything else is not."""
+    environ = {
+        "UV_INDEX_ME_PASSWORD": "x", "UV_INDEX_URL": "https://a:b@c/", "UV_DEFAULT_INDEX": "https://c/", "HTTPS_PROXY": "http://a:b@c", "http_proxy": "http://c",
+        "PIP_INDEX_URL": "https://a:b@c/", "UV_INDEX_ME_USERNAME": "me",
+    }  # fmt: skip
+    assert secrets_of_uv(environ) == ("HTTPS_PROXY", "UV_INDEX_ME_PASSWORD", "UV_INDEX_URL")
 
 
 def test_passwords_in_addresses_are_blanked():

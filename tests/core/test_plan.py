@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make.release import COMMIT, manifest
-from seatrial.core.plan import make_plan, next_version, plan_data, plan_from, waves
+from seatrial.core.plan import make_plan, next_version, plan_data, plan_from, pythons_of, waves, with_pythons
 from seatrial.core.profile import LOCAL, PYPI
 from seatrial.core.upload_order import in_order
 from seatrial.model.release import PushStep, TagStep
@@ -82,6 +82,17 @@ def test_a_plan_survives_the_way_through_json(names, tag, remote, version):
     """What `--plan` writes is the plan, whole."""
     plan = make_plan(manifest(names, version=version), LOCAL, tag, remote)
     assert plan_from(json.loads(json.dumps(plan_data(plan)))) == plan
+
+
+def test_the_pythons_of_a_plan_survive_too():
+    """A release that goes on verifies for the Pythons that it was begun for, unless others are named."""
+    plan = make_plan(manifest(MANY), LOCAL)
+    two = with_pythons(plan, ["3.12", "/usr/bin/python3"])
+    assert (pythons_of(plan), pythons_of(two)) == ((), ("3.12", "/usr/bin/python3"))
+    assert plan_from(json.loads(json.dumps(plan_data(two)))) == two
+    assert with_pythons(two, ()) == two
+    assert two.id == plan.id
+    assert pythons_of(plan._replace(steps=())) == ()
 
 
 def test_a_plan_of_a_newer_seatrial_is_refused():

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from make.installable import index, serving, shore, wheel
+from make.pythons import program
 from seatrial.model.command import Command
 from seatrial.model.verify import Environment, Install
 from seatrial.model.world import World
@@ -49,6 +50,17 @@ def test_environment_that_cannot_be_made(tmp_path):
         world.installs.make(str(tmp_path / "env"), "/bin/false")
     with pytest.raises(Problem, match="PVF001"):
         world.installs.tags("/bin/false")
+
+
+def test_a_python_without_the_module_venv(tmp_path):
+    """Where a system keeps that module back, uv makes the environment; without uv the reason is told."""
+    bare = program(tmp_path / "bare", f'case "$*" in *venv*) echo "No module named venv" >&2; exit 1;; esac; exec {sys.executable} "$@"')
+    world = shore(tmp_path)
+    folder = str(tmp_path / "env")
+    assert modules(world, world.installs.make(folder, str(bare)), tmp_path) == f"{folder} []"
+    with pytest.raises(Problem, match="PVF001") as raised:
+        shore(tmp_path, PATH="/usr/bin:/bin").installs.make(str(tmp_path / "other"), str(bare))
+    assert raised.value.values["reason"] == "No module named venv"
 
 
 def test_tags_of_another_python(tmp_path):

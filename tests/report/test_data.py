@@ -10,6 +10,7 @@ from make.changed import changes
 from make.report import DIGEST, REFUSAL, SDIST, WHEEL, built, contents, finding, outcome, plan, problem, report, said, subject
 from seatrial import __version__
 from seatrial.core.profile import DATE
+from seatrial.model.build import Twin, Twins, Unlike
 from seatrial.model.release import FileOutcome, Outcome, Verification
 from seatrial.model.report import Line, Report
 from seatrial.report.data import build_json, outcome_json, path_json, plan_json, problem_json, report_json
@@ -69,7 +70,7 @@ def test_a_release_answers_as_the_contract_says() -> None:
     assert list(answer) == ["schema", "name", "version", "index", "files", "verified", "steps", "tag", "problem", "report", "changes"]
     assert (answer["schema"], answer["name"], answer["version"], answer["index"], answer["tag"]) == (1, "demo", "1.0", "rehearsal", "v1.0")
     assert answer["files"][0] == {"name": WHEEL, "size": 4300, "sha256": DIGEST, "state": "uploaded", "message": None}
-    assert answer["verified"][0] == {"file": WHEEL, "with": "pip", "ok": True, "message": None}
+    assert answer["verified"][0] == {"file": WHEEL, "with": "pip", "python": None, "ok": True, "message": None}
     assert answer["steps"][0] == {"step": "look", "state": "done", "seconds": 0.1}
     assert answer["problem"] == {
         "id": "PCL998",
@@ -111,6 +112,20 @@ def test_what_changed_is_an_object_too() -> None:
     assert outcome_json(outcome(changes=made._replace(pure=None)), "en")["changes"]["pure"] is None
     assert build_json(built(changes=made), "en")["changes"] == outcome_json(outcome(changes=made), "en")["changes"]
     assert build_json(built(), "en")["changes"] is None
+
+
+@pytest.mark.parametrize(
+    ("twins", "answer"),
+    [
+        (None, None),
+        (Twins((Twin("a.whl"),)), True),
+        (Twins((Twin("a.whl", (Unlike("time", ("x",)),)),)), False),
+        (Twins(failed="it broke"), False),
+    ],
+)
+def test_a_second_build_is_answered_plainly(twins, answer) -> None:
+    """A machine reads in one word whether two builds were the same, or that there was but one."""
+    assert build_json(built(twins=twins), "en")["reproducible"] is answer
 
 
 def test_an_outcome_without_anything_is_still_an_object() -> None:

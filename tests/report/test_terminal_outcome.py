@@ -3,6 +3,7 @@
 import pytest
 
 from make.report import DIGEST, SDIST, WHEEL, built, contents, finding, manifest, outcome, plan, problem, report, said
+from seatrial.core.plan import with_pythons
 from seatrial.model.release import FileOutcome, Outcome, StepOutcome, Verification
 from seatrial.report.block import Block, Cell, block_lines, table, wrapped
 from seatrial.report.explained import explain_problem
@@ -272,3 +273,75 @@ def test_quiet_tells_what_fails() -> None:
             build_text(built(report=found), "en", PLAIN, fails=True, quiet=True, fail_on=fail_on),
         ):
             assert ("ZZZ001" in text, "ZZZ002" in text) == shows
+
+
+def verified(**more) -> Outcome:
+    """Return how a good verification of two files on two Pythons ends."""
+    tried = tuple(
+        Verification(file, "pip", True, None, ("demo",), ("demo",), 1.0, python=python)
+        for python in ("3.12.1", "3.13.0")
+        for file in (WHEEL, SDIST)
+    )
+    files = (FileOutcome(WHEEL, 4300, DIGEST, "not sent"),)
+    made = outcome(command="verify", index_name="", verified=tried, files=files, contents=(), steps=())
+    return made._replace(**more)
+
+
+def test_a_verification_names_its_pythons() -> None:
+    """Each installation is told with its Python; nothing is said of an index that files were not sent to, and nothing is left to do."""
+    assert shown(verified()) == (
+        "demo 1.0 → fresh environments on this machine\n"
+        "\n"
+        f"  files      – {WHEEL}  4.2 KiB  sha256 8c5d0e128c5d…\n"
+        "  found      nothing wrong\n"
+        "  installed  ✓ wheel  with pip  Python 3.12.1  1.0 s\n"
+        "             ✓ sdist  with pip  Python 3.12.1  1.0 s\n"
+        "             ✓ wheel  with pip  Python 3.13.0  1.0 s\n"
+        "             ✓ sdist  with pip  Python 3.13.0  1.0 s\n"
+        "             imports demo · runs demo\n"
+        "\n"
+        "✓ demo 1.0 works: it installs and runs.  0.0 s\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ran", "imported", "words"), [((), ("demo",), "works: it installs and can be imported."), ((), (), "demo 1.0 installs.")]
+)
+def test_a_verification_claims_no_more_than_it_proved(ran, imported, words) -> None:
+    """What was not run or not imported is not said to run."""
+    tried = (Verification(WHEEL, "pip", True, None, imported, ran, 1.0, python="3.12.1"),)
+    assert words in shown(verified(verified=tried))
+
+
+def test_a_verification_that_findings_stand_against() -> None:
+    """It is said whether anything was installed, and the same command is offered again as it was typed."""
+    typed = Typed(flags=("a b.whl", "--python", "3.12"))
+    text = shown(verified(report=report(finding()), verified=()), fails=True, typed=typed)
+    assert "demo 1.0 was not installed, because of what was found." in text
+    assert "seatrial verify 'a b.whl' --python 3.12" in text
+    assert "what was found stands against it" in shown(verified(report=report(finding())), fails=True, typed=typed)
+    assert "seatrial verify 'a b.whl' --python 3.12" in shown(verified(interrupted=True), typed=typed)
+
+
+def test_files_of_one_kind_are_told_apart_by_name() -> None:
+    """Where two wheels were installed, their names stand in place of their kind; several projects have no name of their own."""
+    other = "other-1.0-py3-none-any.whl"
+    tried = (Verification(WHEEL, "pip", True, python="3.12.1"), Verification(other, "uv", True))
+    text = shown(verified(verified=tried, name=None, version=None))
+    assert text.startswith("What the files hold → ")
+    assert f"✓ {WHEEL}" in text
+    assert f"✓ {other}" in text
+
+
+def test_an_editable_installation_leads_on_to_a_rehearsal() -> None:
+    """What it leaves unproven is proven by the command that is offered."""
+    tried = (Verification("/home/me/demo", "pip", True, imported=("demo",), python="3.12.1"),)
+    text = shown(verified(verified=tried, files=()), typed=Typed(flags=("--editable", "my demo", "--python", "3.12")))
+    assert "✓ editable  with pip" in text
+    assert "  next       seatrial rehearse 'my demo'\n" in text
+
+
+def test_a_plan_names_the_pythons() -> None:
+    """The plan of a dry run says for which Pythons the files are installed back."""
+    two = with_pythons(plan(), ("3.12", "3.13"))
+    assert "with Python: 3.12, 3.13" in shown(outcome(command="release", plan=two, dry_run=True))

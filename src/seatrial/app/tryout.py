@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seatrial.app.smoke import Ran, run_smoke
-from seatrial.core.install import install_fault, last_line, requirement
+from seatrial.core.install import install_fault, lacks_editable, last_line, requirement
 from seatrial.core.installed import broken_off, judge, needs_others, read_shown
 from seatrial.model.release import Artifact, Manifest, Verification
 from seatrial.model.sentence import ProblemFacts
@@ -21,8 +21,6 @@ NAMED = 5
 """Modules that are named."""
 RESTARTS = 5
 """How often the probe goes on after an import that hung or ended it."""
-NO_HOOK = "build_editable"
-"""In the output of an installer that fails, this names what the backend lacks."""
 
 
 class Bench(NamedTuple):
@@ -62,6 +60,8 @@ class TriedOut(NamedTuple):
     """Scripts that seem to need an extra of the project."""
     copied: tuple[str, ...] = ()
     """Files of the project that smoke commands name."""
+    version: str | None = None
+    """That the installation told of itself."""
 
 
 def try_out(bench: Bench, trial: Trial, folder: str) -> TriedOut:
@@ -86,7 +86,13 @@ def try_out(bench: Bench, trial: Trial, folder: str) -> TriedOut:
     unseen = {*judged.untried, *judged.need_extra}
     scripts = tuple(tried.name for tried in shown.tried if tried.kind == "script" and tried.name not in unseen)
     verification = _verification(bench, trial, faults, begun, log)
-    return TriedOut(verification._replace(imported=judged.imported, ran=(*scripts, *ran.commands)), untried, judged.need_extra, ran.copied)
+    return TriedOut(
+        verification._replace(imported=judged.imported, ran=(*scripts, *ran.commands)),
+        untried,
+        judged.need_extra,
+        ran.copied,
+        shown.version,
+    )
 
 
 def _log(bench: Bench, trial: Trial) -> str:
@@ -107,7 +113,7 @@ def _install(bench: Bench, trial: Trial, environment: Environment, folder: str, 
     completed = bench.world.installs.install(asked)
     fault = install_fault(trial.file, trial.installer, completed)
     if fault and editable and fault.kind in {NOT_BUILT, NOT_INSTALLED}:
-        return fault._replace(kind=NO_EDITABLE if NO_HOOK in completed.output and "missing" in completed.output else EDITABLE_NOT_BUILT)
+        return fault._replace(kind=NO_EDITABLE if lacks_editable(completed.output) else EDITABLE_NOT_BUILT)
     return fault
 
 

@@ -82,7 +82,8 @@ def run_trials(
         unproven = (*unproven, Said(NO_DEPENDENCIES, {"things": ", ".join(untried)}))
     if not settings.smoke:
         unproven = (*unproven, Said(NO_SMOKE))
-    return Verified(tuple(result.verification for result in results), unproven)
+    version = next((result.version for result in results if result.version), None)
+    return Verified(tuple(result.verification for result in results), unproven, version)
 
 
 def failure(verified: Verified) -> Problem | None:

@@ -1,6 +1,7 @@
 """Verify the editable installation of a project's folder: what it brings, and what it leaves behind in the folder."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -66,6 +67,7 @@ def verify_editable(course: Course, options: VerifyOptions) -> None:
             for said in left:
                 world.tell(Told("verify", "note", said))
             course.note(notes=left)
+        course.note(version=project.version or verified.version)
         return Verified(verified.verifications, (Said(NOT_PROVEN), *unproven, *verified.unproven))
 
     settle(course, work)
@@ -119,9 +121,17 @@ def _left(folder: str, before: Found) -> Iterator[Said]:
     now = dict(_files(folder))
     folders = {str(parent) for path in before for parent in Path(path).parents}
     new = dict.fromkeys(_top(path, folders) for path in sorted(now) if path not in before)
-    changed = [path for path in sorted(now) if path in before and now[path] != before[path]]
+    changed = _gathered([path for path in sorted(now) if path in before and now[path] != before[path]])
     yield from (Said(LEFT, {"path": path}) for path in list(new)[:NAMED])
     yield from (Said(CHANGED, {"path": path}) for path in changed[:NAMED])
+
+
+def _gathered(paths: Sequence[str]) -> list[str]:
+    """Return a folder in place of several paths in it."""
+    parents = Counter(str(Path(path).parent) for path in paths)
+    return list(
+        dict.fromkeys(f"{parent}{os.sep}" if parents[parent := str(Path(path).parent)] > 1 and parent != "." else path for path in paths)
+    )
 
 
 def _top(path: str, folders: set[str]) -> str:

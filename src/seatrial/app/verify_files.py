@@ -18,13 +18,14 @@ from seatrial.model.dist import Unknown, Wheel
 from seatrial.model.event import Told
 from seatrial.model.release import Artifact, FileOutcome, Manifest, Verification
 from seatrial.model.report import Report
-from seatrial.model.sentence import Said
+from seatrial.model.sentence import Said, Sentence
 from seatrial.model.settings import Settings
 from seatrial.model.verify import Interpreter, Verified, VerifyOptions
 from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.problem.verify import IS_PROJECT, NO_LOGS, NOT_A_TARGET, TWO_FILES
 
+LOG = Sentence("STV017", "Whole output of an installation that failed: {path}")
 DISTRIBUTIONS = (".whl", ".tar.gz", ".zip")
 KEPT = "verify"
 """Folder in the user's data for logs."""
@@ -175,6 +176,8 @@ def settle(course: Course, work: Callable[[], Verified]) -> None:
     def verifying() -> None:
         verified = work()
         course.note(verified=verified.verifications, unproven=verified.unproven)
+        logs = dict.fromkeys(one.log for one in verified.verifications if one.log and not one.ok)
+        course.note(notes=(*course.outcome.notes, *(Said(LOG, {"path": path}) for path in logs)))
         if wrong := failure(verified):
             raise wrong
 

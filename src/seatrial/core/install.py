@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
+from textwrap import dedent
 
+from seatrial.core.build_output import telling_line, with_network
 from seatrial.model.command import Completed
 from seatrial.model.finding import Value
 from seatrial.model.release import Artifact
@@ -28,7 +31,10 @@ _UNREACHED = (
     re.compile(r"cause: (?P<reason>.*timed out.*)"),
 )
 _BUILD_NEEDS = ("failed-build-dependency-install", "installing build dependencies did not run")
+_BEGIN_OF_BUILD = re.compile(r"\[\d{1,9} lines? of output\]")
 _END_OF_BUILD = "[end of output]"
+_BACKEND_OF_UV = "[stderr]"
+_NO_EDITABLE = ("missing the 'build_editable' hook", "has no attribute 'build_editable'")
 _BUILD = ("Failed to build", "failed-wheel-build", "metadata-generation-failed", "subprocess-exited-with-error")
 _ADDRESS = re.compile(r"(\w{1,40}://)[^/\s@]+@")
 """Bounded, because a child may write a line of a million letters."""
@@ -103,8 +109,12 @@ def line_that_matters(output: str) -> str:
     """Return the line of an installer's output that names the cause: the end of a build's own output, else its first error with its causes."""
     lines = [line.strip(" │|╰─▶├×>") for line in output.splitlines()]
     if _END_OF_BUILD in lines:
-        lines = lines[: lines.index(_END_OF_BUILD)]
-        return _cut(next((line for line in reversed(lines) if line), ""))
+        end = lines.index(_END_OF_BUILD)
+        begun = next((number for number in range(end - 1, -1, -1) if _BEGIN_OF_BUILD.fullmatch(lines[number])), -1)
+        return _of_backend(output.splitlines()[begun + 1 : end])
+    if _BACKEND_OF_UV in lines:
+        said = output.splitlines()[lines.index(_BACKEND_OF_UV) + 1 :]
+        return _of_backend(takewhile(lambda line: not line.startswith("hint:"), said))
     for number, line in enumerate(lines):
         mark, _, rest = line.partition(":")
         if mark.lower() == "error" and rest.strip():
@@ -113,6 +123,16 @@ def line_that_matters(output: str) -> str:
             ]
             return _cut(causes[-1] if causes and causes[-1] else rest.strip())
     return last_line(output)
+
+
+def _of_backend(lines: Iterable[str]) -> str:
+    built = dedent("\n".join(lines))
+    return _cut(with_network(telling_line(built), built))
+
+
+def lacks_editable(output: str) -> bool:
+    """Tell whether an installation failed because the build backend has no hook for editable ones."""
+    return any(words in output for words in _NO_EDITABLE)
 
 
 def last_line(output: str) -> str:

@@ -113,8 +113,10 @@ class Verified(NamedTuple):
     """What came of installing a release back."""
 
     verifications: tuple[Verification, ...]
-    """One for each file and installer, in the order of the manifest."""
+    """One for each Python, file and installer, in the order of the manifest."""
     unproven: tuple[Said, ...] = ()
+    version: str | None = None
+    """That an installation told of itself."""
 
 
 class VerifyOptions(NamedTuple):
