@@ -96,6 +96,15 @@ def test_the_user_s_own_index_is_asked(environ, name, simple, site):
     assert (found.name, found.simple_url, found.site) == (name, simple, site)
 
 
+@pytest.mark.parametrize("url", ["http://me:secret@[", "me:secret@index.example/simple"])
+def test_what_is_no_address_is_not_asked(tmp_path, url):
+    """A setting that is broken stops nothing, and no password in it is shown."""
+    profile = index_of({"PIP_INDEX_URL": url}, None)
+    asked = ask(harbour(tmp_path), profile, "boat")
+    assert asked.status == "unknown"
+    assert "secret" not in asked.at
+
+
 def test_what_says_nothing_is_no_mark():
     """Two projects are not the same because both live on the same forge."""
     assert metadata_marks(Metadata(home_page="https://github.com/", author="", author_email="nonsense,,")) == {"nonsense"}

@@ -50,9 +50,14 @@ def index_of(environ: Mapping[str, str], given: IndexProfile | None) -> IndexPro
     if given is not None or url is None:
         return given or PYPI
     simple = url.rpartition("=")[2] if url.partition("=")[0].isidentifier() else url
-    parts = urlsplit(simple)
+    # What is no address may have a password in it all the same.
+    shown = simple.rpartition("@")[2]
+    try:
+        parts = urlsplit(simple)
+    except ValueError:
+        return PYPI._replace(name=shown, site="", simple_url="")
     site = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/').removesuffix('/simple')}"
-    return PYPI._replace(name=parts.hostname or simple, site=site, simple_url=f"{simple.rstrip('/')}/")
+    return PYPI._replace(name=parts.hostname or shown, site=site, simple_url=f"{simple.rstrip('/')}/")
 
 
 def ask(world: World, profile: IndexProfile, name: str) -> Asked:
