@@ -91,6 +91,14 @@ def test_paths_are_meant_from_the_top_of_the_repository(tmp_path, monkeypatch):
     assert here() == Where(str(tmp_path / "repo/a/b"), str(tmp_path / "repo"))
 
 
+def test_a_folder_that_is_gone_is_no_crash(tmp_path, monkeypatch):
+    """Whoever removes the working folder while the run goes on still gets the result."""
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert here() == Where()
+
+
 def test_the_summary_of_a_job_is_gone_on_with(tmp_path, monkeypatch):
     """Several runs share one summary; without one, or where it cannot be written, nothing happens."""
     run = Ended(outcome(), 0, dict)

@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from make.report import WHEEL, finding, outcome, problem, report, subject
+from make.report import WHEEL, finding, outcome, problem, report, said, subject
 from seatrial.model.release import Verification
 from seatrial.report.github import ROWS, github, summary
 from seatrial.report.places import Where
@@ -63,6 +63,11 @@ def test_problems_are_errors_told_once():
     told = read(github(outcome(verified=broken, problem=problem("import"), report=None), "en"))
     assert told == [("error", {"title": "PCL998 A thing broke"}, "import broke.\nfix: Mend import.")]
     assert "nothing wrong" not in github(outcome(problem=problem()), "en")
+
+
+def test_what_was_not_proven_is_a_notice():
+    """What could not be tried is said, and fails nothing."""
+    assert read(github(outcome(unproven=(said("PATH\n100%"),)), "en")) == [("notice", {}, "uv is not on PATH\\x0a100%.")]
 
 
 def test_an_interrupted_run_is_no_good_one():

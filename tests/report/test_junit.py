@@ -90,6 +90,7 @@ def test_an_installation_that_fails_is_a_failure():
     broken = Verification(WHEEL, "uv", False, "text", faults=(problem("import"),), python="3.13")
     root = read(outcome(verified=(broken, Verification(WHEEL, "pip", False, "text"))))
     assert cases(root, "installations") == [(f"{WHEEL} with uv, Python 3.13", "failure"), (f"{WHEEL} with pip", "failure")]
+    assert cases(read(outcome(unproven=(said(),))), "installations")[-1] == ("uv is not on PATH.", "skipped")
     assert root.find(".//failure").text.splitlines() == [
         "PCL998 A thing broke",
         "import broke.",

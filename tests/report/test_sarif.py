@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from make.report import DIGEST, REFUSAL, SDIST, WHEEL, finding, outcome, problem, report, subject, values_of
+from make.report import DIGEST, REFUSAL, SDIST, WHEEL, finding, outcome, problem, report, said, subject, values_of
 from seatrial.model.release import Verification
 from seatrial.report.explained import source_url
 from seatrial.report.places import Where
@@ -135,6 +135,13 @@ def test_an_interrupted_run_says_so():
     (invocation,) = run_of(outcome(interrupted=True), status=130)["invocations"]
     assert not invocation["executionSuccessful"]
     assert "interrupted" in invocation["toolExecutionNotifications"][0]["message"]["text"]
+
+
+def test_what_was_not_proven_is_a_notification():
+    """What could not be tried is said, and the run succeeded nevertheless."""
+    (invocation,) = run_of(outcome(unproven=(said(),)))["invocations"]
+    assert invocation["executionSuccessful"]
+    assert invocation["toolExecutionNotifications"] == [{"level": "note", "message": {"text": "uv is not on PATH."}}]
 
 
 def test_a_faulty_installation_is_a_result_at_its_file():

@@ -46,10 +46,16 @@ class Record:
         """Write the last line and wait, not for ever, until everything is written; a second end is none."""
         if self._over:
             return
-        self._put(end_line(status, time.time()))
         self._over = True
-        self._put(None)
-        self._writer.join(PATIENCE)
+        if not self._writer.is_alive():
+            return
+        until = time.monotonic() + PATIENCE
+        try:
+            for last in (end_line(status, time.time()), None):
+                self._lines.put(last, timeout=max(until - time.monotonic(), 0))
+        except queue.Full:
+            self._fault = self._fault or say(self.language, SLOW)
+        self._writer.join(max(until - time.monotonic(), 0))
         if self._writer.is_alive():
             self._fault = self._fault or say(self.language, SLOW)
 
@@ -60,8 +66,8 @@ class Record:
         self._complained = True
         return say(self.language, LOST, {"path": escape(self.path), "reason": escape(self._fault)})
 
-    def _put(self, line: str | None) -> None:
-        if self._fault or (self._over and line is not None):
+    def _put(self, line: str) -> None:
+        if self._fault or self._over:
             return
         try:
             self._lines.put_nowait(line)

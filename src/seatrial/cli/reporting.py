@@ -63,9 +63,13 @@ def json_text(answer: Mapping[str, Any]) -> str:
 
 def here() -> Where:
     """Return the working folder, and the top folder of the repository that it lies in; itself where there is none."""
-    folder = os.getcwd()  # noqa: PTH109  (paths are text everywhere)
-    top = next((str(place) for place in (Path(folder), *Path(folder).parents) if (place / ".git").exists()), folder)
-    return Where(folder, top)
+    try:
+        folder = Path.cwd()
+    except OSError:  # it was removed under our feet
+        return Where()
+    # os.path, because it takes a folder that may not be looked into for one without git.
+    top = next((place for place in (folder, *folder.parents) if os.path.lexists(place / ".git")), folder)
+    return Where(str(folder), str(top))
 
 
 def ready(path: str) -> None:
@@ -97,14 +101,16 @@ def write(path: str, text: str) -> Problem | None:
     target = Path(path)
     fresh = target.with_name(f".{target.name[:200]}.{os.getpid()}.new")
     try:
+        fresh.unlink(missing_ok=True)
         file = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
         with os.fdopen(file, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
             stream.write(text)
         fresh.replace(target)
     except OSError as error:
+        return Problem(REPORT_LOST, path=path, reason=error.strerror or str(error))
+    finally:
         with suppress(OSError):
             fresh.unlink()
-        return Problem(REPORT_LOST, path=path, reason=error.strerror or str(error))
     return None
 
 

@@ -8,7 +8,7 @@ from seatrial.model.release import Outcome
 from seatrial.model.sentence import ProblemFacts, Sentence
 from seatrial.report.entries import place
 from seatrial.report.escape import escape, escape_block, escape_values
-from seatrial.report.explained import Explained, explain_finding, explain_problem
+from seatrial.report.explained import Explained, explain_finding, explain_problem, said
 from seatrial.report.places import HERE, Where, below, file_of
 from seatrial.report.sarif import BROKEN_OFF
 from seatrial.report.style import PLAIN
@@ -34,11 +34,12 @@ _SIGNS = re.compile(r"[^\w\s]", re.ASCII)
 def github(outcome: Outcome, language: Language, *, where: Where = HERE) -> str:
     """Return a run as workflow commands, and one line that counts.
 
-    There is one command for each finding that is not ignored, for each fault of an installation, and for the problem that stopped it.
+    There is one command for each finding that is not ignored, for each fault of an installation, for the problem that stopped it, and for what was not proven.
     """
     findings = outcome.report.findings if outcome.report else ()
     lines = [_annotation(finding, language, where) for finding in findings if finding.ignored is None]
     lines += [_command("error", {}, explain_problem(fault, language, escape_values), language) for fault in _problems(outcome)]
+    lines += [f"::notice ::{_data(said(one, language, escape_values))}" for one in outcome.unproven]
     if outcome.interrupted:
         lines.append(f"::error ::{_data(say(language, BROKEN_OFF))}")
     return "\n".join([*lines, *_counted(outcome, language)]) + "\n"

@@ -101,8 +101,9 @@ def _rule(entry: Entry, language: Language, *, failing: bool) -> _Case:
 
 
 def _installed(outcome: Outcome, language: Language) -> list[_Suite]:
-    cases = tuple(_installation(one, language) for one in outcome.verified)
-    return [_Suite(say(language, INSTALLED), cases)] if cases else []
+    cases = [_installation(one, language) for one in outcome.verified]
+    cases += [_Case(said(one, language, escape_values), outcome="skipped", message=say(language, UNDECIDED)) for one in outcome.unproven]
+    return [_Suite(say(language, INSTALLED), tuple(cases))] if cases else []
 
 
 def _installation(one: Verification, language: Language) -> _Case:

@@ -10,7 +10,7 @@ from seatrial.model.release import Outcome, Verification
 from seatrial.model.report import Subject
 from seatrial.model.sentence import ProblemFacts, Sentence
 from seatrial.report.escape import escape, escape_values
-from seatrial.report.explained import Explained, explain_finding, explain_problem
+from seatrial.report.explained import Explained, explain_finding, explain_problem, said
 from seatrial.report.places import HERE, MEMBER, Where, address, below, file_of, quoted
 from seatrial.report.summary import ORDER
 from seatrial.text.words import Language, say
@@ -42,8 +42,9 @@ class _Result(NamedTuple):
 
 
 def sarif(outcome: Outcome, language: Language, *, status: int = 0, where: Where = HERE) -> Json:
-    """Return a run as a SARIF log: a result for each finding and each fault of an installation, a notification for the problem that stopped it.
+    """Return a run as a SARIF log.
 
+    Each finding and each fault of an installation is a result; the problem that stopped the run, and what was not proven, are notifications.
     `status` is the exit status. Paths below the top folder of `where` are relative to it; others are `file:` addresses.
     """
     results = [*_found(outcome, language), *_faults(outcome, language)]
@@ -180,7 +181,8 @@ def _invocation(outcome: Outcome, language: Language, status: int) -> Json:
         told.append({"descriptor": {"id": words.id}, "level": "error", "message": {"text": f"{words.title}. {words.message}"}})
     if outcome.interrupted:
         told.append({"level": "error", "message": {"text": say(language, BROKEN_OFF)}})
-    return {"executionSuccessful": not told, "exitCode": status, "toolExecutionNotifications": told}
+    unproven = [{"level": "note", "message": {"text": said(one, language, escape_values)}} for one in outcome.unproven]
+    return {"executionSuccessful": not told, "exitCode": status, "toolExecutionNotifications": [*told, *unproven]}
 
 
 def _fingerprint(parts: tuple[str, ...]) -> str:
