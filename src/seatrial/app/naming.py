@@ -62,7 +62,7 @@ def index_of(environ: Mapping[str, str], given: IndexProfile | None) -> IndexPro
 
 def ask(world: World, profile: IndexProfile, name: str) -> Asked:
     """Ask an index for a name; never raises, and takes a few seconds at most."""
-    asked = Asked(_shown(profile), name, "unknown")
+    asked = Asked(shown_at(profile), name, "unknown")
     if urlsplit(profile.simple_url).scheme not in {"http", "https"}:
         return asked
     page = quote(normal(name), safe="")
@@ -104,7 +104,7 @@ class Asking:
     def result(self) -> Asked:
         """Return the answer; a question that nobody answered in time has none."""
         self._thread.join(max(self._until - self._world.clock(), 0))
-        return self._take(Asked(_shown(self._profile), self._name, "unknown"))
+        return self._take(Asked(shown_at(self._profile), self._name, "unknown"))
 
     def _take(self, answer: Asked) -> Asked:
         with self._guard:
@@ -126,7 +126,8 @@ def metadata_marks(metadata: Metadata) -> frozenset[str]:
     return _marks((metadata.home_page, metadata.download_url, *(url for _, url in metadata.project_urls)), people)
 
 
-def _shown(profile: IndexProfile) -> str:
+def shown_at(profile: IndexProfile) -> str:
+    """Return what an index is called where it was asked: its host."""
     return urlsplit(profile.simple_url).hostname or profile.name
 
 

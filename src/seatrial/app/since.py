@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from seatrial.app.course import Course
 from seatrial.app.downloads import ask, fetch
 from seatrial.app.looking import Looked
-from seatrial.app.naming import index_of, metadata_marks, project_marks
+from seatrial.app.naming import index_of, metadata_marks, project_marks, shown_at
 from seatrial.core.changed_files import imports
 from seatrial.core.changes import announced, compare
 from seatrial.core.dist import read
@@ -68,6 +68,8 @@ class Seeking:
 
     def __init__(self, world: World, profile: IndexProfile, name: str, version: str | None, seconds: float = SECONDS) -> None:
         self._world, self._profile, self._name = world, profile, name
+        self.at = shown_at(profile)
+        """What the index is called."""
         self._files: tuple[ListedFile, ...] = ()
         self._dists: dict[str, tuple[Dist, bool]] = {}
         self._until = world.clock() + seconds
@@ -78,7 +80,7 @@ class Seeking:
         """Return the file that belongs beside one of those that were built; None where there is none, or it was not found in time."""
         self._thread.join(max(self._until - self._world.clock(), 0))
         if self._thread.is_alive():
-            self._world.tell(Told("name", "detail", Said(LATE, {"index": self._profile.name})))
+            self._world.tell(Told("name", "detail", Said(LATE, {"index": self.at})))
             return None
         release = earlier(self._files, version)
         pair = counterpart(built, release.files) if release else None
@@ -91,7 +93,7 @@ class Seeking:
         url = f"{self._profile.simple_url}{quote(normal(self._name), safe='')}/"
         answer = ask(self._world, url, ACCEPT, LISTING)
         if answer is not None and answer.status in {401, 403}:
-            self._world.tell(Told("name", "note", Said(LOCKED, {"index": self._profile.name})))
+            self._world.tell(Told("name", "note", Said(LOCKED, {"index": self.at})))
         if answer is None or answer.status != 200:
             return
         self._files = listed(answer.body, answer.headers.get("content-type", ""), url, self._name)
@@ -128,7 +130,7 @@ def index_changes(world: World, looked: Looked, manifest: Manifest, paths: Mappi
         return None
     if _same_project(found.dist, ours, project_marks(looked.project)):
         return _changes(found, ours, manifest)
-    world.tell(Told("name", "detail", Said(ANOTHER, {"file": found.dist.filename, "index": found.index_name})))
+    world.tell(Told("name", "detail", Said(ANOTHER, {"file": found.dist.filename, "index": seeking.at})))
     return None
 
 
