@@ -152,17 +152,9 @@ def test_a_backend_that_fails(built, tmp_path):
     assert built.told[-1].said.values["line"] == "ValueError: no such thing: x"
 
 
-SCRIPT = "from pathlib import Path\nfrom setuptools import setup\nsetup(name='sample', version={version}, py_modules=['sample'])\n"
-
-
 def test_an_sdist_that_lacks_a_file(built, tmp_path):
     """Where the wheel can be built from the tree alone, the file that the sdist lacks is named."""
-    files = {
-        "setup.py": SCRIPT.format(version="Path('conf/v.txt').read_text()"),
-        "conf/v.txt": "1.2",
-        "conf/other.txt": "",
-        "sample.py": "",
-    }
+    files = {**in_tree("open('conf/v.txt')"), "conf/v.txt": "1.2", "conf/other.txt": ""}
     problem = failing(built, repository(tmp_path / "project", files))
     assert (problem.kind.id, problem.values["sdist"], problem.values["files"]) == ("PBD016", "sample-1.2.tar.gz", "conf/v.txt")
     assert problem.values["line"] == "FileNotFoundError: [Errno 2] No such file or directory: 'conf/v.txt'"
@@ -171,8 +163,8 @@ def test_an_sdist_that_lacks_a_file(built, tmp_path):
 
 def test_a_build_that_reads_above_the_project(built, tmp_path):
     """A file above the project is there in the tree and not in the sdist, and is named as what it is."""
-    files = {"VERSION": "1.2", "part/setup.py": SCRIPT.format(version="Path('../VERSION').read_text()"), "part/sample.py": ""}
-    problem = failing(built, repository(tmp_path / "project", files) / "part")
+    files = {f"part/{name}": text for name, text in in_tree("open('../VERSION')").items()}
+    problem = failing(built, repository(tmp_path / "project", {"VERSION": "1.2", **files}) / "part")
     assert (problem.kind.id, problem.values["path"]) == ("PBD017", "../VERSION")
 
 

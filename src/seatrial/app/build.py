@@ -16,8 +16,9 @@ from seatrial.app.making import make, workplace
 from seatrial.app.manifest import NAME as MANIFEST
 from seatrial.app.manifest import write_manifest
 from seatrial.app.state import NEW, fresh_log, locked, state_folder, sweep
-from seatrial.app.twice import PLACE, is_same, make_twice, twins_of
+from seatrial.app.twice import PLACE, make_twice, twins_of
 from seatrial.core.contents import contents
+from seatrial.core.sameness import is_same
 from seatrial.model.build import BuildOptions, BuildResult, Built, Traces
 from seatrial.model.dist import Sdist, Unknown, Wheel
 from seatrial.model.event import Told

@@ -64,8 +64,3 @@ def twins_of(first: Made, second: Made | Problem, began: float, shown: str) -> T
             with Path(mine[name]).open("rb") as one, Path(theirs[name]).open("rb") as other:
                 files.append(Twin(str(Path(shown, name)), compare(one, other, int(began))))
     return Twins(tuple(files), tuple(sorted(mine.keys() - theirs.keys())), tuple(sorted(theirs.keys() - mine.keys())))
-
-
-def is_same(twins: Twins) -> bool:
-    """Whether both builds gave the same files, to the byte."""
-    return not (twins.failed or twins.only_first or twins.only_second or any(twin.unlike for twin in twins.files))

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from typing import IO, BinaryIO, NamedTuple
 
-from seatrial.model.build import Likeness, Unlike
+from seatrial.model.build import Likeness, Twins, Unlike
 
 BLOCK = 1024 * 1024
 MEMBERS = 200_000
@@ -44,6 +44,11 @@ def compare(first: BinaryIO, second: BinaryIO, began: int) -> tuple[Unlike, ...]
     if _header_time(first) != _header_time(second) or not found:
         found.append(Unlike("envelope"))
     return tuple(found)
+
+
+def is_same(twins: Twins) -> bool:
+    """Tell whether two builds gave the same files, to the byte."""
+    return not (twins.failed or twins.only_first or twins.only_second or any(twin.unlike for twin in twins.files))
 
 
 def _members(one: Sequence[_Entry], other: Sequence[_Entry], began: int) -> Iterator[Unlike]:

@@ -6,7 +6,7 @@ from typing import Any
 from seatrial import __version__
 from seatrial.core.plan import plan_data
 from seatrial.core.profile import DATE, PYPI
-from seatrial.model.build import Built
+from seatrial.model.build import Built, Twins
 from seatrial.model.change import Changes
 from seatrial.model.finding import Finding, Refusal, Value
 from seatrial.model.release import FileOutcome, Manifest, Outcome, Plan, StepOutcome, Verification, WheelContents
@@ -75,7 +75,14 @@ def build_json(built: Built, language: Language) -> Json:
         "contents": [_contents(one) for one in built.contents],
         "report": report_json(built.report, language),
         "changes": None if built.changes is None else _changes(built.changes),
+        "reproducible": None if built.twins is None else _same(built.twins),
     }
+
+
+def _same(twins: Twins) -> bool:
+    from seatrial.core.sameness import is_same  # noqa: PLC0415  (it loads what opens archives)
+
+    return is_same(twins)
 
 
 def plan_json(plan: Plan) -> Json:
