@@ -30,12 +30,17 @@ TWICE = Sentence("CLI248", "{value} is named twice.")
 COLOUR = Sentence("CLI072", "No colour, as with NO_COLOR.")
 FAIL_ON = Sentence("CLI073", "End with status 1 from this severity on.")
 DATA = Sentence("CLI074", "Keep everything outside of projects in this folder, as with SEATRIAL_DATA.")
+PYTHON = Sentence("CLI210", "Install for this Python, a version or a path; for several if repeated. None is downloaded.")
 LIMIT = Sentence("CLI075", "Size that the index grants to one file: MiB, or with a unit such as 1GiB.")
 NOT_A_SIZE = Sentence("CLI076", "{value} is not a size; write for example 250 (MiB), 1GiB or 800MB.")
 
 FORM_NAMES = ("text", "json", "sarif", "github", "junit")
 REPORTS = {".html": "html", ".htm": "html", ".sarif": "sarif", ".sarif.json": "sarif", ".json": "json", ".xml": "junit"}
 """The form that the ending of a report's name asks for; the first that fits counts."""
+BUILD_TWICE = Sentence(
+    "CLI230", "Build a second time in another place, time zone and umask, and name what differs. Side by side on two processors."
+)
+
 FOLDER = ("DIR", Sentence("CLI077", "The project's folder; the current one where none is given."))
 """The argument `DIR` in the help of a command."""
 
@@ -99,11 +104,26 @@ def _events(say: Say) -> Callable[[click.Context, click.Parameter, str | None], 
     return read
 
 
+def python_option(say: Say) -> click.Option:
+    """Return `--python`."""
+    return click.Option(["--python", "pythons"], multiple=True, metavar="PYTHON", help=say(PYTHON))
+
+
+def python_words(asked: Sequence[str]) -> list[str]:
+    """Return `--python` for each Python that was asked for, as it is typed."""
+    return [word for one in asked for word in ("--python", one)]
+
+
 def fail_on(say: Say) -> click.Option:
     """Return `--fail-on`."""
     return click.Option(
         ["--fail-on"], type=click.Choice(["error", "warning", "note"]), default="error", show_default=True, help=say(FAIL_ON)
     )
+
+
+def twice_option(say: Say) -> click.Option:
+    """Return `--twice`."""
+    return click.Option(["--twice"], is_flag=True, help=say(BUILD_TWICE))
 
 
 def file_limit(say: Say) -> click.Option:

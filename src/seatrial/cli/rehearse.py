@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from seatrial.cli.build import twice_option
 from seatrial.cli.language import Say
-from seatrial.cli.options import FOLDER, common, fail_on, file_limit, folder
+from seatrial.cli.options import FOLDER, common, fail_on, file_limit, folder, python_words, twice_option
+from seatrial.cli.options import pythons as python_option
 from seatrial.cli.teaching import Lesson, Teaching
-from seatrial.cli.verify import python_words, pythons_option
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
 
@@ -44,7 +43,7 @@ def command(say: Say, language: Language) -> click.Command:
         "rehearse",
         say,
         LESSON,
-        [folder(), offline, twice_option(say), pythons_option(say), fail_on(say), file_limit(say), *common(say, reports=True)],
+        [folder(), offline, twice_option(say), python_option(say), fail_on(say), file_limit(say), *common(say, reports=True)],
         partial(_run, language),
     )
 

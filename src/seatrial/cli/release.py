@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from seatrial.cli.language import Say
-from seatrial.cli.options import FOLDER, common, fail_on, file_limit, folder
+from seatrial.cli.options import FOLDER, common, fail_on, file_limit, folder, python_option, python_words
 from seatrial.cli.teaching import Lesson, Teaching
-from seatrial.cli.verify import python_words, pythons_option
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
 
@@ -52,7 +51,7 @@ def command(say: Say, language: Language) -> click.Command:
         click.Option(["--plan", "plan_file"], metavar="FILE", help=say(PLAN)),
         click.Option(["--push"], is_flag=True, help=say(PUSH)),
         click.Option(["--abandon"], is_flag=True, help=say(ABANDON)),
-        pythons_option(say),
+        python_option(say),
         fail_on(say),
         file_limit(say),
         *common(say, reports=True),

@@ -1,13 +1,12 @@
 """`seatrial verify`: files, a place in git, or an editable installation, in fresh environments."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from seatrial.cli.language import Say
-from seatrial.cli.options import common, fail_on, file_limit
+from seatrial.cli.options import common, fail_on, file_limit, python_option, python_words
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
@@ -48,20 +47,9 @@ LESSON = Lesson(
     ),
 )
 EDITABLE = Sentence("CLI209", "Install this project's folder in the editable way instead.")
-PYTHON = Sentence("CLI210", "Install for this Python, a version or a path; for several if repeated. None is downloaded.")
 SMOKE = Sentence("CLI211", "Run this command after each installation, instead of those in the settings; several if repeated.")
 NOTHING = Sentence("CLI212", "Name files, a place in git (git+https://…@REF), or a project's folder with --editable DIR.")
 BOTH = Sentence("CLI213", "--editable DIR stands alone, without files or a place in git.")
-
-
-def pythons_option(say: Say) -> click.Option:
-    """Return `--python`."""
-    return click.Option(["--python", "pythons"], multiple=True, metavar="PYTHON", help=say(PYTHON))
-
-
-def python_words(pythons: Sequence[str]) -> list[str]:
-    """Return `--python` for each Python, as it is typed."""
-    return [word for one in pythons for word in ("--python", one)]
 
 
 def command(say: Say, language: Language) -> click.Command:
@@ -69,7 +57,7 @@ def command(say: Say, language: Language) -> click.Command:
     params = [
         click.Argument(["targets"], nargs=-1, metavar="[FILE… | git+URL@REF]"),
         click.Option(["-e", "--editable"], metavar="DIR", help=say(EDITABLE)),
-        pythons_option(say),
+        python_option(say),
         click.Option(["--smoke"], multiple=True, metavar="COMMAND", help=say(SMOKE)),
         fail_on(say),
         file_limit(say),

@@ -10,7 +10,7 @@ WORDS = {
     "STV007": "{file} 用 {installer} 安装：有问题。",
     "STV008": "没有证明脚本 {script} 能运行：它似乎需要某个 extra，而试装时没有安装任何 extra。",
     "STV009": "在本机上，{file} 不适合 Python {python}：没有在其中安装。",
-    "STV010": "Python {version}：{path}",
+    "STV010": "找到 Python {version}：{path}",
     "STV011": "正在获取 {address}",
     "STV012": "已获取 {address}，提交 {commit}。",
     "STV013": "可编辑安装指向项目文件夹：它既不能证明 wheel 和 sdist 中文件齐全，也不能证明它们可以构建和安装。`seatrial rehearse` 可以证明。",
