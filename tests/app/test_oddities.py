@@ -113,7 +113,9 @@ def test_what_cannot_be_read(found, project):
 
 def test_code_that_git_ignores(found, project):
     """A line in .gitignore that hides a part of the package is told, and so is data that the code speaks of; the rest is not."""
-    write(project, {".gitignore": "lib/\n*.bin\n_version.py\n/lib/\n", "boat/__init__.py": 'open("model.bin")\n'})
+    write(
+        project, {".gitignore": "lib/\n*.bin\n_version.py\n/lib/\n", "boat/__init__.py": 'open("data/model.bin")\nother = 1  # other.bin\n'}
+    )
     commit(project)
     write(
         project,

@@ -201,3 +201,12 @@ def test_ctrl_c_while_a_child_begins(tmp_path):
     pid, end = done.stdout.split()
     assert end == "stopped"
     assert not alive(int(pid))
+
+
+def test_another_umask(tmp_path):
+    """A child gets the umask that it is given, and ours where it is given none."""
+    script = "import os; mask = os.umask(0); print(oct(mask))"
+    ours = os.umask(0)
+    os.umask(ours)
+    for given, seen in ((None, ours), (0o077, 0o077)):
+        assert run_child(Command((sys.executable, "-c", script), str(tmp_path), umask=given), {}).output.strip() == oct(seen)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,13 @@ FIRST_LINE = 256
 OPENED = 500
 """Small files that are opened, of each sort."""
 READ = 200
-"""Modules in which the name of an ignored file is looked for."""
+"""Modules in which the names of ignored files are looked for."""
+TEXT = 16 * 1024 * 1024
+"""Bytes of them."""
+NAMED = 50
+"""Ignored files whose names are looked for."""
+ATTRIBUTES = 50
+"""Files `.gitattributes` that are read."""
 NOT_PLAIN = frozenset(("link-outside", "link-dangling", "link-folder", "link-circle", "special"))
 """What the tree lists and a release cannot be made of."""
 
@@ -76,11 +83,20 @@ def hidden(project: Project, repository: Repository | None, files: Mapping[str, 
     packages = {path.rpartition("/")[0] for path in project.modules} - {"", *(root.rstrip("/") for root in project.roots)}
     inside = [path for path in (repository.ignored if repository else ()) if not packages.isdisjoint(_above(path))]
     yield from (Oddity("ignored-code", path) for path in inside if path.endswith(".py"))
-    data = {path.rpartition("/")[2]: path for path in inside if not path.endswith(".py")}
-    for module in project.modules[:READ] if data else ():
-        text = files.get(module, b"")
-        for name in [one for one in data if os.fsencode(one) in text]:
-            yield Oddity("ignored-data", data.pop(name), module)
+    yield from _spoken_of(project, [path for path in inside if not path.endswith(".py")][:NAMED], files)
+
+
+def _spoken_of(project: Project, data: Sequence[str], files: Mapping[str, bytes]) -> Iterator[Oddity]:
+    """Yield the data files whose names stand in quotes in a module of the project."""
+    left = {os.fsencode(path.rpartition("/")[2]): path for path in data}
+    names = re.compile(rb"""["'/](""" + b"|".join(re.escape(name) for name in left) + rb""")["']""")
+    budget = TEXT
+    for module in project.modules[:READ] if left else ():
+        text = files.get(module, b"")[:budget]
+        budget -= len(text)
+        for name in dict.fromkeys(names.findall(text)):
+            if name in left:
+                yield Oddity("ignored-data", left.pop(name), module)
 
 
 def _above(path: str) -> Iterator[str]:
@@ -109,7 +125,7 @@ def _leads_up(place: str) -> bool:
 
 
 def _uses_lfs(folder: str, root: str, listing: Sequence[str], files: Mapping[str, bytes]) -> bool:
-    own = islice((path for path in listing if path.endswith(".gitattributes")), OPENED)
+    own = islice((path for path in listing if path.endswith(".gitattributes")), ATTRIBUTES)
     if any(b"filter=lfs" in files.get(path, b"") for path in own):
         return True
     return root != folder and b"filter=lfs" in _head(f"{root}/.gitattributes", 1024 * 1024)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from seatrial.cli.language import Say
-from seatrial.cli.options import FOLDER, common, fail_on, file_limit, folder
+from seatrial.cli.options import FOLDER, common, fail_on, file_limit, folder, twice_option
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.problem import Problem
@@ -34,15 +34,6 @@ LESSON = Lesson(
         ("seatrial build --format json path/to/project", Sentence("CLI113", "Build another one, and tell a machine.")),
     ),
 )
-
-TWICE = Sentence(
-    "CLI230", "Build a second time in another place, time zone and umask, and name what differs. Side by side on two processors."
-)
-
-
-def twice_option(say: Say) -> click.Option:
-    """Return `--twice`."""
-    return click.Option(["--twice"], is_flag=True, help=say(TWICE))
 
 
 def command(say: Say, language: Language) -> click.Command:

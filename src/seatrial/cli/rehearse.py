@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from seatrial.cli.language import Say
-from seatrial.cli.options import FOLDER, common, fail_on, file_limit, folder, python_words, twice_option
-from seatrial.cli.options import pythons as python_option
+from seatrial.cli.options import FOLDER, common, fail_on, file_limit, folder, python_option, python_words, twice_option
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language

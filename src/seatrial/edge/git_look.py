@@ -123,7 +123,8 @@ def _unfinished(root: str) -> str | None:
     place = Path(root, ".git")
     try:
         if place.is_file():
-            place = Path(root, os.fsdecode(place.read_bytes()[:PATH]).removeprefix("gitdir:").strip())
+            with place.open("rb") as file:
+                place = Path(root, os.fsdecode(file.read(PATH)).removeprefix("gitdir:").strip())
         return next((command for mark, command in HALF_WAY.items() if os.path.lexists(place / mark)), None)
     except (OSError, ValueError):
         return None

@@ -137,7 +137,7 @@ def unreadable(tree: Tree) -> Iterator[Hit]:
 def ignored_code(tree: Tree) -> Iterator[Hit]:
     """They work here and are missing in the release, because it is built from what git knows. Mostly a line such as `lib/` or `build/` in .gitignore means another folder.
 
-    Fix: Begin the line in .gitignore with a slash (`/build/`), so that it means the folder at the top alone; then add the files to git.
+    Fix: Begin the line in .gitignore with a slash (`/build/`), so that it means the folder at the top alone; then add the files to git. If they are meant to stay out, ignore this rule with that reason.
     """
     return _hit([one for one in _all(tree, "ignored-code") if not is_generated(one.path)])
 
