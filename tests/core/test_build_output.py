@@ -58,7 +58,9 @@ def test_telling_line(output, line):
         ("error: command 'x86_64-linux-gnu-gcc' failed: No such file or directory", "x86_64-linux-gnu-gcc"),
         ("unable to execute 'swig': No such file or directory", "swig"),
         ("../meson.build:1:0: ERROR: Unknown compiler(s): [['cc'], ['gcc'], ['clang']]", "cc, gcc, clang"),
-        ("  No CMAKE_CXX_COMPILER could be found.", "CXX"),
+        ("  No CMAKE_CXX_COMPILER could be found.", "CMAKE_CXX_COMPILER"),
+        ("CMake Error: CMAKE_C_COMPILER not set, after EnableLanguage\n*** CMake configuration failed", "CMAKE_C_COMPILER"),
+        (TRACEBACK.format(raised="httpx.ConnectError: no").replace("x.py", "/e/site-packages/puccinialin/_setup_rust.py"), "rustc, cargo"),
         ("error: linker `cc` not found", "cc"),
         ("error: can't find Rust compiler", "Rust"),
         ("Cargo, the Rust package manager, is not installed or is not on PATH.", "Cargo"),
@@ -71,7 +73,15 @@ def test_telling_line(output, line):
 )
 def test_a_missing_compiler(output, compiler):
     """A compiler that is not there is known by what setuptools, meson, CMake and cargo say then."""
-    assert missing_compiler(output) == compiler
+    found = missing_compiler(output)
+    assert (found.names if found else None) == compiler
+
+
+def test_the_line_of_a_missing_compiler():
+    """People read the line that names the compiler, not the one that names a log."""
+    found = missing_compiler("x\nERROR: Unknown compiler(s): [['cc']]\nA full log can be found at y\n")
+    assert found
+    assert found.line == "ERROR: Unknown compiler(s): [['cc']]"
 
 
 def test_names_are_shortened():

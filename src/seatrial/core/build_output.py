@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 SHOWN = 20
 """Lines of output that are shown."""
@@ -29,7 +30,8 @@ NO_COMPILER = (
         r"error: \[Errno 2\] No such file or directory: '([^'\s]{0,200}(?:cc|gcc|g\+\+|c\+\+|clang|clang\+\+|gfortran|swig|nvcc|cl\.exe)(?:-[\d.]+)?)'"
     ),
     re.compile(r"Unknown compiler\(s\): \[(.{1,300})\]"),
-    re.compile(r"No CMAKE_(\w{1,20})_COMPILER could be found"),
+    re.compile(r"No (CMAKE_\w{1,20}_COMPILER) could be found"),
+    re.compile(r"(CMAKE_\w{1,20}_COMPILER) not set, after EnableLanguage"),
     re.compile(r"linker [`'](\S{1,200})[`'] not found"),
     re.compile(r"(rustc), the rust compiler, is not installed", re.IGNORECASE),
     re.compile(r"(Cargo), the Rust package manager, is not installed"),
@@ -41,14 +43,28 @@ NO_COMPILER = (
 """What backends say where a compiler, or what it needs of Python, is not there; each names it."""
 
 
-def missing_compiler(output: str) -> str | None:
-    """Return the compiler or linker that a build looked for in vain, by the names that it was looked for; None where none is missing."""
-    for line in _lines(output):
+FETCHING = re.compile(r"File \".*[\\/]puccinialin[\\/]")
+"""In the traceback of a backend that could not fetch the Rust that it did not find."""
+
+
+class Missing(NamedTuple):
+    """A compiler or linker that a build looked for in vain."""
+
+    names: str
+    """By which it was looked for."""
+    line: str
+    """What the build says of it."""
+
+
+def missing_compiler(output: str) -> Missing | None:
+    """Return what a failed build says of a compiler or linker that is not there; None where none is missing."""
+    lines = _lines(output)
+    for line in lines:
         found = next((match for pattern in NO_COMPILER if (match := pattern.search(line))), None)
         if found:
             names = re.findall(r"\['([^']+)'\]", f"[{found[1]}]") or [found[1]]
-            return ", ".join(names)
-    return None
+            return Missing(", ".join(names), line.strip())
+    return Missing("rustc, cargo", telling_line(output)) if any(map(FETCHING.search, lines)) else None
 
 
 def telling_line(output: str) -> str:

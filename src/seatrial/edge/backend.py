@@ -260,7 +260,7 @@ def _failure(shop: _Shop, hook: str, backend: str, completed: Completed) -> Prob
         return Problem(TOO_SLOW, hook=hook, backend=backend, seconds=int(shop.request.timeout), line=line, log=shop.request.log)
     compiler = missing_compiler(completed.output)
     if compiler:
-        return Problem(NO_COMPILER, hook=hook, backend=backend, compiler=compiler, line=line, log=shop.request.log)
+        return Problem(NO_COMPILER, hook=hook, backend=backend, compiler=compiler.names, line=compiler.line, log=shop.request.log)
     return Problem(BACKEND_FAILED, hook=hook, backend=backend, line=line, log=shop.request.log)
 
 

@@ -103,7 +103,7 @@ LED_OUT = Kind(
 NO_COMPILER = Kind(
     "PBD015",
     "The build needs a compiler that is not there",
-    "`{hook}` of {backend} looked for {compiler} and did not find it: {line}",
+    "`{hook}` of {backend} looked in vain for {compiler}: {line}",
     "The project has code that is compiled for each machine, or the backend takes it for such a project.",
     "Install the compiler (Debian and Ubuntu: `apt install build-essential python3-dev`; Fedora: `dnf install gcc gcc-c++ python3-devel`; "
     "macOS: `xcode-select --install`; Rust: https://rustup.rs), or build on a machine that has it. The whole output is in {log}.",
