@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from make.killed import LINES, RELEASE, clear, end, undisturbed, yard
+from make.killed import ELSEWHERE, LINES, RELEASE, clear, end, undisturbed, yard
 
 SEED = os.environ.get("SEATRIAL_TEST_SEED", "1")
 MOMENTS = 100
@@ -21,6 +21,12 @@ pytestmark = pytest.mark.slow
 def whole(tmp_path_factory):
     """Release once without being disturbed."""
     return undisturbed(tmp_path_factory.mktemp("whole"))
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory):
+    """Release wheels for elsewhere once without being disturbed."""
+    return undisturbed(tmp_path_factory.mktemp("elsewhere"), ELSEWHERE)
 
 
 @pytest.mark.parametrize(("line", "moment"), [*EVENTS, (0, "before"), (0, "after")])
@@ -39,13 +45,13 @@ def test_a_release_that_is_killed_at_an_event_ends_as_if_it_never_was(tmp_path, 
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_a_release_that_is_killed_at_any_moment_ends_as_if_it_never_was(tmp_path, whole, chunk):
+def test_a_release_that_is_killed_at_any_moment_ends_as_if_it_never_was(tmp_path, elsewhere, chunk):
     """After kill -9 at a hundred random moments, spread over the whole time of a release, it ends as if it had not been disturbed."""
     killed = 0
     for number in range(chunk, MOMENTS, CHUNKS):
-        moment = (number + random.Random(f"{SEED} {number}").random()) / MOMENTS * whole.seconds
-        told = f"killed after {moment:.3f} s of {whole.seconds:.3f} s; SEATRIAL_TEST_SEED={SEED}, moment {number}"
-        place = yard(tmp_path / str(number))
+        moment = (number + random.Random(f"{SEED} {number}").random()) / MOMENTS * elsewhere.seconds
+        told = f"killed after {moment:.3f} s of {elsewhere.seconds:.3f} s; SEATRIAL_TEST_SEED={SEED}, moment {number}"
+        place = yard(tmp_path / str(number), ELSEWHERE)
         with place.running(*RELEASE) as process:
             try:
                 process.communicate(timeout=moment)
@@ -55,7 +61,7 @@ def test_a_release_that_is_killed_at_any_moment_ends_as_if_it_never_was(tmp_path
         try:
             place.keeps_its_word()
             place.go_on(resume=number // CHUNKS % 2 == 0)
-            assert end(place) == whole.end
+            assert end(place) == elsewhere.end
         except AssertionError as error:
             error.add_note(told)
             raise

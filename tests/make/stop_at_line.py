@@ -1,21 +1,30 @@
-"""Put before a program as its `sitecustomize`: sends it a signal at one line of the journal that it writes.
+"""Put before a program as its `sitecustomize`: stops it at one line of the journal that it writes.
 
-`STOP_AT` says which: number of the line, moment, signal. Moments: `before` the line is written, `torn` with half of it written, `after` it is
-on the disk; line 0 is the journal's last name, before and after it is given.
+`STOP_AT` says which: number of the line, moment, how. Moments: `before` the line is written, `torn` with half of it written, `after` it is
+on the disk; line 0 is the journal's last name, before and after it is given. It is stopped by a signal, or by what a full disk does: from then
+on no file may grow over so many bytes (`full:64`), at the moment `begin` from the beginning.
 """
 
 import os
 import pathlib
+import resource
+import sys
 
-LINE, MOMENT, SIGNAL = os.environ["STOP_AT"].split()
+LINE, MOMENT, HOW = os.environ["STOP_AT"].split()
 real_open, real_write, real_fsync, real_replace = os.open, os.write, os.fsync, os.replace
 journals = set()
 written = []
 
 
 def stop(line, moment):
-    if (line, moment) == (int(LINE), MOMENT):
-        os.kill(os.getpid(), int(SIGNAL))
+    if (line, moment) != (int(LINE), MOMENT):
+        return
+    if HOW.startswith("full:"):
+        # Else half of a module could be left beside its source, for everybody.
+        sys.dont_write_bytecode = True
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(HOW.removeprefix("full:")), resource.RLIM_INFINITY))
+    else:
+        os.kill(os.getpid(), int(HOW))
 
 
 def opened(path, flags, *args, **kwargs):
@@ -51,4 +60,5 @@ def replace(source, target, **kwargs):
         stop(0, "after")
 
 
+stop(0, "begin")
 os.open, os.write, os.fsync, os.replace = opened, write, fsync, replace
