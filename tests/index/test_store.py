@@ -126,6 +126,22 @@ def test_starts_over_where_the_ledger_was_replaced(tmp_path):
         (ledger.write_entry(kept(sha256="../../../../etc/passwd")), "PIX001"),
         (ledger.write_entry(kept(blake2b_256="/" * 64)), "PIX001"),
         (b"[" * 100_000 + b"\n", "PIX001"),
+        *(
+            (ledger.write_entry(kept(**changed)), "PIX001")
+            for changed in (
+                {"normalized": "other"},
+                {"filename": "../demo.whl"},
+                {"filename": ""},
+                {"filename": "a" * 2000},
+                {"filename": "a\nb"},
+                {"version": "newest"},
+                {"version": "9" * 5000},
+                {"size": -1},
+                {"uploaded": 1e20},
+                {"uploaded": float("nan")},
+                {"pyversion": "\ud800"},
+            )
+        ),
     ],
 )
 def test_names_the_damaged_line(tmp_path, line, kind):
