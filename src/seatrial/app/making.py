@@ -16,7 +16,7 @@ from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.problem.build import NO_ROOM
 
-LEFT_OUT = Sentence("STB005", "Left out of the build, although git knows it: {path}")
+LEFT_OUT = Sentence("STB005", "Left out of the build: {path}")
 NAMED = 10
 """Files and folders left out that are told."""
 FOLDERS = ("tree", "work", "out")

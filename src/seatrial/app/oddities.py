@@ -46,8 +46,11 @@ def oddities(folder: str, listing: Sequence[str], repository: Repository | None,
             continue
         if stat.S_ISLNK(mode):
             found += _link(folder, root, path)
+        elif stat.S_ISDIR(mode):
+            # A submodule that was not fetched is there and empty.
+            found += [] if os.access(f"{folder}/{path}", os.R_OK | os.X_OK) else [Oddity("unreadable", path)]
         elif not stat.S_ISREG(mode):
-            found += [] if stat.S_ISDIR(mode) else [Oddity("special", path)]
+            found.append(Oddity("special", path))
         elif not mode & stat.S_IROTH and not os.access(f"{folder}/{path}", os.R_OK):
             found.append(Oddity("unreadable", path))
         elif mode & stat.S_IXUSR and next(scripts, None) is not None and _is_crlf_script(_head(f"{folder}/{path}", FIRST_LINE)):

@@ -73,7 +73,7 @@ class _Status(NamedTuple):
     dirty: tuple[str, ...]
     untracked: tuple[str, ...]
     ignored: tuple[str, ...]
-    """Ignored files; an ignored folder stands for what is in it, with `/` at its end."""
+    """Ignored files that are no caches nor leftovers; an ignored folder stands for what is in it, with `/` at its end."""
 
 
 def _status(ask: Ask, folder: str, prefix: bytes, filters: Settings) -> _Status:
@@ -109,8 +109,6 @@ def _hollow(ask: Ask, folder: str) -> Iterator[str]:
 def _hidden_files(folder: str, ignored: Iterable[str]) -> Iterator[str]:
     """Yield the ignored files below a folder that no tool made on its own; of ignored folders only those that lie in another folder are opened."""
     for path in ignored:
-        if leftover(path) or not CACHES.isdisjoint(path.rstrip("/").split("/")):
-            continue
         if not path.endswith("/"):
             yield path
         elif path.count("/") > 1:
@@ -156,7 +154,9 @@ def _read_status(out: bytes, prefix: bytes) -> _Status:
             if not leftover(path):
                 untracked.append(path)
         elif kind == b"!":
-            ignored.append(_below(entry[2:], prefix))
+            path = _below(entry[2:], prefix)
+            if len(ignored) < BOUND and not leftover(path) and CACHES.isdisjoint(path.rstrip("/").split("/")):
+                ignored.append(path)
         elif kind in (b"1", b"2", b"u"):
             fields = {b"1": 8, b"2": 9, b"u": 10}[kind]
             dirty.append(_below(entry.split(b" ", fields)[fields], prefix))
@@ -169,7 +169,7 @@ def _read_status(out: bytes, prefix: bytes) -> _Status:
         None if branch == "(detached)" else branch,
         tuple(dirty[:BOUND]),
         tuple(untracked[:BOUND]),
-        tuple(ignored[:BOUND]),
+        tuple(ignored),
     )
 
 

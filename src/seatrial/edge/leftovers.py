@@ -18,12 +18,15 @@ COMPILED = ("lib", "lib.", "bdist.", "temp.")
 def walk(folder: str, *, lenient: bool = False) -> Iterator[str]:
     """Yield the files of a folder that no git speaks for, relative to it; links are named and not followed.
 
-    A folder that cannot be read is passed over where `lenient` says so. Else raises `Problem` PGT008.
+    A folder that cannot be read is yielded itself where `lenient` says so. Else raises `Problem` PGT008.
     """
     waiting = [""]
     while waiting:
         below = waiting.pop()
-        for entry in _entries(folder, below, lenient=lenient):
+        entries = _entries(folder, below, lenient=lenient)
+        if entries is None and below:
+            yield below.rstrip("/")
+        for entry in entries or ():
             path = below + entry.name
             if entry.name in CACHES or leftover(path):
                 continue
@@ -33,13 +36,13 @@ def walk(folder: str, *, lenient: bool = False) -> Iterator[str]:
                 waiting.append(f"{path}/")
 
 
-def _entries(folder: str, below: str, *, lenient: bool) -> list[os.DirEntry[str]]:
+def _entries(folder: str, below: str, *, lenient: bool) -> list[os.DirEntry[str]] | None:
     try:
         with os.scandir(f"{folder}/{below}") as entries:
             return list(entries)
     except OSError as error:
         if lenient:
-            return []
+            return None
         raise Problem(UNREADABLE, path=below or folder, reason=error.strerror or str(error)) from error
 
 
