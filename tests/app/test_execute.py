@@ -2,16 +2,20 @@
 
 import contextlib
 import os
+import tempfile
 import threading
 import time
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from make.installable import manifest, sdist, wheel
 from seatrial.app.course import Course, outcome_of
-from seatrial.app.embedded import deliver, embedded
+from seatrial.app.embedded import deliver, embedded, has
 from seatrial.app.execute import Acts, execute
 from seatrial.app.journals import go_on, start, unfinished
 from seatrial.app.sending import Stopped, Watch, put
@@ -62,6 +66,8 @@ class Yard(NamedTuple):
         course = Course(world(tell, os.environ, str(self.tmp_path / "data")), "release", LOCAL.name)
 
         def work(course):
+            if begun:
+                course.known(begun.known)
             journal = go_on(begun, KEY) if begun else start(str(self.tmp_path / "state"), self.plan, KEY)
             with contextlib.closing(journal):
                 execute(course, journal, acts or self.acts(), self.paths, jobs)
@@ -208,6 +214,57 @@ def test_a_release_cut_off_at_any_line_of_its_journal_ends_as_if_never_cut_off(t
         assert outcome.tag == "v1.0"
         assert place.done == ["verify", "v1.0", "origin"][3 - len(place.done) :]
         assert journal.read_bytes().count(b'"kind":"done"') == 7
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """Carry the plan out once, undisturbed; return the bytes of its journal and what the index has then."""
+    place = yard(tmp_path_factory.mktemp("whole"))
+    place.run()
+    return place.begun().path.read_bytes(), place.index()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_any_prefix_of_a_journal_is_carried_out_to_the_same_end(whole, data):
+    """Cut off at any byte, with the files in doubt there or not, on a real index: every file is there once, and what is done is not done again."""
+    journal, index = whole
+    cut = data.draw(st.integers(journal.index(b"\n") + 1, len(journal)))
+    with tempfile.TemporaryDirectory() as folder:
+        place = yard(Path(folder))
+        path = Path(folder, "state", f"journal-{place.plan.id}.jsonl")
+        path.write_bytes(journal[:cut])
+        known = place.begun().known
+        sent = [step for step in place.plan.steps if isinstance(step, UploadStep)]
+        there = [step.id in known.done or (step.id in known.doubt and data.draw(st.booleans())) for step in sent]
+        for step in (step for step, is_there in zip(sent, there, strict=True) if is_there):
+            place.acts().put(step, Watch())
+        outcome = place.run(begun=place.begun())
+        assert (outcome.problem, outcome.tag) == (None, "v1.0")
+        assert states(outcome) == ["present" if is_there else "uploaded" for is_there in there]
+        assert place.index() == index
+        assert len((Path(folder) / "index" / "ledger.jsonl").read_bytes().splitlines()) == 1 + len(sent)
+        assert place.done == [done for step, done in (("verify", "verify"), ("tag", "v1.0"), ("push", "origin")) if step not in known.done]
+        assert path.read_bytes().count(b'"kind":"done"') == len(place.plan.steps)
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_where_sending_again_is_not_harmless_the_index_is_asked(tmp_path, there):
+    """A file in doubt that is there is not sent a second time to an index that would refuse it; one that is not there is sent."""
+    place = yard(tmp_path)
+    place.run(
+        acts=place.acts(send=lambda sending: deliver(place.place, sending) and Answer(None, "gone") if there else Answer(None, "gone"))
+    )
+    sent = []
+
+    def send(sending):
+        sent.append(sending.content.filename)
+        return deliver(place.place, sending)
+
+    outcome = place.run(begun=place.begun(), acts=place.acts(send=send)._replace(there=partial(has, place.place.store)))
+    assert (outcome.problem, outcome.tag) == (None, "v1.0")
+    assert states(outcome) == ["present" if there else "uploaded", "uploaded", "uploaded", "uploaded"]
+    assert (FILES[0].name in sent) != there
 
 
 @pytest.mark.parametrize("moment", range(1, 16, 2))

@@ -55,6 +55,61 @@ def test_any_prefix_of_a_journal_leaves_a_state_from_which_the_rest_follows(cut)
     assert known.size <= cut
 
 
+class Sea:
+    """A model of the outside: what the index has, and what was done there, in order."""
+
+    def __init__(self):
+        self.index = []
+        self.did = []
+
+    def act(self, step):
+        """Carry out a step; an index that has a file already takes it for the same."""
+        if step.startswith("upload:") and step not in self.index:
+            self.index.append(step)
+        self.did.append(step)
+        return {"state": "present" if self.did.count(step) > 1 else "uploaded"}
+
+    def carry_out(self, known, draw, ends):
+        """Carry out what is left, wave by wave and side by side within a wave, with a line before and after each; yield the lines.
+
+        `ends` says whether a step may end badly, with which the run ends.
+        """
+        for wave in waves(known.plan, frozenset(known.done)):
+            yield from (Event(0.0, step.id, "started") for step in wave)
+            failed = False
+            for step in draw(st.permutations(wave)):
+                how = draw(st.sampled_from(("done", "done", "in doubt", "failed"))) if ends else "done"
+                # What is in doubt may have come to pass or not.
+                detail = self.act(step.id) if how == "done" or (how == "in doubt" and draw(st.booleans())) else {}
+                yield Event(0.0, step.id, "done", detail) if how == "done" else Event(0.0, step.id, "failed", {"state": how})
+                failed = failed or how != "done"
+            if failed:
+                return
+
+
+@given(st.data())
+def test_any_prefix_of_any_journal_resumes_to_the_same_end(data):
+    """However often a release fails or is cut off, by event or by byte, it ends with every file there once and every other step done in its order."""
+    sea, written = Sea(), write(PLAN)[: data.draw(st.integers(0, len(write(PLAN))))]
+    for stop in [*data.draw(st.lists(st.integers(0, 2 * len(STEPS)), max_size=4)), None]:
+        known = replay(written, KEY, "j") or replay(write(PLAN), KEY, "j")
+        written, mac = written[: known.size] if replay(written, KEY, "j") else write(PLAN), known.mac
+        for number, event in enumerate(sea.carry_out(known, data.draw, ends=stop is not None)):
+            line, mac = to_line(event, KEY, mac)
+            if number == stop:
+                # What the line tells was done; of the line itself there is at most a part.
+                written += line[: data.draw(st.integers(0, len(line) - 1))]
+                break
+            written += line
+    end = replay(written, KEY, "j")
+    assert standing(end) == "finished"
+    assert end.plan == PLAN
+    assert sorted(sea.index) == sorted(step for step in STEPS if step.startswith("upload:"))
+    last = [sea.did.index(step) for step in ("verify", "tag", "push")]
+    assert last == sorted(last)
+    assert max(sea.did.index(step) for step in sea.index) < last[0]
+
+
 @given(st.integers(min_value=0, max_value=len(whole())), st.binary(max_size=60))
 def test_a_journal_goes_on_after_a_torn_line(cut, torn):
     """What a crash leaves behind the last whole line is cut off, and the chain goes on from there."""

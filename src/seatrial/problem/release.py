@@ -133,7 +133,7 @@ CANNOT_WRITE = Kind(
     "A file cannot be written",
     "{path} cannot be written: {reason}.",
     "What is done is written down before and after each step, so that a release can always be resumed.",
-    "Make {path} writable, or move what seatrial keeps with `SEATRIAL_DATA` or `--data`.",
+    "Make {path} writable and see that there is room on its disk, then run the command again: it goes on where it stopped. `SEATRIAL_DATA` or `--data` names another folder for what seatrial keeps outside of projects.",
 )
 UNSAFE_JOURNAL = Kind(
     "PRL020",

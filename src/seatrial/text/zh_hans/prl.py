@@ -76,7 +76,7 @@ WORDS = {
     "PRL019.title": "无法写入文件",
     "PRL019.message": "无法写入 {path}：{reason}。",
     "PRL019.why": "每一步之前和之后都会记录进展，这样发布总能从中断处继续。",
-    "PRL019.fix": "请让 {path} 可写，或用 `SEATRIAL_DATA` 或 `--data` 更换 seatrial 保存数据的位置。",
+    "PRL019.fix": "请让 {path} 可写，并确认所在磁盘还有空间，然后重新运行命令：它会从中断处继续。seatrial 在项目之外保存数据的文件夹可用 `SEATRIAL_DATA` 或 `--data` 另行指定。",
     "PRL020.title": "日志不是普通文件",
     "PRL020.message": "{path} 是链接、特殊文件、别的用户的文件、无法读取，或者过大。",
     "PRL020.why": "那个位置上的链接或特殊文件可能把 seatrial 引向别的文件，而别的用户的文件说的是那个用户想说的话。",
