@@ -80,7 +80,7 @@ def run_trials(
     unproven = tuple(Said(NEEDS_EXTRA, {"script": script}) for script in waiting)
     if untried := dict.fromkeys(thing for result in results for thing in result.untried):
         unproven = (*unproven, Said(NO_DEPENDENCIES, {"things": ", ".join(untried)}))
-    if not settings.smoke:
+    if not settings.smoke and any(result.verification.ok for result in results):
         unproven = (*unproven, Said(NO_SMOKE))
     version = next((result.version for result in results if result.version), None)
     return Verified(tuple(result.verification for result in results), unproven, version)
