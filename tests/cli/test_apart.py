@@ -43,11 +43,12 @@ def test_own_files_get_into_no_build(tmp_path):
 
 def test_a_file_that_git_tracks_stays_what_it_is(tmp_path):
     """Whoever writes a report over a file of the project has changed the project."""
-    folder = repository(tmp_path / "p", {"out.json": "{}", "a.py": ""})
+    folder = repository(tmp_path / "p", {"out.json": "{}", "a.py": "", "sub/b.py": ""})
     _, own = outside(tmp_path, folder / "out.json")
     (folder / "out.json").write_text("changed")
     assert own.git.look(str(folder)).dirty == ("out.json",)
-    (tmp_path / "copy").mkdir()
-    own.git.export(str(folder), own.git.look(str(folder)), str(tmp_path / "copy"))
-    assert (tmp_path / "copy" / "out.json").read_text() == "changed"
+    for name, place in (("copy", folder), ("part", folder / "sub")):
+        (tmp_path / name).mkdir()
+        own.git.export(str(place), own.git.look(str(place)), str(tmp_path / name))
+        assert (tmp_path / name / "out.json").read_text() == "changed"
     assert git(folder, "ls-files", "out.json") == "out.json"

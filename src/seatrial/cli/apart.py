@@ -26,19 +26,20 @@ def apart(world: World, paths: Iterable[str]) -> World:
 
         return found._replace(untracked=kept(found.untracked), files=None if found.files is None else kept(found.files))
 
+    def below(folder: str) -> set[str]:
+        top = f"{os.path.realpath(folder)}/"
+        return {path.removeprefix(top) for path in own if path.startswith(top)}
+
     def tracked(folder: str) -> set[str]:
-        top = os.path.realpath(folder)
-        inside = (os.path.relpath(path, top) for path in own if path.startswith(f"{top}/"))
-        return {path for path in inside if world.git.tracks(folder, path)}
+        return {path for path in below(folder) if world.git.tracks(folder, path)}
 
     def export(folder: str, repository: Repository | None, target: str) -> Exported:
         exported = world.git.export(folder, repository, target)
-        top, known = os.path.realpath(repository.root if repository else folder), tracked(folder) if repository else set()
-        for path in own:
-            inside = os.path.relpath(path, top)
-            if path.startswith(f"{top}/") and os.path.relpath(path, os.path.realpath(folder)) not in known:
-                with suppress(OSError):
-                    Path(target, inside).unlink()
+        top = repository.root if repository else folder
+        known = tracked(top) if repository else set()
+        for path in below(top) - known:
+            with suppress(OSError):
+                Path(target, path).unlink()
         return exported
 
     def files(folder: str) -> Iterator[str]:
