@@ -144,6 +144,16 @@ def test_several_pythons(tmp_path):
     assert failure(alone).kind.id == "PVF028"
 
 
+def test_a_local_file_that_was_changed_since_it_was_judged(tmp_path):
+    """What is installed from a path is what was judged, or nothing, with both installers and for an sdist too."""
+    files = wheel(GOOD), sdist(GOOD)
+    urls = {file.name: f"{(tmp_path / file.name).as_uri()}#sha256={file.artifact.sha256}" for file in files}
+    for name, data in ((files[0].name, wheel({"boat.py": ""}).data), (files[1].name, sdist({"boat.py": ""}).data)):
+        tmp_path.joinpath(name).write_bytes(data)
+    verified = verify(shore(tmp_path), manifest(*files), urls, Settings(), str(tmp_path))
+    assert [[fault.kind.id for fault in one.faults] for one in verified.verifications] == [["PVF004"]] * 3
+
+
 def test_a_python_that_the_project_does_not_allow(tmp_path):
     """A Python outside of Requires-Python is told as that, with both versions."""
     file = wheel(GOOD, headers=["Requires-Python: >=4.2"])

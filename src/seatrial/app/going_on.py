@@ -12,6 +12,7 @@ from seatrial.app.execute import execute
 from seatrial.app.journals import Found, Journal, finish, go_on, start
 from seatrial.app.looking import Looked, looked_report
 from seatrial.app.tagging import refuse_nobody
+from seatrial.app.verify import installer_of
 from seatrial.core.account import aftermath, live, whereabouts
 from seatrial.core.journal import Replayed, standing
 from seatrial.core.plan import VERIFY, next_version
@@ -163,7 +164,7 @@ def _not_verified(course: Course, verified: Verified) -> Problem | None:
         version=manifest.version,
         index=known.plan.index_name,
         file=bad.file,
-        tool=bad.with_,
+        tool=installer_of(bad),
         reason=bad.message or "-",
         files=", ".join(live(known)),
         next=next_version(manifest.version),

@@ -94,6 +94,11 @@ def failure(verified: Verified) -> Problem | None:
     return None
 
 
+def installer_of(verification: Verification) -> str:
+    """Return what installed a file, with the Python that it was for where several could be meant."""
+    return f"{verification.with_} (Python {verification.python})" if verification.python else verification.with_
+
+
 def _absent(file: Artifact) -> Verification:
     fault = ProblemFacts(NOT_ON_INDEX, {"file": file.name})
     return Verification(
@@ -160,8 +165,7 @@ def _all(bench: Bench, trials: Sequence[Trial], scratch: str, stopping: threadin
 
 def _tell(bench: Bench, verification: Verification, seen: set[str]) -> None:
     """Tell how it went, and each fault at its first sight only."""
-    installer = " ".join(filter(None, (verification.with_, verification.python and f"(Python {verification.python})")))
-    values = {"file": verification.file, "installer": installer}
+    values = {"file": verification.file, "installer": installer_of(verification)}
     bench.world.tell(Told("verify", "progress" if verification.ok else "note", Said(WORKS if verification.ok else FAILS, values)))
     for fault in verification.faults:
         key = str((fault.kind.id, fault.values))
