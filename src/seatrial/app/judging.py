@@ -45,7 +45,8 @@ def judge_file(path: str, profile: IndexProfile, settings: Settings, *, hashed: 
     found: list[Finding] = []
 
     def look(member: Member, data: bytes) -> None:
-        found.extend(judge(secrets.RULES, MemberContent(member, data), path, settings.ignore))
+        if secrets.is_suspicious(data):
+            found.extend(judge(secrets.RULES, MemberContent(member, data), path, settings.ignore))
 
     try:
         with _opened(path) as stream:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from seatrial.model.finding import Finding, Refusal, Severity
 from seatrial.report.escape import escape, escape_block, escape_values
 from seatrial.report.explained import Clean, Explained, explain_finding
+from seatrial.report.shortened import shortened
 from seatrial.report.summary import ORDER
 from seatrial.text.words import Language
 
@@ -35,7 +36,7 @@ def place(finding: Finding) -> str:
     """Return where something is: the subject, or the file in the project, the member in the archive, and the line."""
     parts = [finding.file or finding.subject]
     if finding.member is not None:
-        parts.append(f" ({finding.member})")
+        parts.append(f" ({shortened(finding.member, 'en')})")
     if finding.line is not None:
         parts.append(f":{finding.line}")
     return escape("".join(parts))
@@ -43,4 +44,5 @@ def place(finding: Finding) -> str:
 
 def refusal_text(refusal: Refusal) -> str:
     """Return the index's answer: status and words."""
-    return f"{refusal.status or ''} {escape_block(refusal.message)}".strip()
+    # The index speaks English, whatever the language of the rest.
+    return f"{refusal.status or ''} {escape_block(shortened(refusal.message, 'en'))}".strip()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from seatrial.model.finding import Finding, Value
 from seatrial.model.release import Verification
 from seatrial.model.sentence import ProblemFacts, Said
+from seatrial.report.shortened import shortened_values
 from seatrial.text.words import Language, part
 
 Clean = Callable[[Mapping[str, Value]], Mapping[str, Value]]
@@ -39,7 +40,7 @@ def explain_finding(finding: Finding, language: Language, clean: Clean = as_it_i
     """Return the words of a finding. A finding whose rule is gone speaks with its values."""
     from seatrial.rules.catalogue import find  # noqa: PLC0415  (only where something was found)
 
-    rule, values = find(finding.rule), clean(finding.values)
+    rule, values = find(finding.rule), clean(shortened_values(finding.values, language))
     if rule is None:
         listed = ", ".join(f"{name}: {value}" for name, value in values.items())
         return Explained(finding.rule, finding.rule, listed, "", "")
@@ -55,7 +56,7 @@ def explain_finding(finding: Finding, language: Language, clean: Clean = as_it_i
 
 def explain_problem(facts: ProblemFacts, language: Language, clean: Clean = as_it_is) -> Explained:
     """Return the words of a problem."""
-    kind, values = facts.kind, clean(facts.values)
+    kind, values = facts.kind, clean(shortened_values(facts.values, language))
     return Explained(
         kind.id,
         part(language, f"{kind.id}.title", kind.title),
@@ -72,7 +73,7 @@ def verification_text(one: Verification, language: Language) -> str:
 
 def said(what: Said, language: Language, clean: Clean = as_it_is) -> str:
     """Return a sentence with its values."""
-    return part(language, what.sentence.id, what.sentence.english, clean(what.values))
+    return part(language, what.sentence.id, what.sentence.english, clean(shortened_values(what.values, language)))
 
 
 def source_url(source: str | None) -> str | None:

@@ -15,6 +15,8 @@ SECRET_FILES = frozenset(
 SECRET_ENV = re.compile(r"\.env\.(?!example|sample|template|dist|test|default|in$)[\w.-]+", re.IGNORECASE)
 WORKPLACE_FOLDERS = frozenset((".git", ".hg", ".svn", ".venv", "node_modules", "__MACOSX", ".ipynb_checkpoints", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".tox", ".nox", ".idea", ".seatrial"))  # fmt: skip
 WORKPLACE_FILES = frozenset((".DS_Store", "Thumbs.db", "desktop.ini", ".coverage"))
+NOT_QUITE_ON_WINDOWS = re.compile(r'[<>:"|?*\\]|[. ](?:/|$)|(?:^|/)(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:[./]|$)', re.IGNORECASE)
+"""In every path of which a part cannot exist on Windows, and in few others."""
 NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\]|[. ]$')
 WINDOWS_DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))))
 NAMED = 3
@@ -23,6 +25,10 @@ WINDOWS = "https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file"
 
 def _members(dist: Dist) -> tuple[Member, ...]:
     return () if isinstance(dist, Unknown) else dist.members
+
+
+def _has_cache(name: str) -> bool:
+    return "__pycache__" in name and "__pycache__" in name.split("/")
 
 
 def _some(names: list[str]) -> dict[str, str | int]:
@@ -58,7 +64,7 @@ def bytecode(dist: Dist) -> Iterator[Hit]:
 
     Fix: Exclude `__pycache__` and `*.pyc`, and build from a clean tree.
     """
-    found = [member.name for member in _members(dist) if member.name.endswith((".pyc", ".pyo")) or "__pycache__" in member.name.split("/")]
+    found = [member.name for member in _members(dist) if member.name.endswith((".pyc", ".pyo")) or _has_cache(member.name)]
     if found:
         yield Hit(_some(found), member=found[0], severity=None if isinstance(dist, Wheel) else "note")
 
@@ -118,7 +124,7 @@ def leads_out(dist: Dist) -> Iterator[Hit]:
         # Said of wheels by a rule of their own.
         return
     for member in _members(dist):
-        if member.name.startswith("/") or posixpath.normpath(member.name).startswith(".."):
+        if member.name.startswith("/") or (".." in member.name and posixpath.normpath(member.name).startswith("..")):
             yield Hit({"member": member.name}, member=member.name)
             return
 
@@ -172,6 +178,8 @@ def windows_name(dist: Dist) -> Iterator[Hit]:
     Fix: Rename the file: none of < > : " | ? * and backslash, no dot or space at the end, and no device such as CON or NUL.
     """
     for member in _members(dist):
+        if not NOT_QUITE_ON_WINDOWS.search(member.name):
+            continue
         for part in member.name.rstrip("/").split("/"):
             if part not in {"", ".", ".."} and (NOT_ON_WINDOWS.search(part) or part.partition(".")[0].lower() in WINDOWS_DEVICES):
                 yield Hit({"member": member.name}, member=member.name)

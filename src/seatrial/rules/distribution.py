@@ -25,6 +25,7 @@ def judge_dist(upload: Upload, path: str, ignore: Mapping[str, str], domain: str
 
         found += judge(wheel.RULES, upload, path, ignore, domain)
         found += judge(wheel.DIST_RULES, dist, path, ignore, domain)
+        found += judge(wheel.MODULE_RULES, wheel.inside(dist), path, ignore, domain)
     elif isinstance(dist, Sdist):
         from seatrial.rules import sdist  # noqa: PLC0415
 

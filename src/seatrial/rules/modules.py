@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from seatrial.core.dist.layout import installed_path, module_name
@@ -34,13 +34,35 @@ class _Tree(NamedTuple):
     top: frozenset[str]
 
 
+class Inside(NamedTuple):
+    """A wheel with what its members amount to, found once for all rules."""
+
+    wheel: Wheel
+    tree: _Tree
+    facts: Mapping[str | None, Module]
+    """Of the modules that were read, by the name that they are imported by."""
+    has_requirements: bool
+
+
 DEEPEST = 100
 """Folders below one another that are looked at: every one costs its whole path."""
+LONGEST = 4096
+"""Letters of a folder's path, and of a specifier, that are looked at."""
+
+
+def inside(wheel: Wheel) -> Inside:
+    """Return a wheel as the rules on its modules want it."""
+    facts: dict[str | None, Module] = {}
+    for module in wheel.modules:
+        facts.setdefault(module_name(installed_path(module.path) or ""), module)
+    requires = any(line.lower().startswith(b"requires-dist:") for line in (wheel.metadata or b"").splitlines())
+    return Inside(wheel, _tree(wheel), facts, requires)
 
 
 def _tree(wheel: Wheel) -> _Tree:
     modules: set[str] = set()
     folders: set[str] = set()
+    seen: set[str] = set()
     for member in wheel.members:
         path = installed_path(member.name)
         if path is None or member.kind == "directory" or ".dist-info/" in path:
@@ -48,8 +70,11 @@ def _tree(wheel: Wheel) -> _Tree:
         name = module_name(path)
         if name:
             modules.add(name)
-        parts = path.split("/")[:-1][:DEEPEST]
-        folders.update(".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+        folder = path.rpartition("/")[0]
+        if folder and folder not in seen and len(folder) <= LONGEST:
+            seen.add(folder)
+            parts = folder.split("/")[:DEEPEST]
+            folders.update(".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
     top = {name.partition(".")[0] for name in modules}
     return _Tree(frozenset(modules), frozenset(folders), frozenset(top))
 
@@ -64,7 +89,7 @@ def _is_for_this_grammar(wheel: Wheel) -> bool:
 
 
 def _admits(wheel: Wheel, python: str) -> bool:
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # noqa: PLC0415  (only where a module does not parse)
+    from packaging.specifiers import SpecifierSet  # noqa: PLC0415  (only where a module does not parse)
 
     for line in (wheel.metadata or b"").decode("utf-8", "replace").splitlines():
         if not line.strip():
@@ -72,15 +97,15 @@ def _admits(wheel: Wheel, python: str) -> bool:
         key, _, value = line.partition(":")
         if key.strip().lower() == "requires-python":
             try:
-                return SpecifierSet(value.strip()).contains(f"{python}.99")
-            except InvalidSpecifier:
+                return len(value) <= LONGEST and SpecifierSet(value.strip()).contains(f"{python}.99")
+            except ValueError:
+                # No specifier, or a number of more digits than Python takes.
                 return False
     return True
 
 
-def _own(wheel: Wheel) -> frozenset[str]:
+def _own(wheel: Wheel, top: frozenset[str]) -> frozenset[str]:
     """Return the name that users import: the one called like the project, or the only one."""
-    top = _tree(wheel).top
     name = wheel.filename.partition("-")[0].lower()
     called = frozenset(one for one in top if one.lower() == name)
     return called or (top if len(top) == 1 else frozenset())
@@ -92,12 +117,12 @@ def _own(wheel: Wheel) -> frozenset[str]:
     "The wheel installs an `__init__` module",
     message="{member} lies at the top of the wheel, beside the packages instead of in one.",
 )
-def bare_init(wheel: Wheel) -> Iterator[Hit]:
+def bare_init(subject: Inside) -> Iterator[Hit]:
     """It can only be imported as `__init__`, and every package that makes the same mistake overwrites it. Usually the project's own folder was taken for the package.
 
     Fix: Move the modules into a folder with the package's name, and let the build file name that folder.
     """
-    top = _tree(wheel).top
+    wheel, top = subject.wheel, subject.tree.top
     for member in wheel.members:
         if installed_path(member.name) == "__init__.py":
             yield Hit({"member": member.name}, member=member.name, severity="error" if not top else None)
@@ -109,14 +134,13 @@ def bare_init(wheel: Wheel) -> Iterator[Hit]:
     "The wheel installs a module with a name that is everybody's",
     message="The wheel installs {name} at the top of every user's Python.",
 )
-def leftovers(wheel: Wheel) -> Iterator[Hit]:
+def leftovers(subject: Inside) -> Iterator[Hit]:
     """An import of that name then finds this package's files in every project of the user, and other packages with the same mistake overwrite them.
 
     Fix: Leave the folder out of the wheel (with setuptools: `[tool.setuptools.packages.find]` with `include`), or move it into the package.
     """
-    tree = _tree(wheel)
-    own = wheel.filename.partition("-")[0].lower()
-    for name in sorted(tree.top):
+    own = subject.wheel.filename.partition("-")[0].lower()
+    for name in sorted(subject.tree.top):
         if name.lower() in LEFTOVERS and name.lower() != own:
             yield Hit({"name": name})
 
@@ -127,11 +151,12 @@ def leftovers(wheel: Wheel) -> Iterator[Hit]:
     "The wheel has nothing to import and nothing to run",
     message="{filename} has no module, no script and no data.",
 )
-def empty(wheel: Wheel) -> Iterator[Hit]:
+def empty(subject: Inside) -> Iterator[Hit]:
     """Whoever installs it gets nothing but the requirements. If that is not meant, the build file found no packages: with setuptools `find_packages()` sees folders with `__init__.py` only, never single modules.
 
     Fix: Name the code in the build file: with setuptools `py_modules=["name"]` for single modules, `find_packages("src")` with a package_dir for a `src` folder.
     """
+    wheel = subject.wheel
     if wheel.metadata is None or wheel.entry_points:
         return
     if all(".dist-info/" in member.name or member.kind == "directory" for member in wheel.members):
@@ -144,15 +169,16 @@ def empty(wheel: Wheel) -> Iterator[Hit]:
     "A module cannot be parsed",
     message="{member}: {said} (read as Python {python}).",
 )
-def syntax_error(wheel: Wheel) -> Iterator[Hit]:
+def syntax_error(subject: Inside) -> Iterator[Hit]:
     """Importing the module fails. At the top of a package nothing of the package can be imported then.
 
     Fix: Correct the module; if it needs a newer Python, say so in `requires-python`.
     """
+    wheel = subject.wheel
     broken = [module for module in wheel.modules if module.error is not None]
     if not broken or not _is_for_this_grammar(wheel):
         return
-    own = _own(wheel)
+    own = _own(wheel, subject.tree.top)
     for module in broken:
         path = installed_path(module.path) or module.path
         line, said = module.error or (1, "")
@@ -169,12 +195,12 @@ def syntax_error(wheel: Wheel) -> Iterator[Hit]:
     message="The script {name} leads to {target!r}.",
     source=ENTRY_POINTS,
 )
-def script_without_function(wheel: Wheel) -> Iterator[Hit]:
+def script_without_function(subject: Inside) -> Iterator[Hit]:
     """Pip refuses to install a package with such a script: it needs `module:function`.
 
     Fix: Write the target as `module:function` in the build file.
     """
-    for point in wheel.entry_points:
+    for point in subject.wheel.entry_points:
         module, _, attribute = _target(point.target)
         if point.group in SCRIPT_GROUPS and not (module and attribute):
             yield Hit({"name": point.name, "target": point.target})
@@ -187,20 +213,19 @@ def script_without_function(wheel: Wheel) -> Iterator[Hit]:
     message="The script {name} needs the module {module}, which is not in the wheel.",
     source=ENTRY_POINTS,
 )
-def script_without_module(wheel: Wheel) -> Iterator[Hit]:
+def script_without_module(subject: Inside) -> Iterator[Hit]:
     """The script is installed and fails at every start.
 
     Fix: Correct the script's target, or see that the module is packed.
     """
-    tree = _tree(wheel)
-    known = {module.path: module for module in wheel.modules}
-    for point, module in _script_modules(wheel):
+    tree = subject.tree
+    for point, module in _script_modules(subject.wheel):
         if module in tree.modules or module in tree.folders:
             continue
         values = {"name": point, "module": module}
-        if _is_closed(tree, known, module):
+        if _is_closed(subject, module):
             yield Hit(values)
-        elif not _may_come_from_elsewhere(wheel, tree, module):
+        elif not _may_come_from_elsewhere(subject, module):
             yield Hit(values, severity="warning")
 
 
@@ -211,19 +236,18 @@ def script_without_module(wheel: Wheel) -> Iterator[Hit]:
     message="The script {name} needs {attribute} in {member}, which has no such name.",
     source=ENTRY_POINTS,
 )
-def script_without_attribute(wheel: Wheel) -> Iterator[Hit]:
+def script_without_attribute(subject: Inside) -> Iterator[Hit]:
     """The script is installed and fails at every start.
 
     Fix: Correct the script's target, or give the module the function.
     """
-    facts = {module_name(installed_path(module.path) or ""): module for module in wheel.modules}
-    for point in wheel.entry_points:
+    for point in subject.wheel.entry_points:
         name, _, attribute = _target(point.target)
         wanted = attribute.partition(".")[0]
-        module: Module | None = facts.get(name)
+        module = subject.facts.get(name)
         if point.group not in SCRIPT_GROUPS or module is None or not wanted or module.names is None:
             continue
-        if wanted not in module.names and f"{name}.{wanted}" not in _tree(wheel).modules:
+        if wanted not in module.names and f"{name}.{wanted}" not in subject.tree.modules:
             yield Hit({"name": point.name, "attribute": wanted, "member": module.path}, member=module.path)
 
 
@@ -239,27 +263,24 @@ def _target(target: str) -> tuple[str, str, str]:
     return module.strip(), colon, attribute.strip()
 
 
-def _is_closed(tree: _Tree, known: dict[str, Module], module: str) -> bool:
+def _is_closed(subject: Inside, module: str) -> bool:
     """Tell for certain that nothing else can supply a module: its package is this wheel's own, read, and plain."""
     parent = module.rpartition(".")[0]
     while parent:
-        if parent in tree.modules:
-            facts = next((facts for path, facts in known.items() if module_name(installed_path(path) or "") == parent), None)
+        if parent in subject.tree.modules:
+            facts = subject.facts.get(parent)
             return facts is not None and facts.names is not None
-        if parent in tree.folders:
+        if parent in subject.tree.folders:
             return False
         parent = parent.rpartition(".")[0]
     return False
 
 
-def _may_come_from_elsewhere(wheel: Wheel, tree: _Tree, module: str) -> bool:
+def _may_come_from_elsewhere(subject: Inside, module: str) -> bool:
     top = module.partition(".")[0]
-    if top in sys.stdlib_module_names:
-        return True
-    requires = any(line.lower().startswith(b"requires-dist:") for line in (wheel.metadata or b"").splitlines())
-    return requires and top not in tree.top
+    return top in sys.stdlib_module_names or (subject.has_requirements and top not in subject.tree.top)
 
 
-RULES: tuple[Rule[Wheel], ...] = (
+RULES: tuple[Rule[Inside], ...] = (
     empty, bare_init, leftovers, syntax_error, script_without_function, script_without_module, script_without_attribute,
 )  # fmt: skip

@@ -65,6 +65,8 @@ def rule(
 
 MOST = 200
 """Findings by one rule on one subject: a hostile file must not fill memory, and nobody reads more."""
+LONGEST_NAME = 4096
+"""Characters of a member's name that a finding keeps; no system takes a longer path."""
 
 
 @rule("GEN001", "note", "There is more of the same", message="{rule} found {count} more; the first {shown} are listed.")
@@ -99,4 +101,5 @@ def _finding(one: Rule[S], hit: Hit, path: str, ignore: Mapping[str, str], domai
         refusal = Refusal(one.id, one.refuses.status, words)
     ignored = None if refusal else ignore.get(one.id)
     severity = "error" if refusal else hit.severity or one.severity
-    return Finding(one.id, severity, path, hit.values, hit.file, hit.line, hit.member, refusal, ignored)
+    member = hit.member if hit.member is None or len(hit.member) <= LONGEST_NAME else f"{hit.member[:LONGEST_NAME]}…"
+    return Finding(one.id, severity, path, hit.values, hit.file, hit.line, member, refusal, ignored)

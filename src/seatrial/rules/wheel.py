@@ -2,7 +2,10 @@
 
 from seatrial.model.dist import Upload, Wheel
 from seatrial.rules import modules, wheelfiles, wheelinside
+from seatrial.rules.modules import Inside, inside
 from seatrial.rules.rule import Rule
 
 RULES: tuple[Rule[Upload], ...] = wheelfiles.RULES
-DIST_RULES: tuple[Rule[Wheel], ...] = (*wheelinside.RULES, *modules.RULES)
+DIST_RULES: tuple[Rule[Wheel], ...] = wheelinside.RULES
+MODULE_RULES: tuple[Rule[Inside], ...] = modules.RULES
+__all__ = ["DIST_RULES", "MODULE_RULES", "RULES", "inside"]

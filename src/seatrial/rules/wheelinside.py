@@ -203,7 +203,8 @@ def leads_out(wheel: Wheel) -> Iterator[Hit]:
     Fix: Build the wheel by a build backend, with relative paths.
     """
     for member in wheel.members:
-        if member.kind != "directory" and (member.name.startswith("/") or posixpath.normpath(member.name).startswith("..")):
+        name = member.name
+        if member.kind != "directory" and (name.startswith("/") or (".." in name and posixpath.normpath(name).startswith(".."))):
             yield Hit({"member": member.name}, member=member.name)
 
 

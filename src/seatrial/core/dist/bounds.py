@@ -20,15 +20,35 @@ SOURCE = 256 * KIB
 """Largest module that is parsed."""
 SOURCES = 4 * MIB
 """All modules of a wheel that are parsed, so that a check of the largest ends within seconds; what is left out is told."""
+SETUPS = 1 * MIB
+"""All files called setup.py of an sdist that are parsed: one, where nobody means harm."""
 MEMBERS = 250_000
-DIRECTORY = 128 * MIB
+NAMES = 32 * MIB
+"""Names of all members: each part of a path is a step of its own, many times over."""
+DIRECTORY = 64 * MIB
 """Central directory of a zip file."""
+EXTRA = 16 * MIB
+"""All extra fields in the directory of a zip file, and as much again before its members: each of four bytes is a step of its own."""
 HEADER = 1 * MIB
 """Extended header of a tar member."""
 HEADERS = 200
 """Extended headers before one tar member."""
+PAX = 32 * MIB
+"""All extended headers of a tar archive …"""
+EXTENDED = MEMBERS
+"""… how many there may be …"""
+RECORDS = 2 * MEMBERS
+"""… and how many records in them."""
+GZIP_MEMBERS = 100_000
+"""Gzip streams one behind the other in a file; some writers make one for each block of 64 KiB."""
 PKG_INFOS = 64
-"""Members called PKG-INFO of which the content is kept until the top folder is known."""
+"""Members called PKG-INFO of which the content is kept until the top folder is known …"""
+PKG_INFO_TOTAL = 16 * MIB
+"""… and what is kept of them altogether."""
+ROWS = MEMBERS + 1_000
+"""Lines of RECORD that are kept."""
+POINTS = 20_000
+"""Entry points that are kept."""
 INFLATED = 1024 * MIB
 """What is inflated of any file …"""
 RATIO = 64

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from seatrial.core.dist import bounds, faults
-from seatrial.core.dist.record import InvalidEntryPointsError, read_entry_points, read_record
+from seatrial.core.dist.record import InvalidEntryPointsError, TooManyLinesError, read_entry_points, read_record
 from seatrial.core.dist.zipreading import Contents
 from seatrial.model.dist import EntryPoint, Fault, RecordRow
 
@@ -42,7 +42,11 @@ class DistInfo(NamedTuple):
         if name in self.contents.damaged:
             return None, Fault(faults.RECORD_BREAKS, self.contents.damaged[name].detail, name)
         if name in self.contents.kept:
-            rows, kind = read_record(self.contents.kept[name])
+            try:
+                rows, kind = read_record(self.contents.kept[name])
+            except TooManyLinesError:
+                self.contents.too_large.append(name)
+                return None, None
             return rows, Fault(kind, name) if kind else None
         missing = self.folder is not None and name not in self.contents.too_large
         return None, Fault(faults.RECORD_MISSING, name) if missing else None
@@ -56,6 +60,9 @@ class DistInfo(NamedTuple):
             return (), None
         try:
             return read_entry_points(self.contents.kept[name]), None
+        except TooManyLinesError:
+            self.contents.too_large.append(name)
+            return (), None
         except InvalidEntryPointsError as error:
             return (), Fault(faults.ENTRY_POINTS_INVALID, str(error), name)
 

@@ -35,8 +35,10 @@ def module_name(path: str) -> str | None:
 
 def is_source(name: str) -> bool:
     """Tell whether PyPI's scanner takes a member for Python source, by its suffix in any case."""
-    stem, dot, suffix = name.rpartition("/")[2].rpartition(".")
-    return bool(dot) and bool(stem.strip(".")) and suffix.lower() in ("py", "pye")
+    if not name.lower().endswith((".py", ".pye")):
+        return False
+    stem = name.rpartition("/")[2].rpartition(".")[0]
+    return bool(stem.strip("."))
 
 
 def is_worth_searching(name: str) -> bool:

@@ -1,8 +1,9 @@
 """RECORD and entry_points.txt of a wheel, taken as PyPI's server takes them (warehouse@6b62157, utils/wheel.py)."""
 
 import csv
+from collections.abc import Iterator
 
-from seatrial.core.dist import faults
+from seatrial.core.dist import bounds, faults
 from seatrial.model.dist import EntryPoint, RecordRow
 
 SCRIPT_GROUPS = ("console_scripts", "gui_scripts")
@@ -10,32 +11,50 @@ DEFAULTS = "DEFAULT"
 COMMENTS = ("#", ";")
 
 
+PIECE = 64 * bounds.KIB
+
+
+class TooManyLinesError(Exception):
+    """More than our bounds allow."""
+
+
 class InvalidEntryPointsError(Exception):
     """Not the INI file that the entry points specification asks for."""
 
 
 def read_record(data: bytes) -> tuple[tuple[RecordRow, ...] | None, str | None]:
-    """Return the rows of RECORD, or None and the kind of the fault that PyPI meets first."""
+    """Return the rows of RECORD, or None and the kind of the fault that PyPI meets first. Raises TooManyLinesError."""
     try:
-        lines = data.decode("utf-8").splitlines()
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None, faults.RECORD_UNREADABLE
     rows = []
     fault = None
     try:
-        for row in csv.reader(lines):
+        for row in csv.reader(_lines(text)):
             if not row:
                 fault = faults.RECORD_BLANK_LINE
                 continue
-            padded = (*row, "", "")
-            rows.append(RecordRow(padded[0].replace("\\", "/"), padded[1], padded[2]))
+            path, digest, size = row[:3] if len(row) > 2 else (*row, "", "")[:3]
+            rows.append(RecordRow(path.replace("\\", "/") if "\\" in path else path, digest, size))
+            if len(rows) > bounds.ROWS:
+                raise TooManyLinesError
     except csv.Error:
         return None, fault or faults.RECORD_UNREADABLE
     return tuple(rows), fault
 
 
+def _lines(text: str) -> Iterator[str]:
+    """Yield what `str.splitlines` gives, without a list of millions."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at + PIECE) + 1 or len(text)
+        yield from text[at:end].splitlines()
+        at = end
+
+
 def read_entry_points(data: bytes) -> tuple[EntryPoint, ...]:
-    """Return what entry_points.txt declares, group by group. Raises InvalidEntryPointsError where PyPI refuses the file."""
+    """Return what entry_points.txt declares, group by group. Raises InvalidEntryPointsError where PyPI refuses the file, TooManyLinesError."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -44,10 +63,14 @@ def read_entry_points(data: bytes) -> tuple[EntryPoint, ...]:
     shared = sections.pop(DEFAULTS, {})
     found = []
     for group, values in sections.items():
+        if len(shared) + len(values) > bounds.POINTS:
+            raise TooManyLinesError
         for name, target in {**shared, **values}.items():
             if group in SCRIPT_GROUPS and not _is_script_name(name):
                 raise InvalidEntryPointsError(f"{name!r} is no name of a script")
             found.append(EntryPoint(group, name, target))
+        if len(found) > bounds.POINTS:
+            raise TooManyLinesError
     return tuple(found)
 
 

@@ -24,8 +24,14 @@ class _Pass:
     def __init__(self, look: Look | None) -> None:
         self.look = look
         self.members: list[Member] = []
+        self.named = 0
+        """Letters of all names so far."""
         self.pkg_infos: dict[str, bytes] = {}
+        self.left_out: set[str] = set()
+        """Members called PKG-INFO that are too large, or too many, to be kept."""
         self.modules: list[Module] = []
+        self.kept = self.parsed = 0
+        """Bytes of the PKG-INFO that are kept, and of the modules that were parsed."""
         self.scanner = Scanner()
         self.looked = 0
         self.overlooked = 0
@@ -35,12 +41,14 @@ class _Pass:
         kind: MemberKind = "sparse" if header.sparse else KINDS.get(header.type, "file")
         member = Member(header.name, kind, header.size, mode=header.mode & 0o7777, link=header.link or None)
         self.members.append(member)
+        self.named += len(member.name)
         if kind != "file" or header.type not in REGULAR:
             return
         source = is_source(member.name)
         keep = bounds.SCAN if source else bounds.LOOK if self.look else 0
         if member.name.rpartition("/")[2] == PKG_INFO:
             keep = bounds.METADATA
+            self.left_out.add(member.name)
         if header.size > keep:
             self.overlooked += self.look is not None and is_worth_searching(member.name)
             return
@@ -51,9 +59,12 @@ class _Pass:
         _, _, file = member.name.rpartition("/")
         if source:
             self.scanner.take(member.name, data)
-        if file == PKG_INFO and len(self.pkg_infos) < bounds.PKG_INFOS:
+        if file == PKG_INFO and len(self.pkg_infos) < bounds.PKG_INFOS and self.kept + len(data) <= bounds.PKG_INFO_TOTAL:
+            self.kept += len(data)
             self.pkg_infos[member.name] = data
-        if file == "setup.py" and member.name.count("/") == 1:
+            self.left_out.discard(member.name)
+        if file == "setup.py" and member.name.count("/") == 1 and self.parsed + len(data) <= bounds.SETUPS:
+            self.parsed += len(data)
             self.modules.append(read_module(member.name, data, "setup"))
         if self.look is None:
             return
@@ -84,6 +95,7 @@ def read_tar_sdist(stream: BinaryIO, filename: str, digests: Digests, look: Look
         else:
             found += [Fault(faults.TAR_SPARSE, member=sparse.name)] if sparse else []
             found += top_faults or _pkg_info_fault(done, top)
+            found += [Fault(faults.TOO_MUCH_DATA, member=name) for name in sorted(done.left_out & {f"{top}/{PKG_INFO}"})]
             outcome = done.scanner.outcome()
             found += [outcome] if outcome else []
         sdist = sdist._replace(top=top or None, metadata=_metadata(done, top))
@@ -123,7 +135,7 @@ def _run(done: _Pass, archive: TarMembers) -> Fault | None:
     try:
         for header in archive:
             done.take(header, archive)
-            if len(done.members) >= bounds.MEMBERS:
+            if len(done.members) >= bounds.MEMBERS or done.named > bounds.NAMES:
                 return Fault(faults.TOO_MANY_MEMBERS)
     except (UnreadableTarError, CutShortError, BadDeflateError) as error:
         return Fault(faults.TAR_UNREADABLE, str(error))

@@ -1,6 +1,7 @@
 """The blocks of a tar archive, as Python 3.14's tarfile takes them (CPython, Lib/tarfile)."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 BLOCK = 512
@@ -10,6 +11,12 @@ SUPPORTED = REGULAR | frozenset((b"1", b"2", b"3", b"4", b"5", b"6", b"L", b"K")
 GNU = (b"L", b"K", b"S")
 SPARSE = b"S"
 DIRECTORY = b"5"
+
+
+HEEDED = frozenset(
+    (b"path", b"linkpath", b"size", b"GNU.sparse.name", b"GNU.sparse.size", b"GNU.sparse.realsize", b"GNU.sparse.map", b"GNU.sparse.major", b"GNU.sparse.minor")
+)  # fmt: skip
+"""Keys of pax records that change what a member is; any other would only fill memory."""
 
 
 class HeaderError(Exception):
@@ -63,6 +70,7 @@ def text(field: bytes) -> str:
     return field.partition(b"\0")[0].decode(ENCODING, "surrogateescape")
 
 
+@lru_cache(maxsize=4096)
 def number(field: bytes) -> int:
     """Return a number in octal digits or base 256. Raises HeaderError."""
     if field[:1] in (b"\x80", b"\xff"):
@@ -81,7 +89,7 @@ def blocks(size: int) -> int:
 
 
 def read_extended(data: bytes) -> tuple[dict[str, str], list[tuple[bytes, bytes]]]:
-    """Return the records of a pax header, as text and as they stand. Raises HeaderError."""
+    """Return the heeded records of a pax header as text, and all as they stand. Raises HeaderError."""
     records: list[tuple[bytes, bytes]] = []
     at = 0
     while at < len(data) and data[at]:
@@ -96,7 +104,7 @@ def read_extended(data: bytes) -> tuple[dict[str, str], list[tuple[bytes, bytes]
             raise HeaderError("invalid")
         records.append((key, value))
         at = end
-    return {_unpack(key): _unpack(value) for key, value in records}, records
+    return {key.decode(): _unpack(value) for key, value in records if key in HEEDED}, records
 
 
 def with_extended(header: Header, extended: Mapping[str, str]) -> Header:

@@ -49,6 +49,12 @@ class TarMembers:
         self.shared: dict[str, str] = {}
         """Records of global extended headers."""
         self.depth = 0
+        self.described = 0
+        """Bytes of extended headers so far."""
+        self.extended = 0
+        """Extended headers so far."""
+        self.records = 0
+        """Records in them so far."""
 
     def __iter__(self) -> Iterator[Header]:
         """Yield the members. Raises what this module names, and what the source raises."""
@@ -71,7 +77,8 @@ class TarMembers:
 
     def read(self, size: int) -> bytes:
         """Return so many bytes from where the archive stands."""
-        data = self.source.read(size)
+        # A size that a global header claims can be negative.
+        data = self.source.read(max(size, 0))
         self.position += len(data)
         return data
 
@@ -109,8 +116,10 @@ class TarMembers:
 
     def _extended(self, header: Header) -> bytes:
         size = blocks(header.size)
-        if size > bounds.HEADER:
-            raise TooLargeTarError("an extended header")
+        self.described += header.size
+        self.extended += 1
+        if size > bounds.HEADER or self.described > bounds.PAX or self.extended > bounds.EXTENDED:
+            raise TooLargeTarError("extended headers")
         return self.read(size)
 
     def _after_long(self, header: Header) -> Header:
@@ -121,6 +130,9 @@ class TarMembers:
 
     def _after_extended(self, header: Header) -> Header:
         records, raw = read_extended(self._extended(header))
+        self.records += len(raw)
+        if self.records > bounds.RECORDS:
+            raise TooLargeTarError("records of extended headers")
         if header.type == GLOBAL:
             self.shared.update(records)
             records = self.shared

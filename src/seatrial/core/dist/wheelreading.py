@@ -7,8 +7,7 @@ from seatrial.core.dist.distinfo import DIST_INFO, READ, DistInfo, demanded
 from seatrial.core.dist.layout import installed_path, is_source, module_name
 from seatrial.core.dist.source import GRAMMAR, read_module
 from seatrial.core.dist.zipdirectory import Entry
-from seatrial.core.dist.zipframing import framing_fault
-from seatrial.core.dist.zipreading import Contents, bulk_faults, open_zip, read_members
+from seatrial.core.dist.zipreading import Contents, bulk_faults, framing, open_zip, read_members
 from seatrial.model.dist import Digests, EntryPoint, Look, Member, Wheel
 
 
@@ -34,8 +33,7 @@ def read_wheel(stream: BinaryIO, filename: str, digests: Digests, look: Look | N
     else:
         chosen, contents.unparsed = _to_parse(entries, rest, points)
         read_members(stream, entries, dict.fromkeys(chosen, bounds.SOURCE), rest, contents, look)
-    framing = framing_fault(stream, {entry.original: (entry.compressed, entry.size) for entry in entries})
-    late = (contents.scanner.outcome(), framing, record_fault, points_fault, info.metadata_fault())
+    late = (contents.scanner.outcome(), framing(stream, entries, contents), record_fault, points_fault, info.metadata_fault())
     return wheel._replace(
         members=tuple(contents.members.get(at) or _unread(entry) for at, entry in enumerate(entries)),
         faults=contents.told((*opened.faults, *bulk, info.wheel_fault(), *late)),

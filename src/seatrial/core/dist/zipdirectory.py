@@ -9,7 +9,10 @@ from seatrial.core.dist import bounds
 END = struct.Struct("<4s4H2LH")
 END_64 = struct.Struct("<4sQ2H2L4Q")
 LOCATOR_64 = struct.Struct("<4sLQL")
-CENTRAL = struct.Struct("<4s4B4HL2L5H2L")
+CENTRAL = struct.Struct("<4s2xBxHH4xLLLHHH4xLL")
+LENGTHS = struct.Struct("<28xHHH")
+"""Of name, extra fields and comment."""
+FIELD = struct.Struct("<HH")
 END_SIGNATURE = b"PK\x05\x06"
 END_64_SIGNATURE = b"PK\x06\x06"
 LOCATOR_64_SIGNATURE = b"PK\x06\x07"
@@ -82,13 +85,12 @@ def read_directory(stream: BinaryIO, end: End) -> list[Entry]:
     start = end.location - end.size
     stream.seek(start)
     data = stream.read(end.size)
+    _refuse_too_many(data)
     entries: list[Entry] = []
     at = 0
     while at < end.size:
         entry, at = _entry(data, at, start - end.offset)
         entries.append(entry)
-        if len(entries) > bounds.MEMBERS:
-            raise TooLargeError
     return _with_ends(entries, start)
 
 
@@ -150,48 +152,57 @@ def _begins_with_a_record(stream: BinaryIO, end: End) -> bool:
     return len(data) == CENTRAL.size and data.startswith(CENTRAL_SIGNATURE)
 
 
+def _refuse_too_many(data: bytes) -> None:
+    """Raise TooLargeError for more members or extra fields than are looked at, before any of them is."""
+    at = count = extra = names = 0
+    while at + CENTRAL.size <= len(data):
+        name_length, extra_length, comment_length = LENGTHS.unpack_from(data, at)
+        at += CENTRAL.size + name_length + extra_length + comment_length
+        count += 1
+        extra += extra_length
+        names += name_length
+        if count > bounds.MEMBERS or extra > bounds.EXTRA or names > bounds.NAMES:
+            raise TooLargeError
+
+
 def _entry(data: bytes, at: int, shift: int) -> tuple[Entry, int]:
     if at + CENTRAL.size > len(data):
         raise BadZipError("Truncated central directory")
-    record = CENTRAL.unpack_from(data, at)
-    if record[0] != CENTRAL_SIGNATURE:
+    signature, version, flags, method, crc, compressed, size, name_length, extra_length, comment_length, mode, offset = CENTRAL.unpack_from(
+        data, at
+    )
+    if signature != CENTRAL_SIGNATURE:
         raise BadZipError("Bad magic number for central directory")
-    name_end = at + CENTRAL.size + record[12]
-    extra_end = name_end + record[13]
+    name_end = at + CENTRAL.size + name_length
+    extra_end = name_end + extra_length
     raw = data[at + CENTRAL.size : name_end]
-    flags = record[5]
     try:
-        original = raw.decode("utf-8" if flags & UTF_8_NAME else "cp437")
+        # What is ASCII is the same in all three, and decoded many times faster.
+        original = raw.decode("ascii" if raw.isascii() else "utf-8" if flags & UTF_8_NAME else "cp437")
     except UnicodeDecodeError as error:
         raise BrokenZipError(f"a name is marked as UTF-8 and is not: {raw[:100]!r}") from error
-    if record[3] > NEWEST_VERSION:
-        raise BrokenZipError(f"zip file version {record[3] / 10:.1f}")
-    entry = Entry(
-        name=original.partition("\0")[0],
-        original=original,
-        flags=flags,
-        method=record[6],
-        crc=record[9],
-        compressed=record[10],
-        size=record[11],
-        offset=record[18],
-        mode=record[17] >> 16,
-    )
-    entry = _with_extra(entry, data[name_end:extra_end], zlib.crc32(raw))
-    return entry._replace(offset=entry.offset + shift), extra_end + record[14]
+    if version > NEWEST_VERSION:
+        raise BrokenZipError(f"zip file version {version / 10:.1f}")
+    name = original.partition("\0")[0]
+    entry = Entry(name, original, flags, method, crc, compressed, size, offset + shift, mode >> 16)
+    if extra_length:
+        entry = _with_extra(entry._replace(offset=offset), data[name_end:extra_end], zlib.crc32(raw))
+        entry = entry._replace(offset=entry.offset + shift)
+    return entry, extra_end + comment_length
 
 
 def _with_extra(entry: Entry, extra: bytes, name_crc: int) -> Entry:
-    while len(extra) >= 4:
-        kind, length = struct.unpack_from("<HH", extra)
-        if length + 4 > len(extra):
+    at = 0
+    while at + 4 <= len(extra):
+        kind, length = FIELD.unpack_from(extra, at)
+        if at + 4 + length > len(extra):
             raise BadZipError(f"Corrupt extra field {kind:04x}")
-        field = extra[4 : 4 + length]
+        field = extra[at + 4 : at + 4 + length]
         if kind == ZIP64_EXTRA:
             entry = _with_zip64(entry, field)
         elif kind == UNICODE_PATH_EXTRA:
             entry = _with_unicode_path(entry, field, name_crc)
-        extra = extra[4 + length :]
+        at += 4 + length
     return entry
 
 
@@ -231,6 +242,7 @@ def _with_ends(entries: list[Entry], start: int) -> list[Entry]:
     ends = list(entries)
     end = start
     for at in sorted(range(len(entries)), key=lambda at: entries[at].offset, reverse=True):
-        ends[at] = entries[at]._replace(end=end)
+        *fields, _ = entries[at]
+        ends[at] = Entry(*fields, end)
         end = entries[at].offset
     return ends

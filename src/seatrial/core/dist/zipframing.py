@@ -4,16 +4,17 @@ import struct
 from collections.abc import Mapping
 from typing import BinaryIO
 
-from seatrial.core.dist import faults
+from seatrial.core.dist import bounds, faults
 from seatrial.core.dist.zipdirectory import (
     CENTRAL_SIGNATURE,
     END_64_SIGNATURE,
     END_SIGNATURE,
+    FIELD,
     LOCATOR_64_SIGNATURE,
     UNICODE_PATH_EXTRA,
     ZIP64_EXTRA,
 )
-from seatrial.core.dist.zipmember import FURTHEST, LOCAL_SIGNATURE, STORED
+from seatrial.core.dist.zipmember import FURTHEST, LOCAL_SIGNATURE, STORED, STREAMED
 from seatrial.model.dist import Fault
 
 LOCAL = struct.Struct("<2xHH8xLLHH")
@@ -21,13 +22,15 @@ CENTRAL = struct.Struct("<24xHHH12x")
 END = struct.Struct("<4xHHLLH")
 END_64 = struct.Struct("<Q12xQQQQ")
 LOCATOR_64 = struct.Struct("<4xQ4x")
-STREAMED = 1 << 3
 MARK = 0xFFFFFFFF
 """A size that stands in the ZIP64 extra field."""
 CONTROL = frozenset((*range(0x20), 0x7F))
 
 Sizes = Mapping[str, tuple[int, int]]
 """Compressed and unpacked size by name, from the central directory."""
+Tight = Mapping[int, tuple[int, bytes]]
+"""End and name, by offset, of members whose record was found to agree with the directory and to be followed by the next at once."""
+NONE: Tight = {}
 
 
 class _FaultError(Exception):
@@ -36,9 +39,9 @@ class _FaultError(Exception):
         self.fault = Fault(kind, member=member)
 
 
-def framing_fault(stream: BinaryIO, sizes: Sizes) -> Fault | None:
-    """Return the first fault of the archive's records, None where they are in order."""
-    walk = _Walk(stream, sizes)
+def framing_fault(stream: BinaryIO, sizes: Sizes, tight: Tight = NONE) -> Fault | None:
+    """Return the first fault of the archive's records, None where they are in order. Members that are `tight` are not read again."""
+    walk = _Walk(stream, sizes, tight)
     stream.seek(0)
     try:
         while walk.step():
@@ -53,9 +56,10 @@ def framing_fault(stream: BinaryIO, sizes: Sizes) -> Fault | None:
 class _Walk:
     """What has been met so far; the end records are compared with it."""
 
-    def __init__(self, stream: BinaryIO, sizes: Sizes) -> None:
+    def __init__(self, stream: BinaryIO, sizes: Sizes, tight: Tight) -> None:
         self.stream = stream
         self.sizes = sizes
+        self.tight = tight
         self.local: set[bytes] = set()
         self.central: set[bytes] = set()
         self.count = 0
@@ -64,6 +68,8 @@ class _Walk:
         self.end_64: tuple[int, int, int] | None = None
         """Count, size and offset of the central directory, as the ZIP64 end record has them."""
         self.located = False
+        self.extra = 0
+        """Bytes of extra fields before members, so far."""
 
     def step(self) -> bool:
         """Take one record; tell whether another one must follow."""
@@ -74,7 +80,7 @@ class _Walk:
         if signature == CENTRAL_SIGNATURE:
             self.take_central()
         elif signature == LOCAL_SIGNATURE:
-            self.take_local()
+            self.take_tight(self.stream.tell() - 4) or self.take_local()
         elif signature == END_64_SIGNATURE:
             self.take_end_64()
         elif signature == LOCATOR_64_SIGNATURE:
@@ -90,13 +96,30 @@ class _Walk:
             raise _FaultError(faults.MALFORMED)
         return data
 
+    def take_extra(self, length: int, name: str) -> bytes:
+        self.extra += length
+        if self.extra > bounds.EXTRA:
+            raise _FaultError(faults.TOO_MUCH_DATA, name)
+        return self.take(length)
+
+    def take_tight(self, at: int) -> bool:
+        """Pass over members that are known to be in order; tell whether there were any."""
+        begun = at
+        while at in self.tight:
+            at, raw = self.tight[at]
+            self.local.add(raw)
+        if at > begun:
+            self.stream.seek(at)
+        return at > begun
+
     def take_local(self) -> None:
         flags, method, compressed, size, name_length, extra_length = LOCAL.unpack(self.take(LOCAL.size))
         raw = self.take(name_length)
-        extra = self.take(extra_length)
         name = _shown(raw)
+        extra = self.take_extra(extra_length, name)
         _refuse_control(raw, name)
-        compressed, size = _sizes_with_extra(extra, method, compressed, size, name)
+        if extra:
+            compressed, size = _sizes_with_extra(extra, method, compressed, size, name)
         if flags & STREAMED:
             raise _FaultError(faults.DATA_DESCRIPTOR, name)
         self.compare(raw, name, compressed, size)
@@ -164,21 +187,22 @@ class _Walk:
 
 def _sizes_with_extra(extra: bytes, method: int, compressed: int, size: int, name: str) -> tuple[int, int]:
     seen: set[int] = set()
-    while extra:
-        if len(extra) < 4:
+    at = 0
+    while at < len(extra):
+        if at + 4 > len(extra):
             raise _FaultError(faults.MALFORMED, name)
-        kind, length = struct.unpack_from("<HH", extra)
-        if length + 4 > len(extra):
+        kind, length = FIELD.unpack_from(extra, at)
+        if at + 4 + length > len(extra):
             raise _FaultError(faults.MALFORMED, name)
         if kind in seen and kind in (ZIP64_EXTRA, UNICODE_PATH_EXTRA):
             raise _FaultError(faults.DUPLICATE_EXTRA, name)
         seen.add(kind)
-        field = extra[4 : 4 + length]
+        field = extra[at + 4 : at + 4 + length]
         if kind == ZIP64_EXTRA:
             compressed, size = _sizes_64(field, method, compressed, size, name)
         elif kind == UNICODE_PATH_EXTRA:
             _check_unicode_path(field[5:], name)
-        extra = extra[4 + length :]
+        at += 4 + length
     return compressed, size
 
 
@@ -205,9 +229,10 @@ def _check_unicode_path(path: bytes, name: str) -> None:
 
 
 def _refuse_control(raw: bytes, name: str) -> None:
-    if not CONTROL.isdisjoint(raw):
+    # Nearly every name is told by the first part, which is quicker.
+    if not (raw.isascii() and raw.decode("ascii").isprintable()) and not CONTROL.isdisjoint(raw):
         raise _FaultError(faults.NAME_CHARACTER, name)
 
 
 def _shown(raw: bytes) -> str:
-    return raw.decode("utf-8", "backslashreplace")
+    return raw.decode("ascii") if raw.isascii() else raw.decode("utf-8", "backslashreplace")

@@ -3,7 +3,7 @@
 import struct
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from seatrial.core.dist.bounds import CHUNK
 from seatrial.core.dist.zipdirectory import UTF_8_NAME, BadZipError, BrokenZipError, Entry
@@ -15,8 +15,51 @@ FURTHEST = 1 << 62
 STORED = 0
 DEFLATED = 8
 ENCRYPTED = 1 << 0
+STREAMED = 1 << 3
 PATCHED = 1 << 5
 STRONGLY_ENCRYPTED = 1 << 6
+PECULIAR = ENCRYPTED | PATCHED | STRONGLY_ENCRYPTED
+
+
+class Plain(NamedTuple):
+    """A small member of which nothing is peculiar."""
+
+    content: bytes
+    tight: bool
+    """Whether its record and its data fill the room up to the next member, and the record says what the directory says."""
+
+
+def at_once(stream: BinaryIO, entry: Entry) -> Plain | None:
+    """Return a small and plain member in one read; None where it is not known to be sound, so that `chunks` has to tell."""
+    room = entry.end - entry.offset
+    if not (0 <= entry.offset < FURTHEST and LOCAL.size < room <= CHUNK and entry.size <= CHUNK) or entry.flags & PECULIAR:
+        return None
+    stream.seek(entry.offset)
+    block = stream.read(room)
+    if len(block) != room:
+        return None
+    signature, _, _, flags, _, _, _, _, compressed, size, name_length, extra_length = LOCAL.unpack_from(block)
+    start = LOCAL.size + name_length + extra_length
+    name = block[LOCAL.size : LOCAL.size + name_length]
+    if signature != LOCAL_SIGNATURE or not name.isascii() or name.decode("ascii") != entry.original or start + entry.compressed > room:
+        return None
+    data = _unpacked(block[start : start + entry.compressed], entry)
+    if data is None or zlib.crc32(data) != entry.crc:
+        return None
+    agrees = compressed == entry.compressed and size == entry.size and not flags & STREAMED and not extra_length
+    return Plain(data, agrees and start + compressed == room and entry.original.isprintable())
+
+
+def _unpacked(packed: bytes, entry: Entry) -> bytes | None:
+    if entry.method == STORED:
+        return packed if len(packed) == entry.size else None
+    if entry.method != DEFLATED:
+        return None
+    try:
+        data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, CHUNK)
+    except zlib.error:
+        return None
+    return data if len(data) == entry.size else None
 
 
 def chunks(stream: BinaryIO, entry: Entry) -> Iterator[bytes]:

@@ -10,7 +10,8 @@ from seatrial.core.dist.layout import is_source, is_text, is_worth_searching
 from seatrial.core.dist.scan import Scanner
 from seatrial.core.dist.tarprobe import BreaksError, is_tar
 from seatrial.core.dist.zipdirectory import BadZipError, BrokenZipError, Entry, TooLargeError, find_end, read_directory
-from seatrial.core.dist.zipmember import DEFLATED, STORED, chunks
+from seatrial.core.dist.zipframing import framing_fault
+from seatrial.core.dist.zipmember import DEFLATED, STORED, at_once, chunks
 from seatrial.model.dist import Fault, Look, Member, MemberKind
 
 RATIO = 50
@@ -40,6 +41,8 @@ class Contents:
         """Fault by name: `detail` begins with `bad:` where zipfile speaks of a bad zip file, with `breaks:` elsewhere."""
         self.too_large: list[str] = []
         self.scanner = Scanner()
+        self.tight: dict[int, tuple[int, bytes]] = {}
+        """End and name, by offset, of members whose records need not be looked at again."""
         self.looked = 0
         self.unparsed = 0
         """Modules beyond the bounds of parsing."""
@@ -113,7 +116,7 @@ def read_members(
         source = kind == "file" and is_source(entry.name) and last[entry.name] == at
         keep = max(wanted.get(entry.name, 0), bounds.SCAN if source else 0, bounds.LOOK if look else 0)
         try:
-            data, digest = _take(stream, entry, keep)
+            data, digest = _take(stream, entry, keep, contents.tight)
         except (BadZipError, BrokenZipError) as error:
             how = "bad" if isinstance(error, BadZipError) else "breaks"
             contents.members[at] = Member(entry.name, kind, entry.size, mode=entry.mode & 0o7777)
@@ -146,7 +149,19 @@ def _use(contents: Contents, member: Member, data: bytes | None, wanted: Mapping
         look(member, data)
 
 
-def _take(stream: BinaryIO, entry: Entry, keep: int) -> tuple[bytes | None, str]:
+def framing(stream: BinaryIO, entries: list[Entry], contents: Contents) -> Fault | None:
+    """Return the first fault of the archive's records, after its members were read."""
+    sizes = {entry.original: (entry.compressed, entry.size) for entry in entries}
+    # A name that stands there twice is told by the records in their order.
+    return framing_fault(stream, sizes, contents.tight if len(sizes) == len(entries) else {})
+
+
+def _take(stream: BinaryIO, entry: Entry, keep: int, tight: dict[int, tuple[int, bytes]]) -> tuple[bytes | None, str]:
+    plain = at_once(stream, entry)
+    if plain is not None:
+        if plain.tight:
+            tight[entry.offset] = entry.end, entry.original.encode("ascii")
+        return plain.content if entry.size <= keep else None, "sha256=" + _base64(hashlib.sha256(plain.content).digest())
     sha256 = hashlib.sha256()
     kept: list[bytes] | None = [] if entry.size <= keep else None
     for data in chunks(stream, entry):

@@ -5,8 +5,7 @@ from typing import BinaryIO
 from seatrial.core.dist import bounds, faults
 from seatrial.core.dist.sdistreading import PKG_INFO, top_level
 from seatrial.core.dist.source import read_module
-from seatrial.core.dist.zipframing import framing_fault
-from seatrial.core.dist.zipreading import Contents, bulk_faults, open_zip, read_members
+from seatrial.core.dist.zipreading import Contents, bulk_faults, framing, open_zip, read_members
 from seatrial.model.dist import Digests, Fault, Look, Sdist
 
 
@@ -30,7 +29,7 @@ def read_zip_sdist(stream: BinaryIO, filename: str, digests: Digests, look: Look
         *bulk,
         *(top_faults or _first(contents, name, present=any(entry.name == name for entry in entries))),
         contents.scanner.outcome(),
-        framing_fault(stream, {entry.original: (entry.compressed, entry.size) for entry in entries}),
+        framing(stream, entries, contents),
     ]
     return sdist._replace(
         members=tuple(contents.members.values()),

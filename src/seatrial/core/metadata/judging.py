@@ -16,6 +16,8 @@ MORE = 20
 """Values of one field that are named one by one."""
 LONGEST = 20_000
 """Characters of one value that are handed to a parser; longer ones are not judged, because some parsers grow faster than their text."""
+LONGEST_LIST = 400_000
+"""Characters of all values of one field that are handed to parsers, one after the other."""
 FREE = frozenset(
     ("description", "summary", "keywords", "author", "maintainer", "license", "platforms", "supported_platforms", "requires", "provides", "obsoletes", "requires_external")
 )  # fmt: skip
@@ -51,8 +53,8 @@ def sent(form: Form) -> SentMetadata:
         MetadataFault("unparsed", name, f"{name!r} has invalid data", _shown(values), place)
         for place, (name, values) in enumerate(unparsed.items())
     ]  # fmt: skip
-    oversized = {name for name, value in raw.items() if name not in FREE and _length(value) > LONGEST}
-    faults += [MetadataFault("oversized", BY_NAME[name].header, "", str(_length(raw[name]))) for name in sorted(oversized)]
+    oversized = {name for name, value in raw.items() if name not in FREE and _is_oversized(value)}
+    faults += [MetadataFault("oversized", BY_NAME[name].header, "", str(sum(_lengths(raw[name])))) for name in sorted(oversized)]
     judged = {name: value for name, value in raw.items() if name not in oversized}
     enriched, library = _by_library(judged)
     faults += library
@@ -133,7 +135,12 @@ def _shown(value: object) -> str:
     return ", ".join(str(item) for item in value) if isinstance(value, (list, tuple, dict)) else str(value or "")
 
 
-def _length(value: str | list[str] | dict[str, str]) -> int:
+def _is_oversized(value: str | list[str] | dict[str, str]) -> bool:
+    lengths = _lengths(value)
+    return max(lengths) > LONGEST or sum(lengths) > LONGEST_LIST
+
+
+def _lengths(value: str | list[str] | dict[str, str]) -> list[int]:
     if isinstance(value, str):
-        return len(value)
-    return max(len(item) for item in value) if isinstance(value, list) else max(len(label) + len(url) for label, url in value.items())
+        return [len(value)]
+    return [len(item) for item in value] if isinstance(value, list) else [len(label) + len(url) for label, url in value.items()]
