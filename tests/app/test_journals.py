@@ -2,6 +2,7 @@
 
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -98,6 +99,24 @@ def test_the_key_is_made_once_and_private(tmp_path):
     assert user_key(harbour(tmp_path / "other")) != key
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["journal.key"]
     assert stat.S_IMODE((tmp_path / "data" / "journal.key").stat().st_mode) == 0o600
+
+
+def test_what_a_dead_run_left_of_a_key_is_taken_away(tmp_path):
+    """A run that was killed while it made the key leaves nothing for ever."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / ".journal.key.0123abcd.new").write_bytes(b"half")
+    assert len(user_key(harbour(tmp_path))) == 32
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["journal.key"]
+
+
+def test_keys_that_are_made_at_once_are_one(tmp_path):
+    """Runs that begin together seal with the same key, whoever made it."""
+    world = harbour(tmp_path)
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(lambda _: user_key(world), range(16)))
+    assert {len(key) for key in keys} == {32}
+    assert len(keys) == 1
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["journal.key"]
 
 
 def test_a_data_folder_that_cannot_be_made_is_a_problem(tmp_path):

@@ -120,6 +120,29 @@ def test_a_project_that_cannot_be_written(outside, tmp_path):
         state_folder(outside, str(tmp_path / "file"))
 
 
+def test_what_a_dead_run_left_unfinished_is_taken_away(outside, project):
+    """Half a file that a killed run was writing does not stay; whole ones do."""
+    state = Path(state_folder(outside, str(project)))
+    for name in ("manifest.json.123.new", ".journal-1.jsonl.0123abcd.new", "manifest.json"):
+        (state / name).write_bytes(b"")
+    (state / "folder.new").mkdir()
+    with locked(str(state)):
+        assert {path.name for path in state.iterdir()} == {".gitignore", "lock", "logs", "manifest.json", "folder.new"}
+
+
+def test_a_full_disk_at_the_lock(outside, project):
+    """Where not even the lock can be written, that is a problem and no crash."""
+    state = state_folder(outside, str(project))
+    code = (
+        "import resource\nfrom seatrial.app.state import locked\nfrom seatrial.problem import Problem\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
+        f"try:\n    with locked({state!r}): pass\nexcept Problem as problem:\n    print(problem)"
+    )
+    done = subprocess.run([sys.executable, "-B", "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.startswith("PPR053")
+    assert "lock cannot be written: File too large" in done.stdout
+
+
 def test_a_second_run_stops(outside, project):
     """While one run works on a project, a second one stops and names the first; afterwards the way is free."""
     state = state_folder(outside, str(project))

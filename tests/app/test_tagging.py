@@ -30,6 +30,23 @@ def test_no_format_trick_gets_into_a_tag():
         tag_name("{version.__class__[x]}", "a", "1.0")
 
 
+def test_a_tag_that_comes_about_in_the_meantime_is_as_good(tmp_path):
+    """The git of a run that was killed may set the tag a moment after it was looked for; on another commit it is a problem."""
+    folder = repository(tmp_path / "project", {"a": "1"})
+    first = git(folder, "rev-parse", "HEAD")
+    world = harbour(tmp_path)
+
+    def late(where, tag, commit, message, sign):
+        git(folder, "tag", "--annotate", "--message=x", tag, first)
+        world.git.tag(where, tag, commit, message, sign)
+
+    racing = world._replace(git=world.git._replace(tag=late))
+    set_tag(racing, str(folder), TagStep("tag", "v1", first, "x"))
+    assert git(folder, "rev-parse", "v1^{commit}") == first
+    with pytest.raises(Problem, match="PGT005"):
+        set_tag(racing, str(folder), TagStep("tag", "v2", commit(folder), "x"))
+
+
 @pytest.fixture
 def place(tmp_path):
     """Make a repository with a remote."""

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make.release import manifest
-from seatrial.core.account import files_of, live, tag_of, verified_of, verified_text
+from seatrial.core.account import aftermath, files_of, live, tag_of, verified_of, verified_text, whereabouts
 from seatrial.core.journal import Replayed, after
 from seatrial.core.plan import make_plan
-from seatrial.core.profile import LOCAL
+from seatrial.core.profile import LOCAL, PYPI
 from seatrial.model.release import Event, Verification
 from seatrial.model.sentence import Kind, ProblemFacts, Said, Sentence
 from seatrial.model.verify import Verified
@@ -49,6 +49,26 @@ def test_every_file_has_a_state(kind, detail, state, message):
 def test_live_is_what_is_known_to_be_on_the_index():
     """A file in doubt is not called live."""
     assert live(grown((WHEEL, "done", {"state": "present"}), (SDIST, "started", {}))) == ("a-1.0-py3-none-any.whl",)
+
+
+def test_what_an_earlier_run_sent_was_there_already():
+    """Only what this run sent itself is told as uploaded."""
+    known = grown((WHEEL, "done", {"state": "uploaded"}), (SDIST, "done", {"state": "uploaded"}))
+    assert [file.state for file in files_of(known, {WHEEL: {}})] == ["present", "uploaded"]
+    failed = grown((WHEEL, "failed", {"state": "refused"}))
+    assert [file.state for file in files_of(failed, {WHEEL: {}})] == ["refused", "not sent"]
+
+
+def test_what_is_live_and_not_to_be_used_is_told_with_the_way_back():
+    """Each file is named, and the page where it is yanked; an embedded index has no such page, and lies in a folder."""
+    known = grown((WHEEL, "done", {"state": "uploaded"}), (SDIST, "done", {"state": "present"}))
+    wheel, sdist, back, following = aftermath(PYPI, known, "/data/index")
+    assert [wheel.values["file"], sdist.values["file"]] == list(live(known))
+    assert (back.sentence.id, back.values) == ("STR024", {"version": "1.0", "page": f"{PYPI.site}/manage/project/a/release/1.0/"})
+    assert following.values == {"next": "1.0.1"}
+    assert aftermath(LOCAL, known, "/data/index")[2].values == {"folder": "/data/index"}
+    dotted = known.plan.manifest._replace(name="A_b.C")
+    assert whereabouts(PYPI, dotted, "").endswith("/project/a-b-c/release/1.0/")
 
 
 def test_a_tag_counts_when_it_is_set():

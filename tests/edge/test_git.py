@@ -515,6 +515,21 @@ def test_remotes(asked, project, tmp_path):
     assert asked.remote(str(project)) == "origin"
 
 
+def test_which_commits_are_there(asked, project, tmp_path):
+    """A commit of another repository, a tree or a made-up name is none of this one's."""
+    assert asked.has_commit(str(project), git(project, "rev-parse", "HEAD"))
+    other = repository(tmp_path / "other", {"a": "1"})
+    for name in (git(other, "rev-parse", "HEAD"), git(project, "rev-parse", "HEAD^{tree}"), "--all", "nothing"):
+        assert not asked.has_commit(str(project), name)
+
+
+def test_whether_git_ignores_a_path(asked, project, tmp_path):
+    """Also files that are not there yet, with odd names; what is tracked or outside is not ignored."""
+    ignored = ("x.log", "src/a*[b].log", ":(top)x.log", "\n.log")
+    assert all(asked.ignores(str(project), str(project / name)) for name in ignored)
+    assert not any(asked.ignores(str(project), str(path)) for path in (project / "x.json", project / "pyproject.toml", tmp_path / "x.log"))
+
+
 def test_pushing(asked, project, tmp_path):
     """A pushed tag is found on the remote at its commit; a remote that refuses is a problem without its password."""
     git(tmp_path, "init", "--quiet", "--bare", "up.git")

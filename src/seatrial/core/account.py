@@ -67,12 +67,14 @@ def verified_of(known: Replayed) -> Verified:
     detail = known.done.get(VERIFY) or known.failed.get(VERIFY) or {}
     data = json.loads(str(detail.get("verified", "{}")))
     unproven = (Said(Sentence(*sentence), values) for sentence, values in data.get("unproven", ()))
-    return Verified(tuple(_verification(one) for one in data.get("verifications", ())), tuple(unproven))
+    return Verified(tuple(_verification(one) for one in data.get("verifications", ())), tuple(unproven), data.get("version"))
 
 
 def verified_text(verified: Verified) -> str:
     """Return what came of installing the files back as a text for the journal."""
-    return json.dumps({"verifications": [one._asdict() for one in verified.verifications], "unproven": verified.unproven})
+    return json.dumps(
+        {"verifications": [one._asdict() for one in verified.verifications], "unproven": verified.unproven, "version": verified.version}
+    )
 
 
 def _file(known: Replayed, step: UploadStep, size: int) -> FileOutcome:
