@@ -18,7 +18,7 @@ ON_INDEX = Sentence("STR023", "Live on the index {index}: {file}")
 YANK = Sentence("STR024", "Yank {version} at {page}: then it is installed only where it is asked for by its number.")
 OWN_INDEX = Sentence(
     "STR025",
-    "The embedded index is your own: nothing is to be yanked, and others get these files only from a `seatrial index` that you run. It lies in {folder}; deleted, that folder takes everything with it that was released to it.",
+    "The embedded index is your own: nothing is to be yanked. To take the release back, delete the folder {folder}; everything else that was released to it goes with it.",
 )
 USED_UP = Sentence("STR026", "The names of these files are used up. The next version: {next}")
 
