@@ -27,7 +27,7 @@ NOT_PROVEN = Sentence(
     "An editable installation leads to the project's folder: it proves neither that the wheel and the sdist have every file, nor that they build and install. `seatrial rehearse` does.",
 )
 LEFT = Sentence("STV014", "Left behind in the project's folder by the build: {path}")
-CHANGED = Sentence("STV015", "Changed in the project's folder during the installation: {path}")
+CHANGED = Sentence("STV015", "Written anew in the project's folder during the installation: {path}")
 PASSWORD = Sentence(
     "STV016",
     "Not tried with uv: {names} may hold a password, which uv would hand on to the project's build backend.",
