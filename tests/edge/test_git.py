@@ -352,6 +352,7 @@ def test_what_git_ignores(asked, project):
         project,
         dict.fromkeys((*ignored, "src/a/__pycache__/a.bin", "build/x.py", "src/a/lib/__pycache__/x.pyc", "src/venv/pyvenv.cfg"), ""),
     )
+    write(project, {".venv/.gitignore": "*\n", **{f".venv/lib/{number}.py": "" for number in range(1100)}})
     assert sorted(asked.look(str(project)).ignored) == sorted({*ignored} - {"lib/q.py"})
     assert sorted(asked.look(str(project / "src")).ignored) == ["a/lib/x.py", "a/lib/y/z.txt", "a/t.bin"]
 
