@@ -129,6 +129,9 @@ def _copied(file: str, fresh: Path) -> None:
     into = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     with os.fdopen(into, "wb") as copy, Path(file).open("rb") as built:
         shutil.copyfileobj(built, copy)
+        copy.flush()
+        # On the disk before a journal speaks of them: what a power cut took from here could not be sent any more.
+        os.fsync(copy.fileno())
 
 
 def _others(dist: Path, paths: Mapping[str, str]) -> tuple[str, ...]:
