@@ -62,7 +62,7 @@ ENTRIES = (
     Entry("resume", Sentence("CLI003", "Go on with a release that was interrupted.")),
     Entry("check", Sentence("CLI004", "Judge files and projects as PyPI would, without sending anything.")),
     Entry("build", Sentence("CLI005", "Build sdist and wheel from a clean copy, and check them.")),
-    Entry("verify", Sentence("CLI009", "Install files, a place in git or a folder into fresh environments and try them.")),
+    Entry("verify", Sentence("CLI009", "Install files, a place in git or a folder afresh, and try them.")),
     Entry("index", Sentence("CLI006", "Serve the embedded index to pip, uv, twine and a browser.")),
     Entry("preview", Sentence("CLI007", "Show the project page as PyPI will show it.")),
 )
