@@ -1,8 +1,10 @@
 """One connection to the embedded index, and how long a client may hold it."""
 
 import contextlib
+import errno
 import hashlib
 import io
+import os
 import socket
 import time
 
@@ -78,23 +80,33 @@ def test_a_body_that_drips_is_let_go(running, monkeypatch):
 
 def test_a_body_that_keeps_its_pace_may_take_long(running, monkeypatch):
     """A large upload over a slow line has the time that its size needs."""
-    monkeypatch.setattr(conversation, "GRACE", 0.3)
-    monkeypatch.setattr(conversation, "PACE", 50_000)
+    monkeypatch.setattr(conversation, "GRACE", 1.0)
+    monkeypatch.setattr(conversation, "PACE", 20_000)
     body = body_of(*tiny_wheel(more=b"#" * 60_000))
 
     def slowly():
-        for start in range(0, len(body), 6_000):
+        for start in range(0, len(body), 3_000):
             time.sleep(0.06)
-            yield body[start : start + 6_000]
+            yield body[start : start + 3_000]
 
     begun = time.monotonic()
     assert post(running, slowly(), Transfer_Encoding="chunked")[0].status == 200
-    assert time.monotonic() - begun > 0.6
+    assert time.monotonic() - begun > 1.2
+
+
+def test_a_burst_buys_no_pause(running, monkeypatch):
+    """A client that has sent much at once may not fall silent for longer than others."""
+    monkeypatch.setattr(conversation, "GRACE", 0.5)
+    begun = time.monotonic()
+    head = f"POST /legacy/ HTTP/1.1\r\nHost: {running.url[7:-1]}\r\nContent-Length: 9000000\r\n\r\n"
+    answer = raw(running, head.encode() + b"x" * 4_000_000, end=False)
+    assert answer.startswith(b"HTTP/1.1 408")
+    assert 0.5 <= time.monotonic() - begun < 5
 
 
 def test_a_refused_body_that_drips_is_let_go(running, monkeypatch):
     """What is only read to its end for the sake of the client does not take for ever either."""
-    monkeypatch.setattr(conversation, "GRACE", 0.3)
+    monkeypatch.setattr(conversation, "FAREWELL", 0.3)
     begun = time.monotonic()
     with socket.create_connection(address(running), 20) as client, contextlib.suppress(ConnectionError):
         client.sendall(b"POST /legacy/ HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 100000\r\n\r\n")
@@ -140,3 +152,16 @@ def test_a_file_that_is_cut_while_it_is_sent_ends_the_connection(tmp_path):
         answer = raw(running, asked.encode(), end=False)
     assert answer.endswith(tiny_wheel()[1])
     assert time.monotonic() - begun < 5
+
+
+def test_a_large_upload_that_is_stopped_half_way_gets_its_answer(tmp_path):
+    """A client that is still sending when the disk is full reads why, instead of a broken connection."""
+
+    class Full(io.BytesIO):
+        def write(self, _data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    store = open_store(str(tmp_path / "store"), lasting=False)._replace(spool=Full)
+    with serving(store, TOKEN) as running:
+        answer, body = post(running, body_of(*tiny_wheel(more=b"#" * 40_000_000)))
+    assert (answer.status, body[:6]) == (503, b"PIX005")

@@ -24,22 +24,18 @@ IDLE = 20.0
 """Seconds between two requests."""
 HEAD = 20.0
 """Seconds from the first byte of a request to the end of its head, however steadily it drips."""
-STALL = 60.0
-"""Seconds without a byte within a body or a response."""
-GRACE = 30.0
-"""Seconds by which a body or a response may be behind its pace."""
+GRACE = 60.0
+"""Seconds by which a body or a response may be behind its pace; so it is also the longest pause."""
 PACE = 16_384
 """Bytes a second that a body or a response has to make, so that a drip does not hold a connection for days."""
-DRAIN = 16 << 20
-"""Bytes of a refused body that are still read, so that the client gets to see the answer."""
 PIECE = 4 << 20
 """Bytes of a file that are handed to the system at a time."""
 RESTED = 0.5
 FRESH = 3.0
 """Seconds after which a connection that waits for a request may be let go for a newcomer: after an answer, and before the first request."""
 RETRY = ("Retry-After", "5")
-FAREWELL = 2.0
-"""Seconds for one who is turned away to hear it."""
+FAREWELL = 5.0
+"""Seconds for one whose request is not read to its end to hear the answer."""
 
 
 class Handling(NamedTuple):
@@ -76,27 +72,33 @@ class _Incoming(io.RawIOBase):
 
     def end_within(self, seconds: float) -> None:
         """Demand that all that is read from now on comes within this time."""
-        self._end, self._pace, self._patience = time.monotonic() + seconds, 0.0, seconds
+        self._end, self._paced = time.monotonic() + seconds, False
 
     def keep_pace(self) -> None:
         """Demand that what is read from now on comes at a pace."""
-        self._end, self._pace, self._patience = time.monotonic() + GRACE, 1 / PACE, STALL
+        self._end, self._paced = time.monotonic() + GRACE, True
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
-        self._connection.settimeout(_left(self._end, self._patience))
+        self._connection.settimeout(_left(self._end))
         size = self._connection.recv_into(buffer)
-        self._end += size * self._pace
+        if self._paced:
+            self._end = _later(self._end, size)
         return size
 
 
-def _left(end: float, patience: float) -> float:
+def _left(end: float) -> float:
     left = end - time.monotonic()
     if left <= 0:
         raise TimeoutError
-    return min(left, patience)
+    return left
+
+
+def _later(end: float, size: int) -> float:
+    """Return until when the next bytes have to move; many at once buy no longer pause than others have."""
+    return min(end + size / PACE, time.monotonic() + GRACE)
 
 
 def converse(connection: socket.socket, handling: Handling, company: Company) -> None:
@@ -121,6 +123,7 @@ def converse(connection: socket.socket, handling: Handling, company: Company) ->
             incoming.keep_pace()
             if isinstance(head, wire.Bad):
                 _send(connection, handling, plain(head.status, head.reason), "GET", last=True)
+                _part(connection)
                 return
             if not _exchange(connection, stream, head, handling, company.crowded):
                 return
@@ -132,13 +135,19 @@ def turn_away(connection: socket.socket, connections: int) -> None:
     response = secured(_stopped(Problem(CROWDED, connections=connections)))
     body = response.body if isinstance(response.body, bytes) else b""
     own = (("Content-Length", str(len(body))), ("Connection", "close"))
-    until = time.monotonic() + FAREWELL
     with contextlib.suppress(OSError):
         connection.settimeout(FAREWELL)
         connection.sendall(wire.head_of(response.status, response.reason, (*response.headers, *own)) + body)
-        connection.shutdown(socket.SHUT_WR)
-        while connection.recv(65_536):
-            connection.settimeout(_left(until, FAREWELL))
+        _part(connection)
+
+
+def _part(connection: socket.socket) -> None:
+    """End a connection; what the client still sends is read for a moment, else it might not get to see the answer."""
+    until = time.monotonic() + FAREWELL
+    connection.settimeout(FAREWELL)
+    connection.shutdown(socket.SHUT_WR)
+    while connection.recv(65_536):
+        connection.settimeout(_left(until))
 
 
 def _exchange(connection: socket.socket, stream: BinaryIO, head: wire.Head, handling: Handling, crowded: threading.Event) -> bool:
@@ -148,7 +157,7 @@ def _exchange(connection: socket.socket, stream: BinaryIO, head: wire.Head, hand
     refused = handling.admit(request) if request else plain(400, "Invalid bytes in URL.")
     if request is None or refused:
         _send(connection, handling, refused or plain(400, "Bad Request"), head.method, last=True)
-        _drain(pieces)
+        _part(connection)
         return False
     if head.headers.get("expect", "").lower() == "100-continue" and wire.has_body(head.headers):
         connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
@@ -161,6 +170,8 @@ def _exchange(connection: socket.socket, stream: BinaryIO, head: wire.Head, hand
         raise
     keep = framed and head.keep_alive and not crowded.is_set()
     _send(connection, handling, response, head.method, last=not keep)
+    if not framed:
+        _part(connection)
     return keep
 
 
@@ -211,15 +222,6 @@ def _request(head: wire.Head) -> Request | None:
     return Request(head.method, path, query, head.headers)
 
 
-def _drain(pieces: Iterator[bytes]) -> None:
-    left = DRAIN
-    with contextlib.suppress(ValueError):
-        for piece in pieces:
-            left -= len(piece)
-            if left < 0:
-                return
-
-
 def _send(connection: socket.socket, handling: Handling, response: Response, method: str, *, last: bool) -> None:
     body = response.body
     content: contextlib.AbstractContextManager[BinaryIO] = contextlib.nullcontext(io.BytesIO())
@@ -251,9 +253,9 @@ def _send(connection: socket.socket, handling: Handling, response: Response, met
 def _copy(connection: socket.socket, file: BinaryIO, start: int, length: int) -> None:
     end, sent = time.monotonic() + GRACE, 0
     while sent < length:
-        connection.settimeout(_left(end + sent / PACE, STALL))
+        connection.settimeout(_left(end))
         size = connection.sendfile(file, start + sent, min(length - sent, PIECE))
         if not size:
             # The file was cut while it was sent: only the end of the connection can tell that.
             raise EOFError
-        sent += size
+        end, sent = _later(end, size), sent + size
