@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 
@@ -41,6 +42,30 @@ def test_a_release_that_is_killed_at_an_event_ends_as_if_it_never_was(tmp_path, 
     assert lines == expected.get((line, moment), line if moment == "after" else line - 1)
     place.keeps_its_word()
     place.go_on(resume=(line + (moment == "after")) % 2 == 0)
+    assert end(place) == whole.end
+
+
+@pytest.mark.parametrize(("again", "at"), [("resume", "1 torn"), ("resume", "4 before"), ("release", "6 after")])
+def test_going_on_can_be_killed_too(tmp_path, whole, again, at):
+    """A release that is killed, and killed again while it goes on, ends as if it had not been disturbed."""
+    place = yard(tmp_path)
+    kill = int(signal.SIGKILL)
+    assert place.run(*RELEASE, stop_at=f"4 after {kill}")[0] == -kill
+    assert place.run(*(RELEASE if again == "release" else ("resume",)), stop_at=f"{at} {kill}")[0] == -kill
+    place.keeps_its_word()
+    place.go_on(resume=again == "release")
+    assert end(place) == whole.end
+
+
+@pytest.mark.parametrize("at", ["1 before", "1 after", "2 torn", "3 after"])
+def test_a_journal_that_is_written_anew_can_be_killed_too(tmp_path, whole, at):
+    """Where the index was lost, what is true now is written down anew; killed in the middle of that, nothing is forgotten."""
+    place = yard(tmp_path)
+    kill = int(signal.SIGKILL)
+    assert place.run(*RELEASE, stop_at=f"8 after {kill}")[0] == -kill
+    shutil.rmtree(place.store)
+    assert place.run("resume", stop_at=f"{at} {kill}")[0] == -kill
+    place.go_on(resume=True)
     assert end(place) == whole.end
 
 
