@@ -56,6 +56,15 @@ def test_a_wild_build_leaves_the_project_alone(traces, tmp_path):
     assert not (tmp_path / "at-home").exists()
 
 
+def test_a_build_that_leaves_a_maze(traces, tmp_path):
+    """Folders too deep to be named, links in circles and folders that nobody may read do not stop what comes after the build."""
+    maze = (
+        "os.symlink('.', 'circle'); os.mkdir('closed'); os.chmod('closed', 0); os.mkfifo('pipe'); top = os.getcwd(); "
+        "[(os.mkdir('d' * 200), os.chdir('d' * 200)) for _ in range(25)]; os.chdir(top)"
+    )
+    assert traces(repository(tmp_path / "project", in_tree("pass", sdist=maze))) == {}
+
+
 def test_a_tame_build(traces, tmp_path):
     """New files in the project's own folder of the copy are a build's good right."""
     assert traces(repository(tmp_path / "project", in_tree("pass", sdist="open('new.txt', 'w').close()"))) == {}

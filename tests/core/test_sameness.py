@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seatrial.core.sameness import compare
+from seatrial.core.sameness import compare, is_same
+from seatrial.model.build import Twin, Twins, Unlike
 
 BEGAN = 1_800_000_000
 
@@ -90,9 +91,45 @@ def test_too_many_members(monkeypatch):
     assert told(sdist("a", "b"), sdist("a", "b", data=b"y")) == [("content", ("a",))]
 
 
+@pytest.mark.parametrize("make", [wheel, sdist])
+def test_too_much_to_unpack(monkeypatch, make):
+    """An archive that unpacks without end is not unpacked to its end."""
+    monkeypatch.setattr("seatrial.core.sameness.UNPACKED", 5)
+    assert told(make("a", data=b"12345"), make("a", data=b"54321")) == [("content", ("a",))]
+    assert told(make("a", data=b"123456"), make("a", data=b"654321")) == [("envelope", ())]
+
+
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+
+
+@given(st.sampled_from([*(wheel("a", "b", data=b"x" * 99, method=one) for one in METHODS), sdist("a", "b")]), st.data())
+def test_damaged_archives(whole, data):
+    """An archive with any byte turned over is compared, or told as one that cannot be read."""
+    damaged = bytearray(whole.getvalue())
+    for _ in range(data.draw(st.integers(1, 4))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] ^= data.draw(st.integers(1, 255))
+    found = compare(io.BytesIO(bytes(damaged)), whole, BEGAN)
+    assert bool(found) == (bytes(damaged) != whole.getvalue())
+
+
 @given(st.binary(max_size=60), st.binary(max_size=60))
 def test_anything_can_be_compared(one, other):
     """Whatever a build leaves under the name of an archive, the comparison comes to an end."""
     assert bool(compare(io.BytesIO(one), io.BytesIO(other), BEGAN)) == (one != other)
     damaged = wheel("a").getvalue().replace(b"a", one[:1] or b"b")
     compare(io.BytesIO(damaged), wheel("a"), BEGAN)
+
+
+@pytest.mark.parametrize(
+    ("twins", "same"),
+    [
+        (Twins((Twin("a.whl"),)), True),
+        (Twins((Twin("a.whl", (Unlike("time", ("x",)),)),)), False),
+        (Twins((Twin("a.whl"),), ("b.whl",)), False),
+        (Twins((Twin("a.whl"),), (), ("b.whl",)), False),
+        (Twins(failed="no"), False),
+    ],
+)
+def test_two_builds_are_the_same(twins, same):
+    """Two builds are the same where both gave the same files, to the byte."""
+    assert is_same(twins) is same

@@ -3,7 +3,8 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,10 @@ from seatrial.problem.build import NO_ROOM
 LEFT_OUT = Sentence("STB005", "Left out of the build: {path}")
 NAMED = 10
 """Files and folders left out that are told."""
+BOUND = 200_000
+"""Files of a copy that are compared."""
+STRAYS = 1000
+"""Files beside the copy that are named."""
 FOLDERS = ("tree", "work", "out")
 Stamps = dict[str, tuple[int, int, int]]
 """Size, time and number of each file, by its path."""
@@ -68,7 +73,7 @@ def make(world: World, looked: Looked, work: Path, log: str, stop: Callable[[], 
     changed = sorted(path for path, stamp in copied.items() if after.get(path) != stamp)
     strays = (*_beside(work, exported.folder), *_new_above(after.keys() - copied.keys(), exported.folder, str(tree)), *result.strays)
     moved = sorted(path for path, stamp in _stamps(project, looked.project.listing).items() if original.get(path) != stamp)
-    return Made(result, Traces(tuple(strays), tuple(changed), tuple(moved)))
+    return Made(result, Traces(strays[:STRAYS], tuple(changed), tuple(moved)))
 
 
 def _tell_left_out(world: World, exported: Exported) -> None:
@@ -107,11 +112,15 @@ def _stamps(folder: str, paths: Iterable[str]) -> Stamps:
 
 
 def _walk(folder: str) -> Iterator[str]:
-    """Yield every file of a copy but those of git, relative to it."""
+    """Yield the files of a copy but those of git, relative to it, up to a bound; a build may have left there whatever it likes."""
+    return islice(_files(folder), BOUND)
+
+
+def _files(folder: str) -> Iterator[str]:
     waiting = [""]
     while waiting:
         below = waiting.pop()
-        with os.scandir(f"{folder}/{below}") as entries:
+        with suppress(OSError), os.scandir(f"{folder}/{below}") as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     waiting += [] if entry.name == ".git" else [f"{below}{entry.name}/"]

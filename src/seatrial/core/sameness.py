@@ -1,8 +1,11 @@
 """Two archives of one name beside each other: in which members they differ, and how."""
 
 import hashlib
+import lzma
+import struct
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import IO, BinaryIO, NamedTuple
 
@@ -14,7 +17,20 @@ GZIP = b"\x1f\x8b"
 GZIP_TIME = slice(4, 8)
 DERIVED = ".dist-info/RECORD"
 """It holds the digests of the others, and differs where they do."""
-BROKEN = (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+BROKEN = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    RuntimeError,
+)
+UNPACKED = 16 * 1024**3
+"""Bytes of one archive's members that are compared."""
 
 
 class _Entry(NamedTuple):
@@ -83,25 +99,32 @@ def _entries(stream: BinaryIO) -> list[_Entry]:
 
 
 def _zip_entries(stream: BinaryIO) -> Iterator[_Entry]:
+    left = UNPACKED
     with zipfile.ZipFile(stream) as archive:
         for info in archive.infolist()[:MEMBERS]:
+            left -= info.file_size
             with archive.open(info) as file:
-                digest = _hashed(file)
+                digest = _hashed(file, left)
             yield _Entry(info.filename, digest, info.external_attr, info.date_time, (), (info.compress_type, info.create_system))
 
 
 def _tar_entries(stream: BinaryIO) -> Iterator[_Entry]:
+    left = UNPACKED
     with tarfile.open(fileobj=stream, mode="r|gz") as archive:
         for number, info in enumerate(archive):
             if number >= MEMBERS:
                 return
+            left -= info.size
             file = archive.extractfile(info) if info.isreg() else None
-            digest = _hashed(file) if file else f"{info.type!r} {info.linkname}"
+            digest = _hashed(file, left) if file else f"{info.type!r} {info.linkname}"
             owner = (info.uid, info.gid, info.uname, info.gname)
             yield _Entry(info.name, digest, info.mode, (int(info.mtime),), owner, ())
 
 
-def _hashed(file: IO[bytes]) -> str:
+def _hashed(file: IO[bytes], left: int = 0) -> str:
+    """Return the digest of a file; `left` is what may still be read after it. Raises ValueError where that is too much."""
+    if left < 0:
+        raise ValueError("too large")
     digest = hashlib.sha256()
     while block := file.read(BLOCK):
         digest.update(block)

@@ -1,6 +1,7 @@
 """What a backend leaves where it was not asked to write: in its home, and beside the unpacked sdist."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -16,4 +17,5 @@ def strays(home: str, before: frozenset[str], source: str) -> Iterator[str]:
     """Yield what is new in a home, and what lies beside the unpacked sdist, each as a backend would write it."""
     yield from (f"~/{name}" for name in sorted(at_home(home) - before))
     unpacked = Path(source)
-    yield from (f"../{path.name}" for path in sorted(unpacked.parent.iterdir()) if path != unpacked)
+    with suppress(OSError):  # a backend may take away the folder itself
+        yield from (f"../{path.name}" for path in sorted(unpacked.parent.iterdir()) if path != unpacked)
