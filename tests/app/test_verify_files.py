@@ -1,6 +1,7 @@
 """Files from anywhere, judged and then installed, by real pip and uv."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from seatrial.model.verify import VerifyOptions
 GOOD = {"boat/__init__.py": "def main(): print('afloat')\n"}
 BARE = {"PATH": "/usr/bin:/bin"}
 """A machine without uv."""
+OURS = f"{sys.version_info[0]}.{sys.version_info[1]}"
+"""A Python that is there."""
 
 
 def laid(folder: Path, *files: Made) -> tuple[str, ...]:
@@ -44,7 +47,7 @@ def test_wheel_and_sdist_for_two_pythons(tmp_path, elsewhere):
     told: list[Told] = []
     paths = laid(tmp_path / "dist", wheel(GOOD), sdist(GOOD))
     other = second(tmp_path / "second")
-    outcome = verified(tmp_path, *paths, told=told, pythons=("3", other), smoke=("python -c 'import boat'",))
+    outcome = verified(tmp_path, *paths, told=told, pythons=(OURS, other), smoke=("python -c 'import boat'",))
     assert outcome.problem is None
     assert (outcome.command, outcome.name, outcome.version, outcome.index_name) == ("verify", "boat", "1.0", "")
     assert [(file.name, file.state) for file in outcome.files] == [

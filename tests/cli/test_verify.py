@@ -21,6 +21,8 @@ BROKEN = {"boat/__init__.py": "import gone\n"}
 KEYS = ["schema", "name", "version", "index", "files", "verified", "steps", "tag", "problem", "report"]
 BARE = {"PATH": "/usr/bin:/bin"}
 """A machine without uv."""
+OURS = f"{sys.version_info[0]}.{sys.version_info[1]}"
+"""A Python that is there."""
 
 
 def laid(tmp_path, files=GOOD, **more) -> str:
@@ -57,10 +59,10 @@ def test_a_file_that_does_not_work_in_json_and_chinese(tmp_path) -> None:
 def test_a_file_with_an_error(tmp_path) -> None:
     """It is not installed, the findings stand on the screen, and the command to run again is as it was typed."""
     name = laid(tmp_path, name="boat", headers=["Classifier: Private :: Do Not Upload"])
-    done = seatrial("verify", name, "--python", "3", "--smoke", "boat it", home=tmp_path)
+    done = seatrial("verify", name, "--python", OURS, "--smoke", "boat it", home=tmp_path)
     assert done.returncode == 1
     assert "boat 1.0 was not installed, because of what was found." in done.stdout
-    assert f"seatrial verify {name} --python 3 --smoke 'boat it'" in done.stdout
+    assert f"seatrial verify {name} --python {OURS} --smoke 'boat it'" in done.stdout
     assert "verify  " not in done.stderr
 
 
@@ -97,7 +99,7 @@ def test_an_editable_installation(tmp_path) -> None:
 def test_a_release_for_two_pythons(tmp_path) -> None:
     """Each file is installed back for each Python that is named, and the answer tells which is which."""
     dinghy = project(tmp_path / "dinghy")
-    asked = ("--python", "3", "--python", second(tmp_path / "second"))
+    asked = ("--python", OURS, "--python", second(tmp_path / "second"))
     done = seatrial("release", "--to", "local", *asked, "--format", "json", home=tmp_path, cwd=dinghy, env={**WHO, **BARE})
     answer = json.loads(done.stdout)
     assert done.returncode == 0, done.stderr

@@ -113,11 +113,12 @@ def test_what_is_no_python(tmp_path):
 
 
 def test_a_python_that_is_too_old(tmp_path):
-    """A Python in which pip cannot run is named with its version and what would be needed."""
+    """A Python in which pip cannot run is named with its version and what would be needed, unless another one is of the version that was asked for."""
     answering(tmp_path / "a" / "python3", "3.6.15")
     with pytest.raises(Problem, match="PVF027") as raised:
         find(tmp_path, "3.6", tmp_path / "a")
     assert raised.value.values["found"] == "3.6.15"
+    assert find(tmp_path, "3", tmp_path / "a").version.startswith("3.")
 
 
 def test_path_of_the_folder_that_one_works_in(tmp_path, monkeypatch):

@@ -56,24 +56,29 @@ def finding(environ: Mapping[str, str], run: Run) -> Callable[[str], Interpreter
     def find(asked: str) -> Interpreter:
         version = VERSION.fullmatch(asked[:NAMED])
         if version:
-            return _checked(asked, _by_version(asked, version, environ, run, ask))
+            return _newest_enough(asked, _by_version(asked, version, environ, run, ask))
         path = _expanded(asked, environ) if os.sep in asked or asked.startswith("~") else _on_path(asked, environ)
         if path is None or "\0" in asked:
             raise Problem(NO_PYTHON, python=asked, places=f"PATH ({asked})")
         answer, reason = ask(path)
         if answer is None:
             raise Problem(NOT_A_PYTHON, python=asked, reason=reason)
-        return _checked(asked, answer)
+        return _newest_enough(asked, iter([answer]))
 
     return find
 
 
-def _by_version(asked: str, version: re.Match[str], environ: Mapping[str, str], run: Run, ask: Asking) -> _Answer:
+def _by_version(asked: str, version: re.Match[str], environ: Mapping[str, str], run: Run, ask: Asking) -> Iterator[_Answer]:
+    """Yield the Pythons of a version. Raises `Problem` PVF025 where there is none."""
     wanted, free = tuple(version[1].split(".")), bool(version[2])
+    found = False
     for path in _candidates(wanted, version[2], environ, run):
         answer, _ = ask(path)
         if answer and answer.numbers[: len(wanted)] == wanted and answer.free == free:
-            return answer
+            found = True
+            yield answer
+    if found:
+        return
     places = [f"PATH ({', '.join(_names(wanted, version[2]))})", sys.executable]
     places += [str(folder) for folder in _pyenv(environ)]
     places += [f"`uv python find {asked}`"] if _on_path("uv", environ) else []
@@ -155,12 +160,15 @@ def _ask(path: str, run: Run) -> tuple[_Answer | None, str]:
     return _Answer(fields[0], tuple(fields[1:4]), fields[4] == "1", fields[5] or path), ""
 
 
-def _checked(asked: str, answer: _Answer) -> Interpreter:
+def _newest_enough(asked: str, answers: Iterator[_Answer]) -> Interpreter:
+    """Return the first in which pip can run, because it runs in the interpreter that it installs for. Raises `Problem` PVF027 where it can in none."""
     from packaging.specifiers import SpecifierSet  # noqa: PLC0415  (heavy)
 
-    # pip runs in the interpreter that it installs for.
     wanted = metadata("pip")["Requires-Python"] or ""
-    if not SpecifierSet(wanted).contains(".".join(answer.numbers), prereleases=True):
-        raise Problem(TOO_OLD, python=asked, path=answer.path, found=answer.version, wanted=wanted)
-    own = os.path.realpath(answer.path) == os.path.realpath(sys.executable)
-    return Interpreter(None if own else answer.path, answer.version)
+    allowed, old = SpecifierSet(wanted), []
+    for answer in answers:
+        if allowed.contains(".".join(answer.numbers), prereleases=True):
+            own = os.path.realpath(answer.path) == os.path.realpath(sys.executable)
+            return Interpreter(None if own else answer.path, answer.version)
+        old.append(answer)
+    raise Problem(TOO_OLD, python=asked, path=old[0].path, found=old[0].version, wanted=wanted)
