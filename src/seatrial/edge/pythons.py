@@ -107,7 +107,11 @@ def _names(wanted: tuple[str, ...], free: str) -> tuple[str, ...]:
 
 def _folders(environ: Mapping[str, str]) -> Iterator[Path]:
     # A relative folder on PATH would be looked for wherever seatrial happens to run, a foreign project's folder among them.
-    yield from (Path(folder) for folder in environ.get("PATH", "").split(os.pathsep) if os.path.isabs(folder))  # noqa: PTH117  (text)
+    known: dict[str, Path] = {}
+    for folder in filter(os.path.isabs, environ.get("PATH", "").split(os.pathsep)):
+        # Many systems have `/bin` lead to `/usr/bin`.
+        known.setdefault(os.path.realpath(folder), Path(folder))
+    yield from known.values()
 
 
 def _on_path(name: str, environ: Mapping[str, str]) -> str | None:

@@ -37,7 +37,13 @@ def installs(environ: Mapping[str, str], home: Callable[[], str], telling: Run |
     def make(folder: str, python: str | None) -> Environment:
         return _own(folder) if python is None else _other(folder, python, run, environ)
 
-    return Installs(make, installing(environ, run), lambda ask: _probe(ask, run), lambda python: _tags(python, run), finding(environ, run))
+    return Installs(
+        make,
+        installing(environ, run),
+        lambda ask: _probe(ask, run),
+        lambda python: _tags(python, run),
+        finding(environ, runner(environ, home)),
+    )
 
 
 def _own(folder: str) -> Environment:
