@@ -187,6 +187,15 @@ def test_an_error_in_the_package_stops_before_the_index(tmp_path):
     assert not (tmp_path / "data" / "index").exists()
 
 
+def test_who_is_stricter_with_findings_sends_nothing_that_has_some(tmp_path):
+    """`--fail-on` decides before the upload, for what is sent cannot be taken back; without it a warning is told and no more."""
+    folder = project(tmp_path / "project", files={"README.md": ""})
+    strict = run(tmp_path, fail_on="warning")
+    assert {finding.severity for finding in strict.report.findings} >= {"warning"}
+    assert (strict.problem, states(strict), index(tmp_path), git(folder, "tag")) == (None, ["not sent", "not sent"], {}, "")
+    assert run(tmp_path).tag == "v1.0"
+
+
 def test_a_release_that_does_not_work_is_told_with_what_is_live_and_the_next_version(tmp_path):
     """When the worst has happened one knows what is out there, and the way on is open."""
     folder = project(tmp_path / "project", files={"dinghy/__init__.py": "def main():\n    raise SystemExit(3)\n"})

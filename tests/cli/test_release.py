@@ -13,7 +13,7 @@ from make.git import WHO, git
 from make.release import BACKEND, project
 from make.terminal import run, screen
 
-CONTRACT = ["schema", "name", "version", "index", "files", "verified", "steps", "tag", "problem", "report"]
+CONTRACT = ["schema", "name", "version", "index", "files", "verified", "steps", "tag", "problem", "report", "changes"]
 ERROR = {"README.md": "", "dinghy/__init__.py": "def main(:\n"}
 
 
@@ -57,6 +57,33 @@ def test_a_limit_of_the_index_is_kept(dinghy, tmp_path, command) -> None:
     assert done.returncode == 1
     assert {file["state"] for file in answer["files"]} == {"not sent"}
     assert {one["verdict"] for one in answer["report"]["subjects"] if one["kind"] != "project"} == {"refused"}
+
+
+def test_a_stricter_release_is_not_begun_and_a_stricter_resumption_tells(tmp_path) -> None:
+    """`--fail-on warning` sends nothing that has a warning, and says the whole command again; what is sent already is ended, with status 1."""
+    folder = project(tmp_path / "dinghy", files={"README.md": ""})
+    environ = {"home": tmp_path, "cwd": folder, "env": WHO}
+    strict = seatrial("release", "--to", "local", "--fail-on", "warning", **environ)
+    assert strict.returncode == 1
+    assert "nothing was sent" in strict.stdout
+    assert "seatrial release --to local --fail-on warning" in strict.stdout
+    assert not (tmp_path / "seatrial-data" / "index").exists()
+    assert seatrial("release", "--to", "local", "-q", **environ).returncode == 0
+    git(folder, "tag", "-d", "v1.0")
+    (journal,) = (folder / ".seatrial").glob("released-*.jsonl")
+    journal.rename(journal.with_name(journal.name.replace("released", "journal")))
+    resumed = seatrial("resume", "--fail-on", "warning", "--format", "json", **environ)
+    assert (resumed.returncode, json.loads(resumed.stdout)["tag"]) == (1, "v1.0")
+
+
+def test_a_plan_is_the_same_in_the_file_and_in_the_answer(dinghy, tmp_path) -> None:
+    """`--plan FILE` and `--format json` give a program one shape."""
+    done = seatrial(
+        "release", "--to", "local", "--dry-run", "--plan", "../plan.json", "--format", "json", home=tmp_path, cwd=dinghy, env=WHO
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["plan"] == json.loads((tmp_path / "plan.json").read_text())
+    assert not (dinghy / ".seatrial").exists()
 
 
 def test_errors_of_the_tree_stand_beside_a_build_that_fails(tmp_path) -> None:

@@ -10,10 +10,13 @@ from seatrial.core.journal import Detail, Replayed
 from seatrial.core.upload_order import in_order
 from seatrial.model.build import Built
 from seatrial.model.event import Told
+from seatrial.model.finding import Severity
 from seatrial.model.release import FileOutcome, Outcome, StepOutcome
 from seatrial.model.sentence import Said
 from seatrial.model.world import World
 from seatrial.problem import Problem
+
+ORDER: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 class Course:
@@ -59,10 +62,11 @@ class Course:
         self.note(name=manifest.name, version=manifest.version, index_name=known.plan.index_name, plan=known.plan, files=files)
         self.note(verified=verified.verifications, unproven=verified.unproven, tag=tag_of(known))
 
-    def refused(self) -> bool:
-        """Whether something was found that keeps the files from being sent."""
+    def refused(self, fail_on: Severity = "error") -> bool:
+        """Whether something was found that is as grave as `fail_on`, which keeps the files from being sent."""
+        grave = ORDER[: ORDER.index(fail_on) + 1]
         report = self.outcome.report
-        return report is not None and any(finding.severity == "error" and finding.ignored is None for finding in report.findings)
+        return report is not None and any(finding.severity in grave and finding.ignored is None for finding in report.findings)
 
     def end(self, problem: Problem | None = None, *, interrupted: bool = False) -> Outcome:
         """Return the outcome; steps that are still running have failed."""

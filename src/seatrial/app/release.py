@@ -155,7 +155,7 @@ def _anew(course: Course, looked: Looked, place: Places, key: bytes, options: Re
         built = built._replace(report=as_if_kept(built.report, built.paths, str(Path(project.folder, "dist"))))
     course.built(built)
     note_changes(course, looked, embedded_changes(world, built.manifest, built.paths))
-    if course.refused():
+    if course.refused(options.fail_on):
         return
     manifest = built.manifest
     known = early if (project.name, project.version) == (manifest.name, manifest.version) else None

@@ -1,7 +1,7 @@
 """`seatrial release`: build, upload, verify and tag."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -10,9 +10,6 @@ from seatrial.cli.options import FOLDER, common, fail_on, file_limit, folder, py
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
-
-if TYPE_CHECKING:
-    from seatrial.model.finding import Severity
 
 LESSON = Lesson(
     text=(
@@ -38,7 +35,7 @@ PLAN = Sentence("CLI137", "Write the plan as JSON to this file.")
 PUSH = Sentence("CLI138", "Push the tag when everything else is done.")
 ABANDON = Sentence("CLI139", "Give up an interrupted release that is in the way.")
 
-OWN = ("to", "push", "dry_run", "plan_file", "abandon", "file_limit", "pythons")
+OWN = ("to", "push", "dry_run", "plan_file", "abandon", "file_limit", "pythons", "fail_on")
 """Options that are handed on as they are."""
 
 
@@ -59,7 +56,7 @@ def command(say: Say, language: Language) -> click.Command:
     return Teaching("release", say, LESSON, params, partial(_run, language))
 
 
-def _run(language: Language, folder: str, fail_on: "Severity", **asked: Any) -> int:
+def _run(language: Language, folder: str, **asked: Any) -> int:
     from seatrial.app.release import release  # noqa: PLC0415  (help answers without it)
     from seatrial.cli.ending import end  # noqa: PLC0415
     from seatrial.cli.manner import manner_of, showing, world_of  # noqa: PLC0415
@@ -69,4 +66,5 @@ def _run(language: Language, folder: str, fail_on: "Severity", **asked: Any) -> 
     manner = manner_of(language, **asked)
     with showing(manner) as shown:
         outcome = release(world_of(manner, shown), folder, options)
-    return end(outcome, manner, folder, [*(["--push"] if options.push else []), *python_words(options.pythons)], fail_on)
+    strict = [] if options.fail_on == "error" else ["--fail-on", options.fail_on]
+    return end(outcome, manner, folder, [*(["--push"] if options.push else []), *python_words(options.pythons), *strict], options.fail_on)

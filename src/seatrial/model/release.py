@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from seatrial.model.change import Changes
+from seatrial.model.finding import Severity
 from seatrial.model.index import IndexProfile
 from seatrial.model.report import Report
 from seatrial.model.sentence import ProblemFacts, Said
@@ -235,3 +236,5 @@ class ReleaseOptions(NamedTuple):
     """Bytes that the index grants to one file; None for what the project's settings say."""
     pythons: tuple[str, ...] = ()
     """Versions or paths of the Pythons to install for; none for our own."""
+    fail_on: Severity = "error"
+    """Findings as grave as this keep everything from being sent."""
