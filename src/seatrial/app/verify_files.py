@@ -23,7 +23,8 @@ from seatrial.model.settings import Settings
 from seatrial.model.verify import Interpreter, Verified, VerifyOptions
 from seatrial.model.world import World
 from seatrial.problem import Problem
-from seatrial.problem.verify import IS_PROJECT, NO_LOGS, NOT_A_TARGET, TWO_FILES
+from seatrial.problem.target import IS_PROJECT, NOT_A_TARGET, TWO_FILES
+from seatrial.problem.verify import NO_LOGS
 
 LOG = Sentence("STV017", "Whole output of an installation that failed: {path}")
 DISTRIBUTIONS = (".whl", ".tar.gz", ".zip")

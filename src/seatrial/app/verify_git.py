@@ -19,7 +19,8 @@ from seatrial.model.sentence import Said, Sentence
 from seatrial.model.verify import Interpreter, VerifyOptions
 from seatrial.model.world import World
 from seatrial.problem import Problem
-from seatrial.problem.verify import NO_SCRATCH, NO_SUBDIRECTORY, NOT_A_TARGET
+from seatrial.problem.target import NO_SUBDIRECTORY, NOT_A_TARGET
+from seatrial.problem.verify import NO_SCRATCH
 
 FETCHING = Sentence("STV011", "Fetching {address}")
 FETCHED = Sentence("STV012", "Fetched {address}, commit {commit}.")

@@ -9,7 +9,7 @@ from seatrial.model.release import Outcome
 from seatrial.model.verify import VerifyOptions
 from seatrial.model.world import World
 from seatrial.problem import Problem
-from seatrial.problem.verify import NOT_FROM_INDEX
+from seatrial.problem.target import NOT_FROM_INDEX
 
 COMMAND = "verify"
 NO_INDEX = ""

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from seatrial.problem import Problem
-from seatrial.problem.verify import GIT_ADDRESS, GIT_LOGIN
+from seatrial.problem.target import GIT_ADDRESS, GIT_LOGIN
 
 GIT = "git+"
 SCHEMES = frozenset({"file", "https", "http", "ssh", "git"})

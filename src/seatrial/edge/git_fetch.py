@@ -8,8 +8,9 @@ from urllib.parse import unquote, urlsplit
 
 from seatrial.edge.export import SERVER
 from seatrial.edge.git_command import Ask, Settings, asker
-from seatrial.problem import Problem, verify
+from seatrial.problem import Problem
 from seatrial.problem.git import UNSAFE
+from seatrial.problem.target import GIT_PROMPT, GIT_UNREACHED, NO_REPOSITORY, NO_SUBMODULES, UNKNOWN_REF
 
 PATIENCE = 1800.0
 """Seconds for a whole repository."""
@@ -38,14 +39,14 @@ def fetch(environ: Mapping[str, str], url: str, ref: str | None, target: str) ->
         raise _problem(cloned[1], url)
     commit = _commit(ask, target, "HEAD" if ref is None else ref, local=local)
     if commit is None:
-        raise Problem(verify.UNKNOWN_REF, address=url, ref=ref or "HEAD")
+        raise Problem(UNKNOWN_REF, address=url, ref=ref or "HEAD")
     out = _ask(ask, target, "checkout", "--quiet", "--detach", commit, "--", local=local)
     if out[0]:
         raise _problem(out[1], url)
     if Path(target, ".gitmodules").is_file():
         inner = _ask(ask, target, "submodule", "--quiet", "update", "--init", "--recursive", local=local)
         if inner[0]:
-            raise Problem(verify.NO_SUBMODULES, address=url, reason=_reason(inner[1]))
+            raise Problem(NO_SUBMODULES, address=url, reason=_reason(inner[1]))
     return commit
 
 
@@ -77,11 +78,11 @@ def _ask(ask: Ask, folder: str, *args: str, local: bool) -> tuple[int, str]:
 def _problem(error: str, url: str) -> Problem:
     if "dubious ownership" in error:
         return Problem(UNSAFE, folder=unquote(urlsplit(url).path))
-    kind = verify.GIT_UNREACHED
+    kind = GIT_UNREACHED
     if any(words in error for words in PROMPTS):
-        kind = verify.GIT_PROMPT
+        kind = GIT_PROMPT
     elif any(words in error for words in NOTHING):
-        kind = verify.NO_REPOSITORY
+        kind = NO_REPOSITORY
     return Problem(kind, address=url, reason=_reason(error))
 
 

@@ -1,8 +1,8 @@
 """Every kind of problem, found by its number."""
 
-from seatrial.problem import Kind, build, command, git, index, process, project, release, state, verify
+from seatrial.problem import Kind, build, command, git, index, process, project, release, state, target, verify
 
-MODULES = (build, command, git, index, process, project, release, state, verify)
+MODULES = (build, command, git, index, process, project, release, state, target, verify)
 
 
 def all_kinds() -> tuple[Kind, ...]:
