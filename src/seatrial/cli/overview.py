@@ -56,7 +56,7 @@ class Entry(NamedTuple):
 
 
 ENTRIES = (
-    Entry("status", Sentence("CLI008", "Show how the project stands on its way to a release, and what is next.")),
+    Entry("status", Sentence("CLI008", "Show how the project stands, and what is to be done next.")),
     Entry("rehearse", Sentence("CLI001", "Check, build, upload to a throw-away index, install back and run.")),
     Entry("release", Sentence("CLI002", "The same on an index that stays, then tag.")),
     Entry("resume", Sentence("CLI003", "Go on with a release that was interrupted.")),
