@@ -165,3 +165,16 @@ def test_a_large_upload_that_is_stopped_half_way_gets_its_answer(tmp_path):
     with serving(store, TOKEN) as running:
         answer, body = post(running, body_of(*tiny_wheel(more=b"#" * 40_000_000)))
     assert (answer.status, body[:6]) == (503, b"PIX005")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_bug_costs_one_answer(tmp_path):
+    """Where the index itself breaks, that request is answered with 500 under the policy, and the next one as if nothing had been."""
+    store = open_store(str(tmp_path / "store"), lasting=False)
+    views = iter((None, store.view()))
+    with serving(store._replace(view=lambda: next(views)), TOKEN) as running:
+        asked = f"GET /simple/ HTTP/1.1\r\nHost: {running.url[7:-1]}\r\nConnection: close\r\n\r\n".encode()
+        answer = raw(running, asked)
+        assert answer.startswith(b"HTTP/1.1 500 Internal Server Error\r\n")
+        assert b"Content-Security-Policy: default-src 'none';" in answer
+        assert raw(running, asked).startswith(b"HTTP/1.1 200")
