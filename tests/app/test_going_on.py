@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,16 @@ def clocks():
         "to and fro": lambda: 1.7e9 * (next(jumps) % 2),
         "still": lambda: 0.0,
     }
+
+
+def test_a_clock_that_jumps_between_two_files_closes_no_release(tmp_path, monkeypatch):
+    """An index closes a release after two weeks; one that is on its way stays open to its own files, whatever the clock says meanwhile."""
+    folder = project(tmp_path / "project")
+    days = iter(range(0, 100_000, 30))
+    monkeypatch.setattr(time, "time", lambda: 1.7e9 + 86400.0 * next(days))
+    begin(tmp_path, "upload", "progress")
+    assert resume(harbour(tmp_path), str(folder)).tag == "v1.0"
+    assert len(index(tmp_path)) == 2
 
 
 @pytest.mark.parametrize(("first", "then"), [("back", "ahead"), ("ahead", "back"), ("to and fro", "ahead"), ("still", "back")])
