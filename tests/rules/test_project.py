@@ -75,6 +75,7 @@ def test_a_good_tree() -> None:
         ({"requires_python": None, "sources": {"readme": HERE}}, "PRJ017", "note"),
         ({"packages": ("sample", "gone"), "sources": GOOD.sources | {"packages": HERE}}, "PRJ021", "warning"),
         ({"scripts": {"s": "sample.gone:main"}}, "PRJ024", "error"),
+        ({"readme": "../README.md", "reads": (Read("../README.md", HERE),)}, "PRJ063", "error"),
         ({"listing": (*GOOD.listing, "build/lib/x.py")}, "PRJ025", "warning"),
         ({"listing": (*GOOD.listing, "src/x.egg-info/PKG-INFO")}, "PRJ025", "warning"),
         ({"listing": (*GOOD.listing, "dist/x-1.tar.gz")}, "PRJ025", "warning"),

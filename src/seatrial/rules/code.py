@@ -190,4 +190,29 @@ def no_build_system(tree: Tree) -> Iterator[Hit]:
         yield Hit({})
 
 
-RULES: tuple[Rule[Tree], ...] = (flat, declared_absent, read_absent, read_not_shipped, script_absent, leftovers, no_build_system)
+@rule(
+    "PRJ063",
+    "error",
+    "The build reads a file above the project's folder",
+    message="{file} names {path}, which lies outside of the project's folder.",
+)
+def read_above(tree: Tree) -> Iterator[Hit]:
+    """An sdist holds the project's folder and nothing above it, so that nobody can build from the sdist; some backends refuse such a path at once.
+
+    Fix: Put the file (or a copy of it) into the project's folder, and name it there.
+    """
+    for read in tree.project.reads:
+        if read.file.startswith("../"):
+            yield Hit({"file": read.source.file, "path": read.file}, file=read.source.file, line=read.source.line)
+
+
+RULES: tuple[Rule[Tree], ...] = (
+    flat,
+    declared_absent,
+    read_absent,
+    read_not_shipped,
+    script_absent,
+    leftovers,
+    no_build_system,
+    read_above,
+)

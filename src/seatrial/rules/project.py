@@ -29,7 +29,7 @@ def readme_absent(tree: Tree) -> Iterator[Hit]:
     """
     project = tree.project
     source = project.sources.get("readme")
-    if source and project.readme and project.readme not in project.listing:
+    if source and project.readme and project.readme not in project.listing and not project.readme.startswith("../"):
         gentle = project.backend == "setuptools" and source.file != "setup.py"
         guarded = any(read.guarded for read in project.reads if read.file == project.readme)
         severity: Severity | None = "warning" if gentle or guarded else None
