@@ -1,7 +1,6 @@
 """The program as a real process, watched from outside: what it said, how long it ran, the most memory that it or a child of it held."""
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -92,3 +91,8 @@ def written(folder: Path, name: str, data: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return path
+
+
+def crowd(folder: Path, name: str, files: Mapping[str, bytes]) -> list[Path]:
+    """Write files that all have one name, each into a folder of its own that says what it is."""
+    return [written(folder / label, name, data) for label, data in files.items()]
