@@ -56,6 +56,12 @@ def test_the_next_command_can_be_typed_as_it_is_shown(step) -> None:
     assert f"seatrial {' '.join(COMMANDS[step])}{folder} --data /data" in text
 
 
+def test_who_wants_it_quiet_reads_the_next_command_alone() -> None:
+    """A prompt or a script gets one line, or none where nothing is to be done."""
+    assert status_text(FULL, "resume", "en", PLAIN, TYPED, quiet=True) == "seatrial resume\n"
+    assert status_text(FULL, "nothing", "en", PLAIN, TYPED, quiet=True) == ""
+
+
 def test_what_is_not_known_is_said_so() -> None:
     """A project without name, version, git, and with a journal and an index that cannot be read."""
     facts = ProblemFacts(UNSAFE_JOURNAL, {"path": "x\x1b"})

@@ -7,6 +7,7 @@ import click
 
 from seatrial.cli.language import Say
 from seatrial.cli.options import FOLDER, common, fail_on, file_limit, folder, twice_option
+from seatrial.cli.overview import JUDGING
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.problem import Problem
@@ -33,6 +34,7 @@ LESSON = Lesson(
         ("seatrial build --twice", Sentence("CLI231", "See whether a second build gives the same files.")),
         ("seatrial build --format json path/to/project", Sentence("CLI113", "Build another one, and tell a machine.")),
     ),
+    statuses=JUDGING,
 )
 
 

@@ -44,6 +44,8 @@ Statuses = tuple[tuple[str, Sentence], ...]
 STATUSES: Statuses = (("0", STATUS_0), ("1", STATUS_1), ("2", STATUS_2), ("3", STATUS_3), ("4", STATUS_4), ("130", STATUS_130))
 JUDGING: Statuses = (*STATUSES[:3], ("3", STATUS_3_ALONE), ("4", STATUS_4), ("130", STATUS_130_ALONE))
 """Of a command that sends nothing."""
+LOOKING: Statuses = (JUDGING[0], *JUDGING[2:])
+"""Of a command that only tells."""
 SERVING: Statuses = (("2", STATUS_2), ("3", STATUS_3_ALONE), ("4", STATUS_4), ("130", STATUS_130_SERVED))
 """Of a command that runs until it is ended."""
 

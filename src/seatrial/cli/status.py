@@ -8,6 +8,7 @@ import click
 from seatrial.cli import streams
 from seatrial.cli.language import Say
 from seatrial.cli.options import FOLDER, common, folder
+from seatrial.cli.overview import LOOKING
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
@@ -25,6 +26,7 @@ LESSON = Lesson(
         ("seatrial status", Sentence("CLI192", "How the project in this folder stands.")),
         ("seatrial status --format json", Sentence("CLI193", "The same for a machine.")),
     ),
+    statuses=LOOKING,
 )
 
 
@@ -50,5 +52,5 @@ def _run(language: Language, folder: str, **asked: Any) -> int:
         from seatrial.report.terminal_status import status_text  # noqa: PLC0415
         from seatrial.report.typed import Typed  # noqa: PLC0415
 
-        streams.out(status_text(found, step, language, manner.out, Typed(folder, (), manner.data)))
+        streams.out(status_text(found, step, language, manner.out, Typed(folder, (), manner.data), quiet=manner.quiet))
     return 0

@@ -7,6 +7,7 @@ import click
 
 from seatrial.cli.language import Say
 from seatrial.cli.options import common, fail_on, file_limit, python_option, python_words
+from seatrial.cli.overview import JUDGING
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
@@ -45,6 +46,7 @@ LESSON = Lesson(
         ("seatrial verify git+https://example.org/boat.git@v1.0", Sentence("CLI207", "Build and verify what the tag v1.0 has.")),
         ("seatrial verify --editable .", Sentence("CLI208", "Try the editable installation of the project here.")),
     ),
+    statuses=JUDGING,
 )
 EDITABLE = Sentence("CLI209", "Install this project's folder in the editable way instead.")
 SMOKE = Sentence("CLI211", "Run this command after each installation, instead of those in the settings; several if repeated.")

@@ -85,8 +85,13 @@ GOOD = {"clean", "here", "this commit", "these files", "released"}
 BAD = {"elsewhere", "altered", "interrupted", "ended", "unreadable", "this version"}
 
 
-def status_text(status: Status, step: Next, language: Language, style: Style, typed: Typed) -> str:
-    """Return how a project stands, as lines; `step` is what is to be done next, `typed` what a command line repeats."""
+def status_text(status: Status, step: Next, language: Language, style: Style, typed: Typed, *, quiet: bool = False) -> str:
+    """Return how a project stands, as lines; `step` is what is to be done next, `typed` what a command line repeats.
+
+    `quiet` leaves what is to be done next, and nothing where nothing is.
+    """
+    if quiet:
+        return "" if step == "nothing" else "\n".join(_next(step, language, style, typed)) + "\n"
     blocks = [
         Block(say(language, TREE), _row(status.tree.state, tree_text(status.tree, language), style)),
         Block(step_text("tag", language), _row(status.tag.state, tag_text(status, language), style)),
