@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from make.killed import LINES, RELEASE, end, undisturbed, yard
+from make.killed import ELSEWHERE, LINES, RELEASE, end, undisturbed, yard
 
 pytestmark = pytest.mark.slow
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     """Release once without being disturbed."""
-    return undisturbed(tmp_path_factory.mktemp("whole"))
+    return undisturbed(tmp_path_factory.mktemp("whole"), ELSEWHERE)
 
 
 def until(process: subprocess.Popen, seen) -> None:
@@ -29,7 +29,7 @@ def until(process: subprocess.Popen, seen) -> None:
 @pytest.mark.parametrize("line", range(1, LINES + 1))
 def test_ctrl_c_at_an_event_costs_nothing(tmp_path, whole, line):
     """Ctrl-C when an event was just written down ends with status 130 and the whole object; `resume` or the same command ends the release."""
-    place = yard(tmp_path)
+    place = yard(tmp_path, ELSEWHERE)
     status, answer = place.run(*RELEASE, stop_at=f"{line} after {int(signal.SIGINT)}")
     assert (status, answer["problem"], len(answer["files"])) == (130, None, 3)
     assert place.journal()[1] == (0 if line == 1 else line)
@@ -44,7 +44,7 @@ def test_ctrl_c_at_an_event_costs_nothing(tmp_path, whole, line):
 )
 def test_ctrl_c_ends_at_once(tmp_path, whole, where, number):
     """Ctrl-C, a polite kill and a closed terminal end in about a second with status 130, also while a backend or an installer runs."""
-    place = yard(tmp_path)
+    place = yard(tmp_path, ELSEWHERE)
     log = place.project / ".seatrial" / "logs" / "build.log"
     with place.running(*RELEASE) as process:
         until(process, log.exists if where == "build" else lambda: place.journal()[1] >= LINES - 3)
@@ -77,7 +77,7 @@ FULL = {
 @pytest.mark.parametrize("at", FULL)
 def test_a_full_disk_is_told_and_costs_nothing(tmp_path, whole, at):
     """Where a file cannot grow any more, the release stops with a problem that names it; with room again it goes on."""
-    place = yard(tmp_path)
+    place = yard(tmp_path, ELSEWHERE)
     status, answer = place.run(*RELEASE, stop_at=at)
     assert (status, answer["problem"]["id"]) == (3, FULL[at]), answer
     assert "File too large" in answer["problem"]["message"]
@@ -88,7 +88,7 @@ def test_a_full_disk_is_told_and_costs_nothing(tmp_path, whole, at):
 
 def test_two_runs_at_once_do_not_meet(tmp_path, whole):
     """The second run on a project says so and stops; the first one ends well."""
-    place = yard(tmp_path)
+    place = yard(tmp_path, ELSEWHERE)
     with place.running(*RELEASE) as first:
         until(first, lambda: place.journal()[1] >= 1)
         status, answer = place.run(*RELEASE)
