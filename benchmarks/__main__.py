@@ -7,14 +7,53 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.measure import BIN, Contest, ratio, run
+from benchmarks.archives import large_sdist, large_wheel, many, sdist_of_code
+from benchmarks.measure import BIN, Contest, cost, ratio, run
 from benchmarks.projects import project
 
 ROUNDS = 7
+ROOM = 48.0
+"""Megabytes above a check of a small file that a check of a large one may take."""
+LARGE_FILES = (
+    ("check of a 500 MB wheel", large_wheel, 0.6),
+    ("check of a 500 MB sdist", large_sdist, 1.0),
+    ("check of an sdist, 300 MB of code", sdist_of_code, 1.0),
+)
+"""We compare the checksum and the hash of every member of a wheel with its RECORD, inflate every sdist to its end and search what is in
+it; `twine check` hashes the file three times over and reads the metadata, and looks at no other member."""
+
+
+def checks(folder: Path) -> Iterator[Contest]:
+    """Yield the contests on large files and on many files; a file is written when its contest begins."""
+    for name, write, limit in LARGE_FILES:
+        place = folder / write.__name__
+        place.mkdir()
+        yield _check(name, place, write, limit)
+    place = folder / "many"
+    place.mkdir()
+    yield _check("check of 100 wheels, 100 sdists", place, lambda place: many(place, 100), 2.0)
+
+
+def _check(name: str, place: Path, write: Callable[[Path], object], limit: float) -> Contest:
+    def files() -> list[Path]:
+        if not any(place.iterdir()):
+            write(place)
+        return sorted(place.iterdir())
+
+    # A file over the index's limit is refused for its size; everything else is judged all the same.
+    return Contest(
+        name,
+        lambda: run("seatrial", "check", *files(), statuses=(0, 1)),
+        lambda: run("twine", "check", *files()),
+        "twine check",
+        "cpu",
+        limit,
+        ROOM,
+    )
 
 
 def contests(folder: Path, pypiserver: str) -> Iterator[Contest]:
@@ -41,6 +80,7 @@ def contests(folder: Path, pypiserver: str) -> Iterator[Contest]:
         "cpu",
         0.75,
     )
+    yield from checks(folder)
     bare = without_uv(folder)
     for kind, tree in trees.items():
         yield Contest(
@@ -141,6 +181,7 @@ def main() -> None:
     failed = 0
     with tempfile.TemporaryDirectory(prefix="seatrial-bench-") as name, local_pypiserver(Path(name)) as server:
         print(f"{'job':34} {'ours':>8} {'theirs':>8} {'ratio':>6} {'limit':>6}  beside")
+        small = None
         for contest in contests(Path(name), server):
             if words and not any(word in contest.name for word in words):
                 continue
@@ -151,6 +192,12 @@ def main() -> None:
                 f"{contest.name:34} {ours:8.3f} {theirs:8.3f} {found:6.2f} {contest.limit:6.2f}{mark} {contest.peer} ({contest.unit} s)",
                 flush=True,
             )
+            if contest.room is not None:
+                small = small or cost(lambda: run("seatrial", "check", __file__, statuses=(1,))).megabytes
+                held = cost(contest.ours).megabytes - small
+                failed += held > contest.room
+                mark = " " if held <= contest.room else "!"
+                print(f"{'  memory above that for a small file':52} {held:6.0f} {contest.room:6.0f}{mark} MB", flush=True)
     raise SystemExit(failed > 0)
 
 

@@ -19,6 +19,8 @@ class Cost(NamedTuple):
 
     wall: float
     cpu: float
+    megabytes: float
+    """The most that one process held."""
 
 
 class Contest(NamedTuple):
@@ -32,6 +34,8 @@ class Contest(NamedTuple):
     """`cpu` or `wall`."""
     limit: float
     """The ratio that we must not pass."""
+    room: float | None = None
+    """Megabytes that we may hold above a check of a small file; None where nobody asks."""
 
 
 def cost(job: Callable[[], None]) -> Cost:
@@ -48,7 +52,8 @@ def cost(job: Callable[[], None]) -> Cost:
     _, status, usage = os.wait4(child, 0)
     if status:
         raise SystemExit("a command failed; see above")
-    return Cost(time.perf_counter() - begun, usage.ru_utime + usage.ru_stime)
+    scale = 1 if sys.platform == "darwin" else 1024
+    return Cost(time.perf_counter() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * scale / 2**20)
 
 
 def ratio(contest: Contest, rounds: int) -> tuple[float, float, float]:

@@ -31,9 +31,9 @@ LINES = {
     "folded": "License: a\n" + "        b\n" * 200_000 + "X: y",
 }
 BROKEN = {
-    "version": "Metadata-Version: 2.1\nName: sample-case\nVersion: {0}\n".format("9" * 15_000),
-    "metadata version": "Metadata-Version: {0}\nName: sample-case\nVersion: 1.0\n".format("9" * 15_000),
-    "name": "Metadata-Version: 2.1\nName: {0}\nVersion: 1.0\n".format("a!" * 500_000),
+    "version": f"Metadata-Version: 2.1\nName: sample-case\nVersion: {'9' * 15_000}\n",
+    "metadata version": f"Metadata-Version: {'9' * 15_000}\nName: sample-case\nVersion: 1.0\n",
+    "name": f"Metadata-Version: 2.1\nName: {'a!' * 500_000}\nVersion: 1.0\n",
 }
 
 

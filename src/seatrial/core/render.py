@@ -4,7 +4,7 @@ import re
 import warnings
 from collections.abc import Callable
 from email.message import EmailMessage
-from functools import cache
+from functools import cache, lru_cache
 
 from seatrial.model.metadata import Aside, Rendered
 
@@ -51,6 +51,7 @@ def render_here(description: str, content_type: str | None, *, coloured: bool = 
         return Rendered(None, breaks=f"{type(error).__name__}: {error}"[:200])
 
 
+@lru_cache(maxsize=64)
 def kind_of(content_type: str | None) -> str:
     """Return the media type by which PyPI chooses the renderer; without one it is reStructuredText."""
     if not content_type:

@@ -12,7 +12,7 @@ INPUT = 128 * KIB
 """Compressed bytes that are read at a time, as gzip does."""
 FIRST = 1 * KIB
 """Compressed bytes that a new gzip member is given at first: what it leaves is copied, so that many small members must not be given much."""
-OUTPUT = 64 * KIB
+OUTPUT = 128 * KIB
 
 
 class BadGzipError(Exception):

@@ -242,7 +242,6 @@ def _with_ends(entries: list[Entry], start: int) -> list[Entry]:
     ends = list(entries)
     end = start
     for at in sorted(range(len(entries)), key=lambda at: entries[at].offset, reverse=True):
-        *fields, _ = entries[at]
-        ends[at] = Entry(*fields, end)
+        ends[at] = Entry._make((*entries[at][:-1], end))
         end = entries[at].offset
     return ends

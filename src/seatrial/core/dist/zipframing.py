@@ -80,7 +80,8 @@ class _Walk:
         if signature == CENTRAL_SIGNATURE:
             self.take_central()
         elif signature == LOCAL_SIGNATURE:
-            self.take_tight(self.stream.tell() - 4) or self.take_local()
+            if not self.take_tight(self.stream.tell() - 4):
+                self.take_local()
         elif signature == END_64_SIGNATURE:
             self.take_end_64()
         elif signature == LOCATOR_64_SIGNATURE:

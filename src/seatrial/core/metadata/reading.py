@@ -1,6 +1,7 @@
 """METADATA and PKG-INFO, read leniently: as the packaging library reads them, and plainly where that library gives up."""
 
 import re
+from functools import lru_cache
 from typing import Any, cast
 
 from seatrial.core.metadata.fields import BY_HEADER, Raw, shaped
@@ -14,10 +15,12 @@ PARTS = re.compile(rb"^content-type\s*:\s*(multipart|message)\b", re.IGNORECASE 
 Unparsed = dict[str, list[str]]
 
 
+@lru_cache(maxsize=1)
 def parse(data: bytes) -> Metadata:
     """Return what METADATA or PKG-INFO says, whatever is wrong with it.
 
     Values are as the packaging library reads them (`parse_email`); what it cannot take stands in `Metadata.unparsed`.
+    The last answer is kept, because the form and the rules on what is written ask one after the other.
     """
     raw, unparsed = _plainly(data) if _beyond(data) else _by_library(data)
     return as_metadata(raw, unparsed)
