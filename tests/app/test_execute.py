@@ -195,27 +195,6 @@ def test_a_failed_verification_stops_before_the_tag_and_may_be_tried_again(tmp_p
     assert [(step.step, step.state) for step in again.steps][:2] == [("upload", "skipped"), ("verify", "done")]
 
 
-def test_a_release_cut_off_at_any_line_of_its_journal_ends_as_if_never_cut_off(tmp_path):
-    """However often it is killed, every file is there once and the tag comes last."""
-    whole = yard(tmp_path / "whole")
-    whole.run()
-    lines = whole.begun().path.read_bytes().splitlines(keepends=True)
-    assert len(lines) == 1 + 2 * 7
-    for cut in range(1, len(lines)):
-        place = yard(tmp_path / str(cut))
-        (tmp_path / str(cut) / "state" / whole.begun().path.name).write_bytes(b"".join(lines[:cut]) + lines[cut][:20])
-        journal = place.begun().path
-        for step in place.plan.steps:
-            if step.id in place.begun().known.done and isinstance(step, UploadStep):
-                place.acts().put(step, Watch())
-        outcome = place.run(begun=place.begun())
-        assert outcome.problem is None
-        assert place.index() == whole.index()
-        assert outcome.tag == "v1.0"
-        assert place.done == ["verify", "v1.0", "origin"][3 - len(place.done) :]
-        assert journal.read_bytes().count(b'"kind":"done"') == 7
-
-
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     """Carry the plan out once, undisturbed; return the bytes of its journal and what the index has then."""
