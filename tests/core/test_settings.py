@@ -147,3 +147,16 @@ def test_numbers_that_cannot_be_written_out(key: str, value: str) -> None:
     """A number of thousands of digits is a fault like any other."""
     read = settings_of({"seatrial.toml": f"{key} = {value.format('f' * 5000)}\n".encode()})
     assert [(fault.key, fault.line) for fault in read.faults] == [(key, 1)]
+
+
+def test_thousands_of_faults_are_counted_without_their_lines() -> None:
+    """Only the first of very many wrong keys and reasons are looked up in the file; all of them are told."""
+    text = (
+        "[tool.seatrial]\n"
+        + "".join(f"k{at} = 1\n" for at in range(300))
+        + "[tool.seatrial.ignore]\n"
+        + "".join(f"x{at} = 1\n" for at in range(300))
+    )
+    faults = settings_of({"pyproject.toml": text.encode()}).faults
+    assert len(faults) == 600
+    assert [fault.line is None for fault in faults].count(True) == 200

@@ -14,6 +14,10 @@ RULE_ID = re.compile(r"[A-Z]{3}[0-9]{3}")
 TAG = re.compile(r"(?!.*(?:\.\.|//|@\{|\.lock$))[^\s~^:?*\[\\{}\x00-\x20/.-][^\s~^:?*\[\\{}\x00-\x20]*")
 
 
+SOUGHT = 200
+"""Faults of which the line is looked for, and what may be meant: each costs a walk over the file."""
+
+
 class _Wrong(Exception):  # noqa: N818  (stays inside this module)
     """A value that cannot be taken: kind of fault and what is expected."""
 
@@ -32,9 +36,10 @@ def read_settings(settings: Mapping[str, Any], file: str = "pyproject.toml", dat
     faults: list[SettingsFault] = []
     for key, value in _flat(settings):
         known = KEYS.get(key)
-        line = _line(data, file, key)
+        seen = data if len(faults) < SOUGHT else b""
+        line = _line(seen, file, key)
         if known is None:
-            faults.append(SettingsFault("unknown", key, _nearest(key), line))
+            faults.append(SettingsFault("unknown", key, _nearest(key) if len(faults) < SOUGHT else "", line))
             continue
         try:
             taken[known.field] = known.take(value)
@@ -111,11 +116,11 @@ def _line(data: bytes, file: str, key: str) -> int | None:
 def _reasons(given: Mapping[str, Any], data: bytes, file: str) -> tuple[dict[str, str], list[SettingsFault]]:
     ignore, faults = {}, []
     for rule, reason in given.items():
-        line = _line(data, file, f"ignore.{rule}")
+        seen = data if len(faults) < SOUGHT else b""
         if not RULE_ID.fullmatch(rule):
-            faults.append(SettingsFault("value", f"ignore.{rule}", "WHL009", line))
+            faults.append(SettingsFault("value", f"ignore.{rule}", "WHL009", _line(seen, file, f"ignore.{rule}")))
         elif not isinstance(reason, str) or not reason.strip():
-            faults.append(SettingsFault("no reason", f"ignore.{rule}", "", line))
+            faults.append(SettingsFault("no reason", f"ignore.{rule}", "", _line(seen, file, f"ignore.{rule}")))
         else:
             ignore[rule] = reason.strip()
     return ignore, faults
