@@ -71,7 +71,7 @@ def test_long_values_are_shown_in_part(tmp_path: Path) -> None:
     """What is very long is told by its beginning and its length; PyPI's words stay whole where programs read them."""
     text = f"Metadata-Version: 2.1\nName: sample-case\nVersion: 1.0\nHome-Page: {'x' * 15_000}\nX-{'y' * 1_000_000}: 1\n\n"
     path = written(tmp_path, WHEEL_NAME, wheel({f"{INFO}/METADATA": text.encode()}))
-    for language, said in (("en", "characters)"), ("zh", "个字符）")):
+    for language, said in (("en", "… (characters: "), ("zh", "个字符）")):
         screen = measured("--lang", language, "check", path, home=tmp_path)
         assert len(screen.out) < 20_000
         assert said in screen.out

@@ -11,7 +11,7 @@ LONG = "x" * 1_000_000
 
 def test_what_is_long_tells_its_length() -> None:
     """The beginning stands there, and how much there is; what is not long stays whole."""
-    assert shortened(LONG, "en") == "x" * KEPT + "… (1000000 characters)"
+    assert shortened(LONG, "en") == "x" * KEPT + "… (characters: 1000000)"
     assert shortened(LONG, "zh") == "x" * KEPT + "……（共 1000000 个字符）"
     assert shortened("x" * LONGEST, "en") == "x" * LONGEST
     assert shortened_values({"name": LONG, "count": 7}, "en") == {"name": shortened(LONG, "en"), "count": 7}

@@ -114,7 +114,8 @@ def _line(data: bytes, file: str, key: str) -> int | None:
 
 
 def _reasons(given: Mapping[str, Any], data: bytes, file: str) -> tuple[dict[str, str], list[SettingsFault]]:
-    ignore, faults = {}, []
+    ignore: dict[str, str] = {}
+    faults: list[SettingsFault] = []
     for rule, reason in given.items():
         seen = data if len(faults) < SOUGHT else b""
         if not RULE_ID.fullmatch(rule):

@@ -10,7 +10,7 @@ LONGEST = 1_000
 """Characters that are shown whole."""
 KEPT = 500
 """Characters of a longer text that are shown."""
-SHORTENED = Sentence("GEN002", "{beginning}… ({number} characters)")
+SHORTENED = Sentence("GEN002", "{beginning}… (characters: {number})")
 
 
 def shortened(text: str, language: Language) -> str:
