@@ -27,8 +27,8 @@ def test_sizes_and_headers_without_end(tmp_path: Path) -> None:
     sparse = {386: b"00000000000\0", 398: b"00000000000\0", 483: b"%011o\0" % ((8 << 30) - 1)}
     expected = {
         "gzip bomb": ("undecided", sdist_with(tar_block(TOP + b"/a", size=3 << 30)) + zeros(3 << 30)),
-        "extended header of a gigabyte": ("undecided", sdist_with(tar_block(b"pax", size=1 << 30, type_=b"x") + b"1" * 1_000)),
-        "name of a gigabyte": ("undecided", sdist_with(tar_block(b"long", size=1 << 30, type_=b"L") + b"1" * 1_000)),
+        "extended header of a gigabyte": ("undecided", sdist_with(tar_block(b"pax", size=1 << 30, type_=b"x") + b"1" * 2_000_000)),
+        "name of a gigabyte": ("undecided", sdist_with(tar_block(b"long", size=1 << 30, type_=b"L") + b"1" * 2_000_000)),
         "sparse": ("refused", sdist_with(tar_block(TOP + b"/s", type_=b"S", patch=sparse))),
         "sparse in a record": ("refused", sdist_with(pax([b"GNU.sparse.size=10737418240"]) + tar_block(TOP + b"/s"))),
         "size of four thousand digits": ("refused", sdist_with(pax([b"size=" + b"9" * 4_000]) + MEMBER)),
