@@ -130,9 +130,9 @@ def test_ignores_a_login_that_a_redirect_brings():
     assert all("authorization" not in headers for _, headers in seen)
 
 
-@pytest.mark.parametrize("target", ["https://127.0.0.1:1/", "file:///etc/passwd", "ftp://x/", "//"])
+@pytest.mark.parametrize("target", ["https://127.0.0.1:1/", "file:///etc/passwd", "ftp://x/", "//", "http://[", "//["])
 def test_follows_to_no_other_scheme(target):
-    """A redirect to a file, or to another scheme, is a problem."""
+    """A redirect to a file, to another scheme, or to nowhere is a problem."""
     with server(redirecting(lambda _: target)) as (url, _):
         assert problem(f"{url}/").kind.id in {"PIX022", "PIX023"}
 
@@ -201,3 +201,25 @@ def test_uses_the_certificates_that_pip_uses(monkeypatch, tmp_path):
     monkeypatch.setenv("PIP_CERT", str(tmp_path / "absent.pem"))
     with server(say()) as (url, _):
         assert problem(url.replace("http://", "https://")).kind.id == "PIX020"
+
+
+@pytest.mark.parametrize(
+    "beginning", [b"", b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\n"]
+)
+def test_a_server_that_drips_holds_nobody_up(beginning):
+    """The time is that of the whole request, not that between two bytes of it."""
+    over = threading.Event()
+
+    def drip(request) -> None:
+        request.wfile.write(beginning)
+        while not over.wait(0.1):
+            request.wfile.write(b"x")
+            request.wfile.flush()
+
+    with server(drip) as (url, _):
+        begun = time.monotonic()
+        try:
+            assert problem(url, 0.5).kind.id == "PIX024"
+        finally:
+            over.set()
+    assert time.monotonic() - begun < 5

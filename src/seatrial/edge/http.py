@@ -1,7 +1,9 @@
 """Reading requests to an index: bounded in size, time and redirects; no password reaches a message."""
 
 import os
+import queue
 import re
+import threading
 import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -40,21 +42,48 @@ def get(url: str, headers: Mapping[str, str], seconds: float) -> HttpAnswer:
     `seconds` bounds the whole request. A user name and password in the address are sent as Basic authorization, and like
     the headers of secrets to that origin only. Redirects are followed within the scheme. Proxies and certificates are
     those that the environment names, as for pip.
-    Raises `Problem` PIX020 to PIX023: no answer, too large, redirected away, not an address.
+    Raises `Problem` PIX020 to PIX024: no answer, too large, redirected away, not an address, too slow.
     """
-    until = time.monotonic() + seconds
+    first = _target(url)
+    answers: queue.SimpleQueue[HttpAnswer | Exception] = queue.SimpleQueue()
+
+    def work() -> None:
+        try:
+            answers.put(_get(url, headers, time.monotonic() + seconds))
+        except Exception as error:  # noqa: BLE001  (it is raised where it is waited for)
+            answers.put(error)
+
+    # Beside us, because neither the search for a host's address nor a server that sends a byte now and then ends at a socket's time limit.
+    threading.Thread(target=work, daemon=True).start()
+    try:
+        answer = answers.get(timeout=seconds)
+    except queue.Empty:
+        raise Problem(TOO_SLOW, url=first.url) from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _get(url: str, headers: Mapping[str, str], until: float) -> HttpAnswer:
     first = target = _target(url)
     for _ in range(REDIRECTS + 1):
         answer = _ask(target, _headers(headers, target, first), until)
         location = answer.headers.get("location")
         if answer.status not in (301, 302, 303, 307, 308) or location is None:
             return answer
-        following = _target(urljoin(target.url, location))
+        following = _following(target.url, location)
         if urlsplit(following.url).scheme != urlsplit(target.url).scheme:
             raise Problem(REDIRECTED_AWAY, url=target.url, target=following.url)
         # What a server puts in as user and password is not ours to send.
         target = following._replace(login=first.login if following.origin == first.origin else None)
     raise Problem(REDIRECTED_AWAY, url=first.url, target=target.url)
+
+
+def _following(url: str, location: str) -> _Target:
+    try:
+        return _target(urljoin(url, location))
+    except ValueError:
+        raise Problem(NOT_AN_ADDRESS, url=_shown(location)) from None
 
 
 def _target(url: str) -> _Target:
