@@ -57,6 +57,11 @@ def test_a_place_in_git(target, place):
         ("git+https://me:secret@example.org/a", "PVF033"),
         ("git+https://token@example.org/a", "PVF033"),
         ("git+ssh://git:secret@example.org/a", "PVF033"),
+        ("git+https://me:pass/secret@example.org/a", "PVF033"),
+        ("git+ssh://git:p@ss/secret@example.org/a@v1", "PVF033"),
+        ("git+https:/me:secret@example.org/a", "PVF032"),
+        ("git+me:secret@example.org:a", "PVF032"),
+        ("git+https://example.org:70000/a", "PVF032"),
     ],
 )
 def test_an_address_that_is_refused(target, problem):
@@ -77,6 +82,19 @@ def test_no_address_breaks_it(text):
     assert not place.url.startswith("-")
 
 
-def test_a_login_is_blanked():
-    """No login is shown."""
-    assert without_login("git+https://me:secret@h/a and b@c") == "git+https://****@h/a and b@c"
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("git+https://me:secret@h/a", "git+https://****@h/a"),
+        ("git+https://me:sec/ret@h/a", "git+https://****@h/a"),
+        ("git+https://me:sec@ret/a@h/a@v1", "git+https://****@v1"),
+        ("git+https:me:secret@h/a", "git+https:****@h/a"),
+        ("git+ftp://h:21/a@v1", "git+ftp://h:21/a@v1"),
+        ("git+https://[::1]:80/a@v1", "git+https://[::1]:80/a@v1"),
+        ("git+file:///a:b@v1", "git+file:///a:b@v1"),
+        ("git@h:a", "git@h:a"),
+    ],
+)
+def test_a_login_is_blanked(address, shown):
+    """No login is shown, however badly an address is written; a ref is no login."""
+    assert without_login(address) == shown

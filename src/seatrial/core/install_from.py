@@ -11,7 +11,9 @@ GIT = "git+"
 SCHEMES = frozenset({"file", "https", "http", "ssh", "git"})
 """By which git fetches and pip's addresses of git may begin."""
 _RELEASE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:\[[^\]]*\])?\s*(?:==|>=|<=|~=|!=|===|<|>).*", re.DOTALL)
-_LOGIN = re.compile(r"(\w+://)[^/\s]*@")
+_ADDRESS = re.compile(r"(?P<scheme>[^:]*:)(?P<slashes>/*)(?P<head>.*)@(?P<rest>[^@]*)", re.DOTALL)
+_HOST_AND_PATH = re.compile(r"(?:[^:/@\[]+|\[[^\]@]*\])(?::[0-9]{1,5})?/[^@]*", re.DOTALL)
+"""What may stand before an `@` that begins a ref, and has no login in it."""
 
 
 class GitPlace(NamedTuple):
@@ -40,8 +42,11 @@ def git_place(target: str) -> GitPlace:
     try:
         parts = urlsplit(target.removeprefix(GIT))
         password = parts.password
+        _ = parts.port
     except ValueError as error:
-        raise Problem(GIT_ADDRESS, address=without_login(target)) from error
+        # A password with a slash in it makes a port that is none.
+        kind = GIT_LOGIN if without_login(target) != target else GIT_ADDRESS
+        raise Problem(kind, address=without_login(target)) from error
     # In an address of the web, a name alone may be a token.
     if password or ("@" in parts.netloc and parts.scheme != "ssh"):
         raise Problem(GIT_LOGIN, address=without_login(target))
@@ -52,10 +57,14 @@ def git_place(target: str) -> GitPlace:
     reachable = parts.scheme in SCHEMES and path.strip("/") and (parts.netloc or parts.scheme == "file")
     whole = parts._replace(path=path, fragment="").geturl()
     if not reachable or (at and not ref) or "\0" in whole + ref or ".." in folder.split("/"):
-        raise Problem(GIT_ADDRESS, address=target)
+        raise Problem(GIT_ADDRESS, address=without_login(target))
     return GitPlace(whole, unquote(ref) or None, folder)
 
 
 def without_login(text: str) -> str:
-    """Return text in which no address has a login."""
-    return _LOGIN.sub(r"\1****@", text)
+    """Return the text of an address without the login in it, however badly it is written."""
+    parts = _ADDRESS.fullmatch(text)
+    # The address of a file has no host, and its folders may have any name.
+    if parts is None or parts["slashes"] == "///" or _HOST_AND_PATH.fullmatch(parts["head"]):
+        return text
+    return f"{parts['scheme']}{parts['slashes']}****@{parts['rest']}"
