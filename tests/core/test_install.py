@@ -1,5 +1,7 @@
 """What pip and uv say, and what it means."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -163,6 +165,23 @@ def test_passwords_in_addresses_are_blanked():
         without_secrets("at https://me:pass@host/x, http://token@a/ and https://b/c@d")
         == "at https://****@host/x, http://****@a/ and https://b/c@d"
     )
+
+
+def test_a_password_with_signs_of_an_address_is_blanked():
+    """A password that nobody encoded ends at the last `@`; a port is none, whatever follows."""
+    assert without_secrets("from https://me:pa/ss:w@rd@host/x on") == "from https://****@host/x on"
+    assert (
+        without_secrets("http://:se/cret@host/ http://h:8080/a@b http://[::1]:80/a@b")
+        == "http://****@host/ http://h:8080/a@b http://[::1]:80/a@b"
+    )
+
+
+def test_a_line_without_end_is_searched_in_time():
+    """What a child writes cannot hold us up."""
+    begun = time.monotonic()
+    for piece in ("a://b:", "://", "a://b", "a" * 40):
+        without_secrets(piece * (1_000_000 // len(piece)))
+    assert time.monotonic() - begun < 20
 
 
 def test_names_and_requirements():

@@ -36,8 +36,8 @@ _END_OF_BUILD = "[end of output]"
 _BACKEND_OF_UV = "[stderr]"
 _NO_EDITABLE = ("missing the 'build_editable' hook", "has no attribute 'build_editable'")
 _BUILD = ("Failed to build", "failed-wheel-build", "metadata-generation-failed", "subprocess-exited-with-error")
-_ADDRESS = re.compile(r"(\w{1,40}://)[^/\s@]+@")
-"""Bounded, because a child may write a line of a million letters."""
+_ADDRESS = re.compile(r"(\w{1,40}://)(?:[^/\s:@\[]{0,100}:(?![0-9]{1,5}/)[^\s]{1,250}|[^/\s@]+)@")
+"""Also of a password that has signs in it which an address should not have, but that hides a port. Bounded, because a child may write a line of a million letters."""
 
 
 def requirement(file: str, url: str) -> str:
