@@ -276,6 +276,16 @@ def test_no_secret_in_a_build(tmp_path):
     assert "hunter2" not in Path(out.verification.log).read_text()
 
 
+def test_no_secret_in_the_build_of_a_dependency(tmp_path):
+    """A dependency that is there only as an sdist is built by a backend that sees no password of the user's index."""
+    backend = "import os\nassert not [name for name, value in os.environ.items() if 'hunter2' in value]\n"
+    index(tmp_path / "index", sdist({"oar/__init__.py": ""}, backend=backend, name="oar"))
+    with serving(tmp_path / "index", Made("x", b"")) as urls:
+        secret = urls["x"].rpartition("/")[0].replace("://", "://me:hunter2@") + "/simple/"
+        out = tried(tmp_path, wheel(GOOD, headers=["Requires-Dist: oar"]), installer="pip", PIP_INDEX_URL=secret)
+    assert out.verification.ok, out.verification.message
+
+
 def test_proxy_is_not_asked_for_the_rehearsal_index(tmp_path):
     """A proxy in the user's environment does not stand between an installer and the index on this machine."""
     assert tried(tmp_path, wheel(GOOD), HTTP_PROXY="http://127.0.0.1:9", http_proxy="http://127.0.0.1:9").verification.ok

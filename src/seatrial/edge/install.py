@@ -47,9 +47,10 @@ def _pip(asked: Install, base: Mapping[str, str], run: Run) -> Completed:
     args += ["--disable-pip-version-check", "--no-compile", "--no-warn-script-location"]
     if pip.__version__.partition(".")[0] in IN_PROCESS:
         args += ["--use-feature", "inprocess-build-deps"]
-    environ = base
-    if not _file(asked).endswith(".whl"):
-        environ = {**_without_passwords(base, asked.scratch), "PIP_CACHE_DIR": _downloads_only(asked.scratch, base.get("PIP_CACHE_DIR"))}
+    # A dependency may be there only as an sdist, with a backend of its own.
+    environ = _without_passwords(base, asked.scratch)
+    if asked.editable or not _file(asked).endswith(".whl"):
+        environ = {**environ, "PIP_CACHE_DIR": _downloads_only(asked.scratch, base.get("PIP_CACHE_DIR"))}
     return _run(asked, [*args, *_what(asked, dependencies=asked.dependencies)], environ, run)
 
 
@@ -101,7 +102,7 @@ def _downloads_only(scratch: str, cache: str | None) -> str:
 
 
 def _without_passwords(base: Mapping[str, str], scratch: str) -> Mapping[str, str]:
-    """Return what pip gets when it runs a project's own backend, which inherits it: settings with a password go into a file."""
+    """Return what pip gets, which every backend that it runs inherits: settings with a password go into a file."""
     secret = {name: value for name, value in base.items() if name.startswith("PIP_") and without_secrets(value) != value}
     if not secret:
         return base
