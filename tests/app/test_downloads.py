@@ -74,8 +74,21 @@ def test_the_cache_does_not_grow_for_ever(tmp_path):
     folder = tmp_path / "data" / "cache" / "files"
     folder.mkdir(parents=True)
     for number in range(KEPT + 5):
-        (folder / f"{number}").write_bytes(b"")
-        os.utime(folder / f"{number}", (number, number))
+        (folder / f"{number:064x}").write_bytes(b"")
+        os.utime(folder / f"{number:064x}", (number, number))
     with replying(Reply(DATA)) as (url, _):
         fetch(harbour(tmp_path), url, SHA256, 100, 5.0)
-    assert {path.name for path in folder.iterdir()} == {SHA256, *(str(number) for number in range(6, KEPT + 5))}
+    assert {path.name for path in folder.iterdir()} == {SHA256, *(f"{number:064x}" for number in range(6, KEPT + 5))}
+
+
+def test_only_files_of_the_cache_are_taken_away(tmp_path):
+    """A cache that leads to another folder, or holds something else, costs nobody a file."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    for number in range(KEPT + 5):
+        (folder / f"letter-{number}").write_bytes(b"")
+    (tmp_path / "data" / "cache").mkdir(parents=True)
+    (tmp_path / "data" / "cache" / "files").symlink_to(folder)
+    with replying(Reply(DATA)) as (url, _):
+        fetch(harbour(tmp_path), url, SHA256, 100, 5.0)
+    assert len(list(folder.glob("letter-*"))) == KEPT + 5

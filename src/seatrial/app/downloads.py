@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import re
 import stat
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +14,8 @@ from seatrial.model.world import World
 from seatrial.problem import Problem
 
 FOLDER = "files"
+OURS = re.compile(r"[0-9a-f]{64}(\.[0-9]+\.new)?")
+"""Names of files in the cache."""
 KEPT = 20
 """Files that stay in the cache, the newest ones."""
 
@@ -59,6 +62,7 @@ def _keep(path: Path, data: bytes) -> None:
     folder = path.parent
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_private(str(path), data)
-    newest = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
+    # Should the folder be a link to another, what lies there is not ours to take away.
+    newest = sorted((one for one in folder.iterdir() if OURS.fullmatch(one.name)), key=lambda one: one.lstat().st_mtime, reverse=True)
     for one in newest[KEPT:]:
         one.unlink()
