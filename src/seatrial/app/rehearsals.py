@@ -1,8 +1,11 @@
 """Rehearsals that are remembered: which build of which commit went through one, and when."""
 
 import json
+import math
+import os
+import stat
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from seatrial.app.state import write_private
 from seatrial.core.plan import plan_id
@@ -37,10 +40,19 @@ def remember(state: str, manifest: Manifest, now: float) -> None:
 def remembered(state: str) -> tuple[Rehearsal, ...]:
     """Return the rehearsals of a project, the oldest first; a record that cannot be read counts as none, for a rehearsal can be had again."""
     try:
-        with Path(state, NAME).open("rb") as file:
-            entries = json.loads(file.read(BOUND))
-        return tuple(
-            Rehearsal(float(one["at"]), one["commit"] and str(one["commit"]), str(one["plan"]), bool(one["dirty"])) for one in entries
-        )
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return tuple(map(_rehearsal, json.loads(_content(Path(state, NAME)))))
+    except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return ()
+
+
+def _content(path: Path) -> bytes:
+    """Return a record that may have come with an archive of somebody else's: no link is followed, and no pipe waited for."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        return file.read(BOUND) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
+
+
+def _rehearsal(one: dict[str, Any]) -> Rehearsal:
+    at = float(one["at"])
+    if not math.isfinite(at):
+        raise ValueError(at)
+    return Rehearsal(at, one["commit"] and str(one["commit"]), str(one["plan"]), bool(one["dirty"]))
