@@ -174,7 +174,21 @@ CASES = {
     "pax without equals": (packed(FILE, pax(b"8 pathx\n")), []),
     "pax then nothing": (packed(FILE, pax(line("path", "x"))), [faults.TAR_UNREADABLE]),
     "pax not utf-8": (packed(pax(b"11 path=t\xff\n"), FILE, ENDS), None),
-    "header too large": (packed(tar_block(b"L", size=bounds.HEADER + 1, type_=b"L")), [faults.TOO_MUCH_DATA]),
+    "header too large": (packed(tar_block(b"L", size=bounds.HEADER + 1, type_=b"L"), bytes(bounds.HEADER + 512)), [faults.TOO_MUCH_DATA]),
+    "header cut short": (packed(tar_block(b"L", size=bounds.HEADER + 1, type_=b"L")), [faults.NOT_TAR]),
+    "pax cut short": (packed(FILE, tar_block(b"x", size=8**11 - 1, type_=b"x"), line("path", "x")), [faults.TAR_UNREADABLE]),
+    "size past any file": (packed(FILE, tar_block(b"top/b", patch={124: b"\x80" + b"\xff" * 11}), ENDS), [faults.TAR_BREAKS]),
+    "pax size negative": (packed(pax(line("size", "-1")), FILE, ENDS), [faults.TOP_LEVEL]),
+    "sparse with no number": (packed(FILE, tar_block(b"top/s", type_=b"S", patch={386: b"x"}), FILE, ENDS), []),
+    "sparse with no number in the map": (packed(FILE, tar_block(b"top/s", type_=b"S", patch={482: b"\1"}), b"x" * 512, FILE, ENDS), []),
+    "old file behind a long name": (
+        packed(FILE, tar_block(b"L", size=99, type_=b"L"), f"{TOP}/a".encode().ljust(512, b"\0"), tar_block(b"x/", type_=b"\0", size=512), tar_block(b"other"), ENDS),
+        [],
+    ),
+    "pyarmor with a slash": (packed(FILE, tar_block(f"{TOP}/a.py/".encode(), size=len(PYARMOR)), PYARMOR.ljust(512, b"\0"), ENDS), [faults.PYARMOR]),
+    "source claims more than there is": (packed(pax(line("size", "5000"), b"g"), FILE, tar_block(f"{TOP}/a.py".encode()), ENDS), [faults.TAR_UNREADABLE]),
+    "source claims what is not its own": (packed(pax(line("size", "600"), b"g"), FILE, tar_block(f"{TOP}/a.py".encode()), ENDS), [faults.TOO_MUCH_DATA]),
+    "source claims more than a broken stream has": (packed(pax(line("size", "5000"), b"g"), FILE, tar_block(f"{TOP}/a.py".encode()), ENDS) + b"x", [faults.TAR_BREAKS]),
     "headers without end": (packed(FILE, *[tar_block(b"L", type_=b"L")] * 300), [faults.TAR_BREAKS]),
     "headers without end first": (packed(*[tar_block(b"L", type_=b"L")] * 300), [faults.BREAKS_ON_OPENING]),
     "long name": (packed(tar_block(b"L", size=9, type_=b"L"), b"top/deep/".ljust(512, b"\0"), tar_block(b"x", type_=b"5"), tar_block(b"top/PKG-INFO"), OTHER, ENDS), []),
@@ -202,7 +216,14 @@ def test_members_are_those_of_tarfile(case: str) -> None:
             names = archive.getnames()
     except Exception:  # noqa: BLE001  (whatever stops it, there is nothing to compare)
         return
-    if case not in {"headers without end", "pax sparse 1.0 long", "negative size", "pax sparse 0.0 bad"}:
+    if case not in {
+        "headers without end",
+        "pax sparse 1.0 long",
+        "negative size",
+        "pax sparse 0.0 bad",
+        "pax size negative",
+        "old file behind a long name",
+    }:
         assert [member.name for member in told(data).members] == names
 
 

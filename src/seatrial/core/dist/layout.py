@@ -35,6 +35,9 @@ def module_name(path: str) -> str | None:
 
 def is_source(name: str) -> bool:
     """Tell whether PyPI's scanner takes a member for Python source, by its suffix in any case."""
+    # It asks pathlib, which leaves out empty parts and single dots.
+    while name.endswith(("/", "/.")):
+        name = name.removesuffix(".").removesuffix("/")
     if not name.lower().endswith((".py", ".pye")):
         return False
     stem = name.rpartition("/")[2].rpartition(".")[0]

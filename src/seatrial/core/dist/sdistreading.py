@@ -1,12 +1,13 @@
 """Reads a source distribution: a tar.gz in one pass, or a zip file."""
 
+from collections.abc import Callable
 from typing import BinaryIO
 
 from seatrial.core.dist import bounds, faults
 from seatrial.core.dist.layout import is_source, is_text, is_worth_searching
 from seatrial.core.dist.paths import MixedPathsError, common_path
 from seatrial.core.dist.scan import Scanner
-from seatrial.core.dist.source import read_module
+from seatrial.core.dist.source import read_setup
 from seatrial.core.dist.tarheader import REGULAR, Header
 from seatrial.core.dist.tarmembers import BrokenTarError, TarMembers, TooLargeTarError, UnreadableTarError
 from seatrial.core.dist.tarprobe import BreaksError, is_tar
@@ -35,6 +36,8 @@ class _Pass:
         self.scanner = Scanner()
         self.looked = 0
         self.overlooked = 0
+        self.claimed = 0
+        """Where the sources end by the size that a global header claims for every member, if that is behind what they have."""
 
     def take(self, header: Header, archive: TarMembers) -> None:
         """Take one member; its content is read as far as somebody wants it."""
@@ -45,6 +48,9 @@ class _Pass:
         if kind != "file" or header.type not in REGULAR:
             return
         source = is_source(member.name)
+        room = archive.next_header - archive.position
+        if source and header.size > room:
+            self.claimed = max(self.claimed, archive.position + header.size)
         keep = bounds.SCAN if source else bounds.LOOK if self.look else 0
         if member.name.rpartition("/")[2] == PKG_INFO:
             keep = bounds.METADATA
@@ -52,7 +58,7 @@ class _Pass:
         if header.size > keep:
             self.overlooked += self.look is not None and is_worth_searching(member.name)
             return
-        self.use(member, archive.read(header.size), source=source)
+        self.use(member, archive.read(min(header.size, room)), source=source)
 
     def use(self, member: Member, data: bytes, *, source: bool) -> None:
         """Hand content to whom it concerns."""
@@ -65,7 +71,7 @@ class _Pass:
             self.left_out.discard(member.name)
         if file == "setup.py" and member.name.count("/") == 1 and self.parsed + len(data) <= bounds.SETUPS:
             self.parsed += len(data)
-            self.modules.append(read_module(member.name, data, "setup"))
+            self.modules.append(read_setup(member.name, data))
         if self.look is None:
             return
         if len(data) > bounds.LOOK or self.looked + len(data) > bounds.LOOK_TOTAL:
@@ -84,7 +90,7 @@ def read_tar_sdist(stream: BinaryIO, filename: str, digests: Digests, look: Look
     found = [Fault(faults.BOTH_FORMATS)] if find_end(stream) is not None else []
     done = _Pass(look)
     archive = TarMembers(Gzip(stream, max(bounds.INFLATED, bounds.RATIO * digests.size)))
-    stopped = _run(done, archive)
+    stopped = _met(lambda: _walk(done, archive))
     if stopped is not None:
         found.append(stopped)
     else:
@@ -96,7 +102,7 @@ def read_tar_sdist(stream: BinaryIO, filename: str, digests: Digests, look: Look
             found += [Fault(faults.TAR_SPARSE, member=sparse.name)] if sparse else []
             found += top_faults or _pkg_info_fault(done, top)
             found += [Fault(faults.TOO_MUCH_DATA, member=name) for name in sorted(done.left_out & {f"{top}/{PKG_INFO}"})]
-            outcome = done.scanner.outcome()
+            outcome = _met(lambda: _read_on(done, archive)) or done.scanner.outcome()
             found += [outcome] if outcome else []
         sdist = sdist._replace(top=top or None, metadata=_metadata(done, top))
     if done.overlooked:
@@ -131,19 +137,32 @@ def _opening_fault(stream: BinaryIO) -> Fault | None:
     return None
 
 
-def _run(done: _Pass, archive: TarMembers) -> Fault | None:
+def _walk(done: _Pass, archive: TarMembers) -> Fault | None:
+    for header in archive:
+        done.take(header, archive)
+        if len(done.members) >= bounds.MEMBERS or done.named > bounds.NAMES:
+            return Fault(faults.TOO_MANY_MEMBERS)
+    return None
+
+
+def _read_on(done: _Pass, archive: TarMembers) -> Fault | None:
+    """Go on to the end of the stream, as PyPI's scanner does where a source claims more than its member has."""
+    if not done.claimed:
+        return None
+    while archive.read(bounds.CHUNK):
+        pass
+    return Fault(faults.TAR_UNREADABLE if archive.position < done.claimed else faults.TOO_MUCH_DATA)
+
+
+def _met(walk: Callable[[], Fault | None]) -> Fault | None:
     try:
-        for header in archive:
-            done.take(header, archive)
-            if len(done.members) >= bounds.MEMBERS or done.named > bounds.NAMES:
-                return Fault(faults.TOO_MANY_MEMBERS)
+        return walk()
     except (UnreadableTarError, CutShortError, BadDeflateError) as error:
         return Fault(faults.TAR_UNREADABLE, str(error))
     except (BrokenTarError, BadGzipError) as error:
         return Fault(faults.TAR_BREAKS, str(error))
     except (TooLargeTarError, InflatedTooMuchError) as error:
         return Fault(faults.TOO_MUCH_DATA, str(error))
-    return None
 
 
 def _pkg_info_fault(done: _Pass, top: str) -> list[Fault]:

@@ -39,8 +39,8 @@ class Header(NamedTuple):
     sparse: bool = False
 
 
-def read_header(block: bytes) -> Header:
-    """Return the header in a block. Raises HeaderError."""
+def read_header(block: bytes, *, following: bool = False) -> Header:
+    """Return the header in a block; `following` where it stands after an extended header. Raises HeaderError."""
     if len(block) != BLOCK:
         raise HeaderError("truncated" if block else "empty")
     if not block.strip(b"\0"):
@@ -53,10 +53,11 @@ def read_header(block: bytes) -> Header:
     for start, end in ((108, 116), (116, 124), (136, 148), (329, 337), (337, 345)):
         number(block[start:end])
     kind = block[156:157]
-    if kind == b"\0" and name.endswith("/"):
+    if kind == b"\0" and name.endswith("/") and not following:
         kind = DIRECTORY
     if kind == SPARSE:
-        number(block[483:495])
+        for start in (*range(386, 482, 12), 483):
+            number(block[start : start + 12])
     if kind == DIRECTORY:
         name = name.rstrip("/")
     prefix = text(block[345:500])

@@ -23,6 +23,8 @@ LONG_NAME = b"L"
 LONG_LINK = b"K"
 GLOBAL = b"g"
 EXTENDED = (b"x", b"X", GLOBAL)
+FURTHEST = 2**63
+"""The place in a file past which Python cannot go."""
 LONGEST_MAP = 100_000
 """Lines in the map of a sparse member."""
 
@@ -63,13 +65,12 @@ class TarMembers:
 
     def take(self) -> Header | None:
         """Return the next member, None at the end of the archive."""
-        start = self.next_header
-        self._skip_to(start)
+        self._skip_to(self.next_header)
         try:
             return self._header()
         except HeaderError as error:
-            # At the very start nothing but zeros is an archive; later anything that is no header ends it.
-            if error.what == "subsequent" or (start == 0 and error.what != "end"):
+            # Before the first member nothing but zeros is an archive; later anything that is no header ends it.
+            if error.what == "subsequent" or (self.next_header == 0 and error.what != "end"):
                 raise UnreadableTarError(error.what) from error
             return None
         except (ValueError, IndexError) as error:
@@ -83,12 +84,14 @@ class TarMembers:
         return data
 
     def _skip_to(self, place: int) -> None:
+        if place > FURTHEST:
+            raise BrokenTarError("a size that no file has")
         while self.position < place:
             if not self.read(min(place - self.position, bounds.CHUNK)):
                 raise UnreadableTarError("unexpected end of data")
 
     def _header(self) -> Header:
-        header = read_header(self.read(BLOCK))
+        header = read_header(self.read(BLOCK), following=self.depth > 0)
         if header.type in (LONG_NAME, LONG_LINK):
             return self._after_long(header)
         if header.type in EXTENDED:
@@ -115,12 +118,12 @@ class TarMembers:
         return blocks(header.size) if header.type in REGULAR or header.type not in SUPPORTED else 0
 
     def _extended(self, header: Header) -> bytes:
-        size = blocks(header.size)
-        self.described += header.size
+        data = self.read(min(blocks(header.size), bounds.HEADER + 1))
+        self.described += len(data)
         self.extended += 1
-        if size > bounds.HEADER or self.described > bounds.PAX or self.extended > bounds.EXTENDED:
+        if len(data) > bounds.HEADER or self.described > bounds.PAX or self.extended > bounds.EXTENDED:
             raise TooLargeTarError("extended headers")
-        return self.read(size)
+        return data
 
     def _after_long(self, header: Header) -> Header:
         value = text(self._extended(header))
@@ -152,9 +155,10 @@ class TarMembers:
         more = header.block[482]
         while more:
             block = self.read(BLOCK)
-            for at in range(0, 21 * 24, 24):
-                if not block[at : at + 24]:
+            for at in range(0, 42 * 12, 12):
+                if not block[at : at + 12]:
                     raise IndexError("a map that ends too early")
+                number(block[at : at + 12])
             more = block[504]
         self.next_header = self.position + blocks(header.size)
         return header._replace(size=number(header.block[483:495]), sparse=True)

@@ -108,6 +108,8 @@ class _Walk:
         begun = at
         while at in self.tight:
             at, raw = self.tight[at]
+            if raw in self.local:
+                raise _FaultError(faults.TWO_LOCAL_HEADERS, _shown(raw))
             self.local.add(raw)
         if at > begun:
             self.stream.seek(at)
