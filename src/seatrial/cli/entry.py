@@ -1,6 +1,5 @@
 """From the arguments of a process to its exit status; the overview, and a check of plain paths, do without the command line library."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -11,13 +10,9 @@ from seatrial.cli.boundary import USAGE, guarded
 from seatrial.cli.language import language_of, speaking, without_language
 from seatrial.text.words import Language
 
-SELDOM = 50_000
-"""New objects after which Python looks for cycles: a run makes many facts and few cycles, and the default costs a third of a large file's time."""
-
 
 def run(args: Sequence[str]) -> int:
     """Carry out a command line and return its exit status. Nothing is raised."""
-    gc.set_threshold(SELDOM, 20, 20)
     streams.prepare()
     language = language_of(args, os.environ)
     return guarded(lambda: _answer(args, language), language, args)
