@@ -1,5 +1,7 @@
 """How a project stands."""
 
+import os
+
 import pytest
 
 from make.git import commit, git, write
@@ -70,6 +72,25 @@ def test_an_interrupted_release_is_told_with_its_files(tmp_path, folder):
     commit(folder)
     found, step = stand(tmp_path)
     assert (step, found.release.this_commit) == ("resume", False)
+
+
+def test_a_release_that_goes_on_in_another_terminal_is_not_called_interrupted(tmp_path, folder):
+    """Who looks on while files are sent is told to wait; who looks after a crash is told to resume."""
+    seen = []
+
+    def peek(told):
+        if (told.step, told.state) == ("verify", "started"):
+            seen.append(stand(tmp_path))
+            raise KeyboardInterrupt
+
+    release(harbour(tmp_path)._replace(tell=peek), str(folder), ReleaseOptions())
+    ((found, step),) = seen
+    assert (found.at_work, found.release, step) == (os.getpid(), None, "wait")
+    found, step = stand(tmp_path)
+    assert (found.at_work, step) == (None, "resume")
+    # A run that was killed leaves its number in the lock, and that number may be another program's by now.
+    (folder / ".seatrial" / "lock").write_text(f"{os.getpid()}\n")
+    assert stand(tmp_path)[1] == "resume"
 
 
 def test_what_cannot_be_read_is_told_in_its_place(tmp_path, folder):

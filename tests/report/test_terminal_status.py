@@ -62,6 +62,14 @@ def test_who_wants_it_quiet_reads_the_next_command_alone() -> None:
     assert status_text(FULL, "nothing", "en", PLAIN, TYPED, quiet=True) == ""
 
 
+def test_a_run_that_goes_on_is_told_before_anything_is_begun() -> None:
+    """Nobody is sent to resume what another terminal is doing right now."""
+    text = status_text(FULL._replace(release=None, at_work=4711), "wait", "en", PLAIN, TYPED)
+    assert "  now             – a run of seatrial works on this project: process 4711\n" in text
+    assert "  next            wait until it has ended, then: seatrial status\n" in text
+    assert status_json(FULL._replace(at_work=4711), "wait", "en")["at_work"] == 4711
+
+
 def test_what_is_not_known_is_said_so() -> None:
     """A project without name, version, git, and with a journal and an index that cannot be read."""
     facts = ProblemFacts(UNSAFE_JOURNAL, {"path": "x\x1b"})

@@ -111,6 +111,35 @@ def _take(lock: int, state: str) -> None:
         raise Problem(READ_ONLY, path=str(Path(state, LOCK)), reason=error.strerror or str(error)) from error
 
 
+def at_work(state: str) -> int | None:
+    """Return the number of the process that has the lock of a project at this moment, None where none has; nothing is made or changed.
+
+    The lock itself is tried only where the process that it names lives: who begins at this very moment must find it free.
+    """
+    with contextlib.suppress(OSError, ValueError, OverflowError):
+        lock = os.open(Path(state, LOCK), os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
+        try:
+            process = int(os.read(lock, 20))
+            if process <= 0 or not _lives(process):
+                return None
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return process
+        finally:
+            os.close(lock)
+    return None
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def sweep(folder: str, pattern: str) -> None:
     """Take away what a run that died left unfinished in a folder; what cannot be taken away is in nobody's way."""
     for path in Path(folder).glob(pattern):

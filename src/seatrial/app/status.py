@@ -10,7 +10,7 @@ from seatrial.app.looking import Looked, look, shown_path, uncommitted
 from seatrial.app.manifest import NAME as MANIFEST
 from seatrial.app.manifest import read_manifest
 from seatrial.app.rehearsals import remembered
-from seatrial.app.state import existing_state
+from seatrial.app.state import at_work, existing_state
 from seatrial.app.tagging import tag_name
 from seatrial.core.account import files_of
 from seatrial.core.journal import standing
@@ -46,6 +46,7 @@ def status(world: World, folder: str) -> Status:
     looked = look(world, folder)
     project = looked.project
     state = existing_state(world, project.folder)
+    process = at_work(state) if state else None
     commit = looked.repository.commit if looked.repository else None
     built = _last_build(state)
     tree = _tree(looked)
@@ -61,9 +62,10 @@ def status(world: World, folder: str) -> Status:
         tag=_tag(world, looked, name, version),
         dist=dist,
         rehearsal=_rehearsal(world, state, commit, built, tree),
-        release=_release(world, state, commit),
+        release=None if process else _release(world, state, commit),
         embedded=_index(world, state, commit, name, version, clean_build),
         errors=sum(one.severity == "error" and one.ignored is None for one in looked.findings),
+        at_work=process,
     )
 
 

@@ -9,9 +9,12 @@ def next_step(status: Status) -> Next:
     clean = status.tree.state == "clean"
     used_up = status.tag.state == "elsewhere" or index == "this version"
     steps: tuple[tuple[bool, Next], ...] = (
+        (status.at_work is not None, "wait"),
         (release is not None and release.standing == "unreadable", "abandon"),
         (release is not None and (release.this_commit or release.standing == "interrupted"), "resume"),
         (index == "released" and status.tag.state == "here" and clean, "nothing"),
+        # Only the tag is missing: it was deleted since.
+        (index == "released" and status.tag.state == "free" and clean, "release"),
         (status.errors > 0, "mend"),
         (used_up or (not clean and (status.tag.state == "here" or index in {"released", "these files"})), "raise version"),
         (not clean, "commit"),

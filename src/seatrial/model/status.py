@@ -100,7 +100,9 @@ class Status(NamedTuple):
     embedded: IndexStatus
     errors: int = 0
     """Errors that the look at the tree found."""
+    at_work: int | None = None
+    """The number of a process of seatrial that works on the project at this moment; what it does is no release that was interrupted."""
 
 
-Next = Literal["abandon", "resume", "mend", "commit", "raise version", "nothing", "rehearse", "release"]
+Next = Literal["wait", "abandon", "resume", "mend", "commit", "raise version", "nothing", "rehearse", "release"]
 """What is to be done next."""

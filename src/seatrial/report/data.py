@@ -117,6 +117,7 @@ def status_json(status: Status, step: Next, language: Language) -> Json:
         },
         "embedded": {**index._asdict(), "problem": index.problem and _problem(index.problem, language)},
         "errors": status.errors,
+        "at_work": status.at_work,
         "next": step,
     }
 

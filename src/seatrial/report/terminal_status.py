@@ -18,6 +18,7 @@ DIST = Sentence("STS003", "dist/")
 REHEARSAL = Sentence("STS004", "rehearsal")
 RELEASE = Sentence("STS005", "release")
 NEXT = Sentence("STS006", "next")
+NOW = Sentence("STS007", "now")
 TREES = {
     "clean": Sentence("STS010", "clean: {place}"),
     "changed": Sentence("STS011", "not committed: {count} ({files}); {place}"),
@@ -44,12 +45,12 @@ FILES = {
     "as built": Sentence("STS036", "as built"),
     "altered": Sentence("STS037", "other bytes than were built"),
     "missing": Sentence("STS038", "missing"),
-    "of no build": Sentence("STS039", "of no build of seatrial"),
+    "of no build": Sentence("STS039", "not of this build"),
 }
 REHEARSALS = {
     "these files": Sentence("STS040", "these very files, {age} ago"),
     "this commit": Sentence("STS041", "this commit, {age} ago; built again since"),
-    "none": Sentence("STS042", "not of this tree"),
+    "none": Sentence("STS042", "none of this tree that went well"),
 }
 RELEASES = {
     "untouched": Sentence("STS050", "{what} to the {index} was begun; nothing was sent"),
@@ -57,6 +58,7 @@ RELEASES = {
     "ended": Sentence("STS052", "{what} to the {index} was stopped by a problem; sent: {sent} of {total}"),
     "unreadable": Sentence("STS053", "{problem}"),
 }
+AT_WORK = Sentence("STS054", "a run of seatrial works on this project: process {process}")
 INDEXES = {
     "nothing": Sentence("STS060", "nothing of this project"),
     "other versions": Sentence("STS061", "versions: {versions}"),
@@ -68,9 +70,11 @@ INDEXES = {
 ABANDON = Sentence("STS070", "set the journal aside that cannot be read, and begin anew: {command}")
 RAISE = Sentence("STS071", "raise the version, for this one is used up; commit it, then: {command}")
 DONE = Sentence("STS072", "nothing is left to do; look at it with: {command}")
+WAIT = Sentence("STS073", "wait until it has ended, then: {command}")
 NAMED = 3
 """Files and versions that are told by name in one line."""
 COMMANDS: dict[Next, tuple[str, ...]] = {
+    "wait": ("status",),
     "abandon": ("release", "--to", "local", "--abandon"),
     "resume": ("resume",),
     "mend": ("check",),
@@ -80,7 +84,7 @@ COMMANDS: dict[Next, tuple[str, ...]] = {
     "rehearse": ("rehearse",),
     "release": ("release", "--to", "local"),
 }
-WORDS: dict[Next, Sentence] = {"abandon": ABANDON, "mend": MEND, "commit": COMMIT, "raise version": RAISE, "nothing": DONE}
+WORDS: dict[Next, Sentence] = {"wait": WAIT, "abandon": ABANDON, "mend": MEND, "commit": COMMIT, "raise version": RAISE, "nothing": DONE}
 GOOD = {"clean", "here", "this commit", "these files", "released"}
 BAD = {"elsewhere", "altered", "interrupted", "ended", "unreadable", "this version"}
 
@@ -102,6 +106,7 @@ def status_text(status: Status, step: Next, language: Language, style: Style, ty
         Block(
             say(language, RELEASE), _row(status.release.standing, release_text(status.release, language), style) if status.release else ()
         ),
+        Block(say(language, NOW), _row("at work", say(language, AT_WORK, {"process": status.at_work}), style) if status.at_work else ()),
         Block(index_text("local", language), _row(status.embedded.state, embedded_text(status.embedded, language), style)),
         Block(say(language, NEXT), _next(step, language, style, typed)),
     ]
