@@ -50,6 +50,18 @@ def test_words_name_the_index() -> None:
     assert judge((big,), 1001, "x", {})[0].refusal == Refusal("TST002", 400, "Far too big")
 
 
+def test_words_are_those_of_the_status_line() -> None:
+    """The words are what a client is told: one line, with a question mark for each letter that a status line cannot hold."""
+
+    @rule("TST004", "error", "Told", message="{n}", refuses=Words(400, "{n}"))
+    def told(text: str) -> Iterator[Hit]:
+        yield Hit({"n": text})
+
+    found = judge((told,), "é, 漢 and more \nbelow", "x", {})
+    assert found[0].refusal == Refusal("TST004", 400, "é, ? and more")
+    assert found[0].values == {"n": "é, 漢 and more \nbelow"}
+
+
 def test_more_of_the_same_is_counted() -> None:
     """A file with a hundred thousand faults fills neither memory nor screen; how many are left out is told."""
 

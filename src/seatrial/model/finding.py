@@ -18,7 +18,7 @@ class Refusal(NamedTuple):
     status: int | None
     """HTTP status; 500 or None where PyPI's server breaks (None: the connection drops without an answer)."""
     message: str
-    """PyPI's words, character for character; ours where the server breaks."""
+    """PyPI's words, character for character as its status line brings them; ours where the server breaks."""
 
 
 class Hit(NamedTuple):

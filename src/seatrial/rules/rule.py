@@ -94,11 +94,16 @@ def judge(rules: Iterable[Rule[S]], subject: S, path: str, ignore: Mapping[str, 
     return tuple(findings)
 
 
+def _arriving(words: str) -> str:
+    """Return words as they reach a client in the status line: its first line, in latin-1 (warehouse@6b62157, forklift/utils.py)."""
+    return words.partition("\n")[0].encode("latin-1", "replace").decode("latin-1").strip()
+
+
 def _finding(one: Rule[S], hit: Hit, path: str, ignore: Mapping[str, str], domain: str) -> Finding:
     refusal = None
     if one.refuses:
         words = hit.words or one.refuses.message.format(**{"PYPI": domain, **hit.values})
-        refusal = Refusal(one.id, one.refuses.status, words)
+        refusal = Refusal(one.id, one.refuses.status, _arriving(words))
     ignored = None if refusal else ignore.get(one.id)
     severity = "error" if refusal else hit.severity or one.severity
     member = hit.member if hit.member is None or len(hit.member) <= LONGEST_NAME else f"{hit.member[:LONGEST_NAME]}…"

@@ -12,7 +12,7 @@ from seatrial.core.dist.layout import installed_path, is_source, module_name
 from seatrial.core.dist.paths import MixedPathsError, common_path
 from seatrial.core.dist.record import InvalidEntryPointsError, read_entry_points, read_record
 from seatrial.core.dist.source import read_module
-from seatrial.model.dist import EntryPoint
+from seatrial.model.dist import EntryPoint, Module
 
 EVERYTHING = b"""
 import os.path, sys as system
@@ -122,7 +122,7 @@ def test_a_syntax_error_has_its_line() -> None:
 
 def test_large_modules_are_not_parsed() -> None:
     """A generated module of megabytes costs nothing."""
-    assert read_module("a.py", b"#" * (bounds.SOURCE + 1), "a") == ("a.py", None, None, frozenset(), None)
+    assert read_module("a.py", b"#" * (bounds.SOURCE + 1), "a") == Module("a.py", None)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +148,7 @@ def test_installed_paths() -> None:
 def test_source_is_told_by_its_suffix() -> None:
     """The scanner looks into .py and .pye in any case, and not into hidden files."""
     assert [is_source(name) for name in ("a.py", "a.PYE", "b/.py", "..py", "a.pyc", "py")] == [True, True, False, False, False, False]
+    assert [is_source(name) for name in ("a.py//", "a.py/./", "a.py./", "a.py/..", "/")] == [True, True, False, False, False]
 
 
 def test_common_paths() -> None:

@@ -35,13 +35,19 @@ def module_name(path: str) -> str | None:
 
 def is_source(name: str) -> bool:
     """Tell whether PyPI's scanner takes a member for Python source, by its suffix in any case."""
-    # It asks pathlib, which leaves out empty parts and single dots.
-    while name.endswith(("/", "/.")):
-        name = name.removesuffix(".").removesuffix("/")
+    if name.endswith(("/", "/.")):
+        name = _without_empty_parts(name)
     if not name.lower().endswith((".py", ".pye")):
         return False
     stem = name.rpartition("/")[2].rpartition(".")[0]
     return bool(stem.strip("."))
+
+
+def _without_empty_parts(name: str) -> str:
+    """Leave out empty parts and single dots at the end, as pathlib does, which the scanner asks."""
+    stem = name.rstrip("/.")
+    dots, *parts = name[len(stem) :].split("/")
+    return stem + dots if {"", "."}.issuperset(parts) else ".."
 
 
 def is_worth_searching(name: str) -> bool:

@@ -23,6 +23,5 @@ def hits(sent: SentMetadata, *kinds: str) -> Iterator[Hit]:
                 "place": fault.place,
             }
             see = LOCAL if fault.kind == "local-version" else SEE
-            # The answer travels in the status line, so that of a text of several lines only the first arrives.
-            words = (fault.words.removesuffix(".") + "." + see).partition("\n")[0]
+            words = fault.words.removesuffix(".") + "." + see
             yield Hit(values, words=None if fault.kind.endswith("breaks") else words)
