@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from make.dist import SDIST_NAME, WHEEL_NAME, sdist, wheel
+from make.dist import SDIST_NAME, WHEEL_NAME, metadata, sdist, wheel
 from seatrial.app.check import HASHED_UP_TO, check
 from seatrial.core.profile import PYPI
 from seatrial.edge.world import world as make_world
@@ -39,6 +39,21 @@ def test_a_folder_of_files_stands_for_them(world: World, tmp_path: Path) -> None
     (tmp_path / SDIST_NAME).write_bytes(sdist())
     report = check(world, [str(tmp_path)], PYPI)
     assert [subject.kind for subject in report.subjects] == ["wheel", "sdist"]
+
+
+def test_files_of_one_release_are_held_against_each_other(world: World, tmp_path: Path) -> None:
+    """What only shows beside the other files is told at the file, ignored by the reason of its project, and says nothing of what PyPI answers."""
+    dist = tmp_path / "dist"
+    dist.mkdir()
+    (dist / WHEEL_NAME).write_bytes(wheel())
+    (dist / SDIST_NAME).write_bytes(sdist({"PKG-INFO": metadata(Requires_Python=">=3.9")}))
+    report = check(world, [str(dist)], PYPI)
+    [found] = [finding for finding in report.findings if finding.rule == "REL004"]
+    assert (found.subject, found.ignored) == (str(dist / SDIST_NAME), None)
+    assert [subject.verdict for subject in report.subjects] == ["accepted", "accepted"]
+    (tmp_path / "pyproject.toml").write_text(PROJECT + '[tool.seatrial.ignore]\nREL004 = "meant"\n')
+    assert [one.ignored for one in check(world, [str(dist)], PYPI).findings if one.rule == "REL004"] == ["meant"]
+    assert "REL004" not in {one.rule for path in dist.iterdir() for one in check(world, [str(path)], PYPI).findings}
 
 
 def test_a_project_folder_is_looked_at(world: World, tmp_path: Path) -> None:

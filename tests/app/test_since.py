@@ -261,6 +261,17 @@ def test_a_build_is_held_against_the_embedded_index(tmp_path):
     assert (found.changes.modules_gone, [one.rule for one in found.report.findings]) == (("dinghy.oars",), ["CHG002"])
 
 
+def test_all_wheels_of_the_earlier_release_count(tmp_path):
+    """That a platform lost its wheel is known from the names of all files of both releases."""
+    wheel, platform = a_wheel("1.0"), "dinghy-1.0-cp311-cp311-win_amd64.whl"
+    replies = page(wheel, (platform, wheel[1]))
+    looked = look(harbour(tmp_path), str(project(tmp_path / "project")))
+    made, paths = built(tmp_path, a_wheel("1.1"))
+    with replying(replies) as (url, _):
+        changes = index_changes(harbour(tmp_path), looked, made, paths, begin(harbour(tmp_path), at(url), "dinghy", "1.1"))
+    assert changes.wheels == ((wheel[0], platform), tuple(one.name for one in made.files if one.name.endswith(".whl")))
+
+
 def test_what_is_announced_is_known_as_such(tmp_path):
     """In a new major version what vanished is no alarm."""
     kept(tmp_path, a_wheel("1.0", "oars"))

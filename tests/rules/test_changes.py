@@ -47,6 +47,11 @@ CASES = [
     ({"requirements_added": ("b",), "requirements_gone": ("a",)}, "CHG011", "note"),
     ({"license": ("MIT", "Apache-2.0")}, "CHG012", "note"),
     ({"pure": (True, False)}, "CHG013", "note"),
+    (
+        {"wheels": (("demo-1-cp311-cp311-win32.whl", "demo-1-cp311-cp311-win_amd64.whl"), ("demo-2-cp311-cp311-win32.whl",))},
+        "CHG014",
+        "warning",
+    ),
     ({"size": (2 * SMALL, SMALL - 1)}, "CHG020", "warning"),
     ({"size": (MIB, 10 * MIB + 1)}, "CHG021", "warning"),
 ]

@@ -27,11 +27,13 @@ from seatrial.model.project import Pair, Repository
 from seatrial.model.release import Artifact, Manifest
 from seatrial.model.report import Report, Subject
 from seatrial.model.sentence import Said, Sentence
+from seatrial.model.together import Together
 from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.problem.build import DIST_READ_ONLY, LED_OUT
 from seatrial.rules.consequences import without_consequences
 from seatrial.rules.pairing import judge_pair
+from seatrial.rules.release import judge_together
 from seatrial.rules.reproducibility import judge_twins
 from seatrial.rules.traces import judge_traces
 
@@ -155,6 +157,7 @@ def judge_built(world: World, looked: Looked, profile: IndexProfile, paths: Mapp
         pair = Pair(looked.project, looked.repository, wheel, sdists[0] if sdists else None)
         # What is said of the sdist is the same beside each wheel.
         found += [finding for finding in judge_pair(pair, folder, ignore) if finding not in found]
+    found += judge_together(Together(tuple(one.released for one in judged if one.released)), ignore)
     findings = tuple(found)
     project = Subject(folder, "project", looked.project.name, looked.project.version)
     subjects = (project, *(one.subject for one in judged))

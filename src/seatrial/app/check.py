@@ -11,6 +11,7 @@ from seatrial.model.finding import Finding
 from seatrial.model.index import IndexProfile
 from seatrial.model.report import Report, Subject
 from seatrial.model.settings import Settings
+from seatrial.model.together import ReleasedFile
 from seatrial.model.world import World
 from seatrial.problem import Problem
 
@@ -26,6 +27,7 @@ class _Part(NamedTuple):
 
     subject: Subject
     findings: tuple[Finding, ...]
+    released: ReleasedFile | None = None
 
 
 def check(world: World, paths: Sequence[str], profile: IndexProfile, file_limit: int | None = None) -> Report:
@@ -45,7 +47,7 @@ def check(world: World, paths: Sequence[str], profile: IndexProfile, file_limit:
             if len(every) == 1:
                 raise
             parts.append(_stopped(path, problem))
-    findings = tuple(finding for part in parts for finding in part.findings)
+    findings = (*(finding for part in parts for finding in part.findings), *_across(parts, known, file_limit))
     return Report(profile.name, profile.date, tuple(part.subject for part in parts), findings)
 
 
@@ -67,7 +69,18 @@ def _file(world: World, path: str, profile: IndexProfile, settings: Settings) ->
     from seatrial.app.judging import judge_file  # noqa: PLC0415  (a folder does not need it)
 
     judged = judge_file(path, profile, settings, hashed=_size(path) <= HASHED_UP_TO, aside=world.aside)
-    return _Part(judged.subject, judged.findings)
+    return _Part(judged.subject, judged.findings, judged.released)
+
+
+def _across(parts: Sequence[_Part], known: dict[str, Settings], file_limit: int | None) -> Iterator[Finding]:
+    """Yield what files of one project and version do not agree in."""
+    files = [part.released for part in parts if part.released]
+    if len(files) > 1:
+        from seatrial.core.together import releases  # noqa: PLC0415  (one file alone does not need it)
+        from seatrial.rules.release import judge_together  # noqa: PLC0415
+
+        for release in releases(files):
+            yield from judge_together(release, _settings(release.files[0].path, known, file_limit).ignore)
 
 
 def _folder(world: World, path: str) -> _Part:

@@ -10,12 +10,14 @@ from seatrial.core.dist import read
 from seatrial.core.dist.faults import UNREADABLE_FILE
 from seatrial.core.metadata import parse
 from seatrial.core.protocol import form_of
+from seatrial.core.together import released
 from seatrial.model.dist import Dist, Fault, Member, MemberContent, Sdist, Unknown, Upload, Wheel
 from seatrial.model.finding import Finding
 from seatrial.model.index import IndexProfile
 from seatrial.model.metadata import Aside, Metadata
 from seatrial.model.report import Subject, SubjectKind
 from seatrial.model.settings import Settings
+from seatrial.model.together import ReleasedFile
 from seatrial.rules import secrets
 from seatrial.rules.members import unreadable_file
 from seatrial.rules.order import first_refusal
@@ -33,6 +35,8 @@ class Judged(NamedTuple):
     subject: Subject
     findings: tuple[Finding, ...]
     dist: Dist
+    released: ReleasedFile | None = None
+    """What the other files of its release have to agree with; None where its metadata cannot be read."""
 
 
 def judge_file(path: str, profile: IndexProfile, settings: Settings, *, hashed: bool = True, aside: Aside | None = None) -> Judged:
@@ -61,7 +65,8 @@ def judge_file(path: str, profile: IndexProfile, settings: Settings, *, hashed: 
     limit = profile.file_limit if settings.file_limit is None else settings.file_limit
     upload = Upload(sent, form_of(sent, metadata), file_limit=limit)
     findings = (*judge_upload(upload, profile, path, settings.ignore, aside=aside), *found)
-    return Judged(_subject(path, dist, None if isinstance(dist, Unknown) else metadata, findings), findings, dist)
+    subject = _subject(path, dist, None if isinstance(dist, Unknown) else metadata, findings)
+    return Judged(subject, findings, dist, released(path, dist, metadata))
 
 
 def _opened(path: str) -> BinaryIO:

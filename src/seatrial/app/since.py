@@ -21,7 +21,7 @@ from seatrial.core.profile import LOCAL
 from seatrial.core.protocol import normal
 from seatrial.index.store import open_store
 from seatrial.model.build import Built
-from seatrial.model.change import Changes, ListedFile
+from seatrial.model.change import Changes, EarlierRelease, ListedFile
 from seatrial.model.dist import Dist, Unknown, Wheel
 from seatrial.model.event import Told
 from seatrial.model.index import IndexProfile
@@ -56,6 +56,8 @@ class Earlier(NamedTuple):
     version: str
     newest: str | None
     """The newest version on the index, where that is newer than what was built."""
+    files: tuple[str, ...]
+    """Names of all its files."""
     built: str
     """Name of the built file."""
     dist: Dist
@@ -87,7 +89,7 @@ class Seeking:
         if release is None or pair is None:
             return None
         found = self._dists.get(pair[1].filename) or self._read(pair[1], LISTING)
-        return None if found is None else Earlier(self._profile.name, release.version, release.newest, pair[0], *found)
+        return None if found is None else Earlier(self._profile.name, release.version, release.newest, _names(release), pair[0], *found)
 
     def _search(self, version: str | None) -> None:
         url = f"{self._profile.simple_url}{quote(normal(self._name), safe='')}/"
@@ -178,7 +180,7 @@ def _embedded(store: Store, manifest: Manifest, paths: Mapping[str, str], larges
             dist, complete = read(stream, file.filename, hashed=False), True
     else:
         dist, complete = Wheel(file.filename, file.size, "", "", metadata=store.metadata(file) if file.metadata_sha256 else None), False
-    return Earlier(LOCAL.name, release.version, release.newest, pair[0], dist, complete)
+    return Earlier(LOCAL.name, release.version, release.newest, _names(release), pair[0], dist, complete)
 
 
 def _changes(found: Earlier, ours: Dist, manifest: Manifest) -> Changes:
@@ -187,8 +189,17 @@ def _changes(found: Earlier, ours: Dist, manifest: Manifest) -> Changes:
         version=found.version,
         newest=found.newest,
         expected=announced(found.version, manifest.version),
+        wheels=(_wheels(found.files), _wheels(file.name for file in manifest.files)),
         complete=found.complete,
     )
+
+
+def _names(release: EarlierRelease) -> tuple[str, ...]:
+    return tuple(file.filename for file in release.files)
+
+
+def _wheels(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name.endswith(".whl"))
 
 
 def _built(path: str) -> Dist | None:

@@ -45,6 +45,8 @@ class Changes(NamedTuple):
     """The newest version on the index, where that is newer than what was built."""
     expected: bool = False
     """Whether the two versions tell users that something may go: a new major version, a new minor version of 0.x, or after a pre-release."""
+    wheels: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    """Names of all wheels of the earlier release, and of those that were built."""
     complete: bool = True
     """False where only the metadata of the earlier file was read, because the file is too large: then neither files nor scripts are compared."""
 

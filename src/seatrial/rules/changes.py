@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from seatrial.core.changed_files import folders_of
 from seatrial.core.changed_metadata import pythons_gone, required_name
+from seatrial.core.wheelset import no_longer
 from seatrial.model.change import Changes
 from seatrial.model.finding import Finding, Hit, Severity, Value
 from seatrial.rules.rule import Rule, judge, rule
@@ -124,6 +125,15 @@ def pure_no_longer(changes: Changes) -> Iterator[Hit]:
         yield Hit({"after": changes.after, "before": changes.before})
 
 
+@rule("CHG014", "warning", "Wheels are gone", message="There is no wheel any more for what {version} had one for: {names}.")
+def wheels_gone(changes: Changes) -> Iterator[Hit]:
+    """Users of that Python or platform build from the sdist, for which they may lack a compiler, or silently stay with the earlier release. What `Requires-Python` leaves out does not count.
+
+    Fix: Build these wheels too, on a machine or in a CI job of each platform, before the release; files can be added to it for some days only.
+    """
+    yield from _gone(changes, no_longer(*changes.wheels, pythons_gone(None, changes.requires_python[1])))
+
+
 @rule("CHG020", "warning", "The file shrank a lot", message="{after} has {new} bytes, and {before} had {old}.")
 def shrunk(changes: Changes) -> Iterator[Hit]:
     """A file that lost more than half of its size has often lost code or data that the build no longer finds.
@@ -182,6 +192,7 @@ RULES: tuple[Rule[Changes], ...] = (
     requirements_new,
     license_changed,
     pure_no_longer,
+    wheels_gone,
     shrunk,
     grown,
 )
