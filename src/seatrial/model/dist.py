@@ -53,6 +53,42 @@ class Digests(NamedTuple):
     """Hex, 32 bytes of digest."""
 
 
+class Need(NamedTuple):
+    """An import that runs whenever its module is imported."""
+
+    module: str
+    """Absolute dotted name, relative imports resolved."""
+    name: str | None
+    """What is taken from it, `*` for everything; None for the module itself."""
+    line: int
+    beyond: bool = False
+    """Whether it is relative and leads above the module's top-level package."""
+
+
+class Syntax(NamedTuple):
+    """A piece of syntax that older Pythons do not know."""
+
+    python: tuple[int, int]
+    """The first Python that knows it."""
+    line: int
+    written: str
+    """How it is written."""
+
+
+class FileRead(NamedTuple):
+    """A file that a script opens while it runs."""
+
+    path: str
+    """From the folder that holds what is installed, or from an sdist's top folder."""
+    line: int
+    guarded: bool = False
+    """Whether a condition, a loop or a `try` decides about it."""
+    beside: bool = False
+    """Whether the place was made from that of the script, and not from the working directory."""
+    later: bool = False
+    """Whether it is opened in a function that the script does not call itself."""
+
+
 class Module(NamedTuple):
     """What reading a `.py` member tells without running it."""
 
@@ -66,6 +102,16 @@ class Module(NamedTuple):
     """Absolute dotted names of what the module imports from anywhere, relative imports resolved."""
     error: tuple[int, str] | None = None
     """Line and message of its syntax error."""
+    needs: tuple[Need, ...] = ()
+    """Imports that no condition, `try` or function stands around."""
+    syntax: Syntax | None = None
+    """What in it needs the newest Python, where that is newer than the oldest that the wheel is said to be for."""
+    reads: tuple[FileRead, ...] = ()
+    """Files that it opens, as far as it says so literally."""
+    bound: frozenset[str] | None = None
+    """Names as in `names`, without those of star imports; None where they cannot be told."""
+    meddles: bool = False
+    """Whether it changes how modules are found, so that more can be imported than there are files."""
 
 
 class RecordRow(NamedTuple):
@@ -109,6 +155,8 @@ class Wheel(NamedTuple):
     """One for each `.py` member that was read."""
     grammar: tuple[int, int] = (3, 11)
     """The Python by whose grammar the modules were read."""
+    oldest: tuple[int, int] = (3, 7)
+    """The oldest Python that the wheel's metadata and name admit."""
 
 
 class Sdist(NamedTuple):

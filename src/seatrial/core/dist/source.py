@@ -7,6 +7,8 @@ import warnings
 from collections.abc import Iterator
 
 from seatrial.core.dist import bounds
+from seatrial.core.dist.layout import installed_path
+from seatrial.core.dist.needs import file_reads, needs, newest_syntax
 from seatrial.model.dist import Module
 
 GRAMMAR = (sys.version_info[0], sys.version_info[1])
@@ -15,13 +17,19 @@ AT_RUN_TIME = re.compile(rb"\b(?:globals|locals|vars|exec|eval|setattr|execfile)
 """Ways to bind names that reading does not see."""
 HINTS = (b"globals", b"locals", b"vars", b"exec", b"eval", b"setattr", b"modules", b"__dict__", b"__path__")
 """One of them is in whatever the pattern finds; looking for them first is many times faster."""
+MEDDLES = re.compile(
+    rb"\bsys\s*\.\s*modules\s*(?:\[[^\]\n]+\]\s*=|\.\s*(?:setdefault|update)\b)|\b(?:meta_path|path_hooks|extend_path|declare_namespace)\b|__path__"
+)
+"""Ways to make modules importable that no file stands for."""
+FINDERS = (b"modules", b"_path", b"path_hooks", b"declare_namespace")
 DECLARED_GLOBAL = re.compile(r"^[ \t]+global[ \t]+([\w, \t]+)", re.MULTILINE)
 
 
-def read_module(path: str, data: bytes, module: str = "") -> Module:
+def read_module(path: str, data: bytes, module: str = "", oldest: tuple[int, int] = GRAMMAR) -> Module:
     """Return the facts of one module; never fails. `names` is None where it cannot be told what the module binds.
 
-    `path` is the member's name, `module` the dotted name that it is imported by (`pkg` for `pkg/__init__.py`).
+    `path` is the member's name, `module` the dotted name that it is imported by (`pkg` for `pkg/__init__.py`),
+    `oldest` the oldest Python that must be able to parse it.
     """
     if len(data) > bounds.SOURCE:
         return Module(path, None)
@@ -34,7 +42,15 @@ def read_module(path: str, data: bytes, module: str = "") -> Module:
         return Module(path, None, error=(getattr(error, "lineno", None) or 1, getattr(error, "msg", str(error))))
     except (RecursionError, MemoryError):
         return Module(path, None)
-    return _facts(path, data, tree.body if isinstance(tree, ast.Module) else [], module)
+    if not isinstance(tree, ast.Module):
+        return Module(path, None)
+    facts = _facts(path, data, tree.body, module)
+    return facts._replace(syntax=newest_syntax(data, tree, oldest), reads=file_reads(data, installed_path(path) or path, module))
+
+
+def read_setup(path: str, data: bytes) -> Module:
+    """Return the facts of the build script `setup.py` of an sdist; never fails."""
+    return read_module(path, data, "setup")._replace(reads=file_reads(data, "setup.py", "__main__"))
 
 
 def _facts(path: str, data: bytes, body: list[ast.stmt], module: str) -> Module:
@@ -52,8 +68,16 @@ def _facts(path: str, data: bytes, body: list[ast.stmt], module: str) -> Module:
         names.update(_bound(statement))
         version = _version(statement) or version
     names.update(_declared_global(data))
-    open_ended = star or "__getattr__" in names or _binds_at_run_time(data)
-    return Module(path, None if open_ended else frozenset(names), version, frozenset(imports))
+    open_ended = "__getattr__" in names or _binds_at_run_time(data)
+    return Module(
+        path,
+        None if star or open_ended else frozenset(names),
+        version,
+        frozenset(imports),
+        needs=needs(body, package),
+        bound=None if open_ended else frozenset(names),
+        meddles=any(hint in data for hint in FINDERS) and MEDDLES.search(data) is not None,
+    )
 
 
 def _binds_at_run_time(data: bytes) -> bool:

@@ -5,6 +5,7 @@ from typing import BinaryIO
 from seatrial.core.dist import bounds, faults
 from seatrial.core.dist.distinfo import DIST_INFO, READ, DistInfo, demanded
 from seatrial.core.dist.layout import installed_path, is_source, module_name
+from seatrial.core.dist.oldest import oldest_python
 from seatrial.core.dist.source import GRAMMAR, read_module
 from seatrial.core.dist.zipdirectory import Entry
 from seatrial.core.dist.zipreading import Contents, bulk_faults, framing, open_zip, read_members
@@ -34,15 +35,18 @@ def read_wheel(stream: BinaryIO, filename: str, digests: Digests, look: Look | N
         chosen, contents.unparsed = _to_parse(entries, rest, points)
         read_members(stream, entries, dict.fromkeys(chosen, bounds.SOURCE), rest, contents, look)
     late = (contents.scanner.outcome(), framing(stream, entries, contents), record_fault, points_fault, info.metadata_fault())
+    metadata = contents.kept.get(f"{folder}/METADATA")
+    oldest = oldest_python(filename, metadata)
     return wheel._replace(
         members=tuple(contents.members.get(at) or _unread(entry) for at, entry in enumerate(entries)),
         faults=contents.told((*opened.faults, *bulk, info.wheel_fault(), *late)),
         dist_info=folder,
-        metadata=contents.kept.get(f"{folder}/METADATA"),
+        metadata=metadata,
         wheel=contents.kept.get(f"{folder}/WHEEL"),
         record=record,
         entry_points=points,
-        modules=tuple(read_module(name, contents.kept[name], module) for name, module in chosen.items() if name in contents.kept),
+        modules=tuple(read_module(name, contents.kept[name], module, oldest) for name, module in chosen.items() if name in contents.kept),
+        oldest=oldest,
     )
 
 

@@ -4,7 +4,7 @@ from typing import BinaryIO
 
 from seatrial.core.dist import bounds, faults
 from seatrial.core.dist.sdistreading import PKG_INFO, top_level
-from seatrial.core.dist.source import read_module
+from seatrial.core.dist.source import read_setup
 from seatrial.core.dist.zipreading import Contents, bulk_faults, framing, open_zip, read_members
 from seatrial.model.dist import Digests, Fault, Look, Sdist
 
@@ -36,7 +36,7 @@ def read_zip_sdist(stream: BinaryIO, filename: str, digests: Digests, look: Look
         faults=contents.told(met),
         top=top or None,
         metadata=contents.kept.get(name),
-        modules=(read_module(setup, contents.kept[setup], "setup"),) if setup in contents.kept else (),
+        modules=(read_setup(setup, contents.kept[setup]),) if setup in contents.kept else (),
     )
 
 

@@ -37,7 +37,7 @@ def call_imported(  # noqa: PLR0911  (one for each kind of function)
     if dotted.endswith(FINDERS):
         return _find(last, args, keywords, node, scene)
     if dotted in OPENERS and args:
-        return _open(args[0], scene, node.lineno)
+        return UNKNOWN if _writes(args[1:2], keywords) else _open(args[0], scene, node.lineno)
     if dotted == "str" and len(args) == 1 and isinstance(args[0], int):
         return str(args[0])
     if dotted == "exec" and args:
@@ -81,6 +81,12 @@ def _exists(path: str | None, scene: Scene) -> Any:
 
 def _plain_items(items: list[Any]) -> bool:
     return all(isinstance(one, str | int) for one in items)
+
+
+def _writes(mode: list[Any], keywords: dict[str | None, Any]) -> bool:
+    """Whether a call of `open()` makes the file, so that it need not be there."""
+    given = mode[0] if mode else keywords.get("mode", "r")
+    return not isinstance(given, str) or not given.startswith("r")
 
 
 def _open(where: Any, scene: Scene, line: int) -> Any:

@@ -14,14 +14,19 @@ NOTHING: Final = object()
 MUTATING = frozenset({"append", "extend", "insert", "remove", "pop", "update", "clear", "setdefault"})
 
 
-def follow(data: bytes, file: str, files: Mapping[str, bytes], listing: Sequence[str]) -> Scene:
-    """Follow a script and return what it noted: the calls of `setup()` and the files that it opens. Raises `Syntax`."""
+def follow(
+    data: bytes, file: str, files: Mapping[str, bytes], listing: Sequence[str], *, called: str = "__main__", functions: bool = True
+) -> Scene:
+    """Follow a script and return what it noted: the calls of `setup()` and the files that it opens. Raises `Syntax`.
+
+    `called` is its `__name__`. Where it calls no `setup()`, its functions are followed too if `functions` says so.
+    """
     tree = parse(data)
     scene = Scene(file, data.decode("utf-8", "replace"), files, tuple(listing))
     scene.call_function = lambda function, args, keywords, depth: _call(function, args, keywords, scene, names, depth)
-    names: dict[str, Any] = {"__file__": Place(file), "__name__": "__main__"}
+    names: dict[str, Any] = {"__file__": Place(file), "__name__": called}
     _statements(tree.body, scene, names, 0)
-    if not scene.calls:
+    if functions and not scene.calls:
         _functions(tree, scene, names)
     return scene
 

@@ -1,0 +1,40 @@
+"""Which modules of a wheel are surely run when its packages are imported."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from seatrial.model.dist import Module, Need
+
+
+def reached(facts: Mapping[str | None, Module], roots: Iterable[str]) -> frozenset[str]:
+    """Return the modules that importing the roots runs without any condition; `facts` has the wheel's modules by name."""
+    found: set[str] = set()
+    waiting = [root for root in roots if root in facts]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        waiting += [one for need in facts[name].needs for one in _run_by(need, facts) if one in facts and one not in found]
+    return frozenset(found)
+
+
+def _run_by(need: Need, facts: Mapping[str | None, Module]) -> Iterator[str]:
+    parts = need.module.split(".")
+    for length in range(1, len(parts) + 1):
+        yield ".".join(parts[:length])
+    origin = facts.get(need.module)
+    if need.name is not None and origin is not None and origin.bound is not None and need.name not in origin.bound:
+        yield f"{need.module}.{need.name}"
+
+
+def roots(modules: Iterable[str], leave_out: Iterable[str]) -> list[str]:
+    """Return the modules by which users enter a wheel: the first on each path that is one, but not those whose top is left out."""
+    without = set(leave_out)
+    present = set(modules)
+    found = []
+    for name in present:
+        parts = name.split(".")
+        above = (".".join(parts[:length]) for length in range(1, len(parts)))
+        if parts[0].lower() not in without and not any(one in present for one in above):
+            found.append(name)
+    return found
