@@ -86,6 +86,16 @@ def test_a_python_that_is_not_there(tmp_path) -> None:
     assert not dinghy.joinpath("dist").exists()
 
 
+@pytest.mark.parametrize(
+    ("python", "status", "words"),
+    [("", 2, "an empty value names nothing."), (">=3.9", 3, ">=3.9 is no version, no program on PATH and no path.")],
+)
+def test_what_names_no_python(python, status, words, tmp_path) -> None:
+    """What can name no Python gets no advice to install it."""
+    done = seatrial("verify", "x.whl", "--python", python, home=tmp_path)
+    assert (done.returncode, words in done.stderr, "uv python install" in done.stderr) == (status, True, False)
+
+
 def test_an_editable_installation(tmp_path) -> None:
     """What it cannot prove, what it left behind, and what proves the rest stand on the screen."""
     editable(tmp_path / "my boat", GOOD)

@@ -93,10 +93,9 @@ def test_a_python_that_is_not_there(tmp_path):
     places = str(raised.value.values["places"])
     assert "PATH (python3.99, python3, python)" in places
     assert "`uv python find 3.99`" in places
-    with pytest.raises(Problem, match="PVF025"):
-        find(tmp_path, "no-such-python")
-    with pytest.raises(Problem, match="PVF025"):
-        find(tmp_path, "")
+    for asked in ("no-such-python", ">=3.9", "3.9999999", ""):
+        with pytest.raises(Problem, match="PVF045"):
+            find(tmp_path, asked)
 
 
 def test_what_is_no_python(tmp_path):
@@ -108,7 +107,7 @@ def test_what_is_no_python(tmp_path):
         assert reason in str(raised.value.values["reason"])
     with pytest.raises(Problem, match="PVF026"):
         find(tmp_path, str(tmp_path / "absent"))
-    with pytest.raises(Problem, match="PVF025"):
+    with pytest.raises(Problem, match="PVF045"):
         find(tmp_path, "/bin/\0")
 
 

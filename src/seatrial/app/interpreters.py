@@ -12,7 +12,7 @@ FOUND = Sentence("STV010", "Python {version}: {path}")
 
 
 def interpreters(world: World, asked: Sequence[str]) -> tuple[Interpreter, ...]:
-    """Return the Pythons that are asked for, each once, in their order. Raises `Problem` PVF025 to PVF027."""
+    """Return the Pythons that are asked for, each once, in their order. Raises `Problem` PVF025 to PVF027, PVF045."""
     found: dict[str | None, Interpreter] = {}
     for one in asked:
         interpreter = world.installs.find(one)

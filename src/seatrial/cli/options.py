@@ -1,5 +1,6 @@
 """The options that commands share."""
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -27,6 +28,8 @@ EVENTS = Sentence("CLI245", "Write what happens to this file as it happens: one 
 UNKNOWN_ENDING = Sentence("CLI246", "{value} ends in none of the forms that are known: {known}.")
 NO_STDOUT = Sentence("CLI247", "events go to a file, not to stdout, which is for the result; name a file or a pipe.")
 TWICE = Sentence("CLI248", "{value} is named twice.")
+SAME_FILE = Sentence("CLI252", "{value} is the file of {other} too; each needs its own.")
+NO_NAME = Sentence("CLI253", "an empty value names nothing.")
 COLOUR = Sentence("CLI072", "No colour, as with NO_COLOR.")
 FAIL_ON = Sentence("CLI073", "End with status 1 from this severity on.")
 DATA = Sentence("CLI074", "Keep everything outside of projects in this folder, as with SEATRIAL_DATA.")
@@ -82,31 +85,56 @@ def _reports(say: Say) -> list[click.Parameter]:
 
 def _forms(say: Say) -> Callable[[click.Context, click.Parameter, Sequence[str]], tuple[tuple[str, str], ...]]:
     def read(ctx: click.Context, param: click.Parameter, paths: Sequence[str]) -> tuple[tuple[str, str], ...]:
-        named = []
+        named: list[tuple[str, str]] = []
         for path in paths:
             form = next((form for ending, form in REPORTS.items() if path.lower().endswith(ending)), None)
             if form is None:
                 raise click.BadParameter(say(UNKNOWN_ENDING, value=repr(path), known=" ".join(REPORTS)), ctx, param)
-            if (path, form) in named:
+            if any(_same(path, other) for other, _ in named):
                 raise click.BadParameter(say(TWICE, value=repr(path)), ctx, param)
             named.append((path, form))
+        _apart(say, ctx, param, named, ctx.params.get("events"))
         return tuple(named)
 
     return read
+
+
+def _same(path: str, other: str) -> bool:
+    return os.path.realpath(path) == os.path.realpath(other)
+
+
+def _apart(
+    say: Say, ctx: click.Context, param: click.Parameter, reports: Sequence[tuple[str, str]], events: tuple[str, str] | None
+) -> None:
+    # Whichever of the two options is read last knows both.
+    for path, _ in reports if events else ():
+        if _same(path, events[0]):  # type: ignore[index]  # there are events
+            other = "--events" if param.name == "reports" else "--report"
+            raise click.BadParameter(say(SAME_FILE, value=repr(path), other=other), ctx, param)
 
 
 def _events(say: Say) -> Callable[[click.Context, click.Parameter, str | None], tuple[str, str] | None]:
     def read(ctx: click.Context, param: click.Parameter, path: str | None) -> tuple[str, str] | None:
         if path == "-":
             raise click.BadParameter(say(NO_STDOUT), ctx, param)
-        return None if path is None else (path, str(ctx.info_name))
+        if path == "":
+            raise click.BadParameter(say(NO_NAME), ctx, param)
+        events = None if path is None else (path, str(ctx.info_name))
+        _apart(say, ctx, param, ctx.params.get("reports") or (), events)
+        return events
 
     return read
 
 
 def python_option(say: Say) -> click.Option:
     """Return `--python`."""
-    return click.Option(["--python", "pythons"], multiple=True, metavar="PYTHON", help=say(PYTHON))
+
+    def read(ctx: click.Context, param: click.Parameter, asked: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(map(str.strip, asked)):
+            raise click.BadParameter(say(NO_NAME), ctx, param)
+        return asked
+
+    return click.Option(["--python", "pythons"], multiple=True, metavar="PYTHON", callback=read, help=say(PYTHON))
 
 
 def python_words(asked: Sequence[str]) -> list[str]:

@@ -14,7 +14,7 @@ from seatrial.core.install import last_line
 from seatrial.model.command import Command, Completed
 from seatrial.model.verify import Interpreter
 from seatrial.problem import Problem
-from seatrial.problem.verify import NO_PYTHON, NOT_A_PYTHON, TOO_OLD
+from seatrial.problem.verify import NO_PYTHON, NO_SUCH_PROGRAM, NOT_A_PYTHON, TOO_OLD
 
 START = 120.0
 """Seconds for a Python to answer."""
@@ -48,7 +48,7 @@ Asking = Callable[[str], tuple[_Answer | None, str]]
 def finding(environ: Mapping[str, str], run: Run) -> Callable[[str], Interpreter]:
     """Return what finds a Python; `environ` is the user's environment.
 
-    What it is given is a version (`3.12`), the name of a program (`pypy3`) or a path. Raises `Problem` PVF025 where there is none,
+    What it is given is a version (`3.12`), the name of a program (`pypy3`) or a path. Raises `Problem` PVF025 or PVF045 where there is none,
     PVF026 where what is there is no Python that starts, PVF027 where it is too old for the installers.
     """
     ask = cache(partial(_ask, run=run))
@@ -59,7 +59,7 @@ def finding(environ: Mapping[str, str], run: Run) -> Callable[[str], Interpreter
             return _newest_enough(asked, _by_version(asked, version, environ, run, ask))
         path = _expanded(asked, environ) if os.sep in asked or asked.startswith("~") else _on_path(asked, environ)
         if path is None or "\0" in asked:
-            raise Problem(NO_PYTHON, python=asked, places=f"PATH ({asked})")
+            raise Problem(NO_SUCH_PROGRAM, python=asked)
         answer, reason = ask(path)
         if answer is None:
             raise Problem(NOT_A_PYTHON, python=asked, reason=reason)

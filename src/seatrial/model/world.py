@@ -57,7 +57,7 @@ class Installs(NamedTuple):
     tags: Callable[[str | None], frozenset[str]]
     """Path of another Python or None → the tags of the wheels that it can install."""
     find: Callable[[str], Interpreter]
-    """Version, program name or path → that Python of this machine. Raises `Problem` PVF025 to PVF027."""
+    """Version, program name or path → that Python of this machine. Raises `Problem` PVF025 to PVF027, PVF045."""
 
 
 class World(NamedTuple):

@@ -208,9 +208,16 @@ NO_LOGS = Kind(
     "The whole output of installations is kept where you can read it afterwards.",
     "Make the folder writable, or name another one with `--data` or `SEATRIAL_DATA`.",
 )
+NO_SUCH_PROGRAM = Kind(
+    "PVF045",
+    "This names no Python",
+    "{python} is no version, no program on PATH and no path.",
+    "A Python is named by one version, by the name of its program, or by its path; a range of versions names none.",
+    "Write a version such as `3.12` or `3.13t`, a program such as `pypy3`, or the path of an interpreter; each with a `--python` of its own.",
+)
 KINDS = (
     NO_ENVIRONMENT, NOT_INSTALLED, OTHER_PYTHON, OTHER_BYTES, INSTALL_TIMEOUT, NO_DEPENDENCY, NOT_BUILT, NOT_ON_INDEX, NOT_REACHED,
     IMPORT_FAILS, IMPORT_HANGS, IMPORT_ENDS, SCRIPT_FAILS, SCRIPT_HANGS, SCRIPT_ENDS, FILE_MISSING, FILE_CHANGED, OTHER_VERSION, NOT_FOUND,
     SMOKE_FAILS, SMOKE_HANGS, SMOKE_UNKNOWN, PROBE_FAILS, NO_SCRATCH, NO_PYTHON, NOT_A_PYTHON, TOO_OLD, NOTHING_FITS, EDITABLE_NOT_BUILT,
-    NO_EDITABLE, NOTHING_IMPORTED, NO_LOGS,
+    NO_EDITABLE, NOTHING_IMPORTED, NO_LOGS, NO_SUCH_PROGRAM,
 )  # fmt: skip

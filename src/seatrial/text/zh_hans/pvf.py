@@ -183,4 +183,8 @@ WORDS = {
     "PVF044.message": "{folder} 是一个项目文件夹。",
     "PVF044.why": "要试用的，或者是由它构建出的文件，或者是它的可编辑安装。",
     "PVF044.fix": "请运行 `seatrial rehearse {folder}` 来构建并验证文件，或运行 `seatrial verify --editable {folder}`。",
+    "PVF045.title": "这不是 Python 的名称",
+    "PVF045.message": "{python} 既不是版本，也不是 PATH 中的程序，也不是路径。",
+    "PVF045.why": "Python 用一个版本、程序的名称或路径来指定；版本范围不指定任何一个 Python。",
+    "PVF045.fix": "请写 `3.12` 或 `3.13t` 这样的版本、`pypy3` 这样的程序，或解释器的路径；每个都用单独的 `--python`。",
 }
