@@ -92,6 +92,7 @@ def test_a_python_that_is_not_there(tmp_path) -> None:
 )
 def test_what_names_no_python(python, status, words, tmp_path) -> None:
     """What can name no Python gets no advice to install it."""
+    (tmp_path / "x.whl").touch()
     done = seatrial("verify", "x.whl", "--python", python, home=tmp_path)
     assert (done.returncode, words in done.stderr, "uv python install" in done.stderr) == (status, True, False)
 

@@ -32,15 +32,14 @@ FILES = Sentence("RPT125", "What the files hold")
 
 
 class Next(NamedTuple):
-    """What to do next: a command, a sentence with a place for the command, or words alone."""
+    """What to do next: a command, or a sentence with a place for the command."""
 
     command: str = ""
-    """A line as it is typed into a shell, safe to show; empty where there are words, or nothing to do."""
+    """A line as it is typed into a shell, safe to show; empty where nothing is to be done, or a problem says it."""
     sentence: Sentence | None = None
-    words: str = ""
 
 
-def next_step(outcome: Outcome, language: Language, typed: Typed, *, fails: bool) -> Next:
+def next_step(outcome: Outcome, typed: Typed, *, fails: bool) -> Next:
     """Return what to do after a rehearsal or a release; `fails` says that its findings are grave enough to fail."""
     same = (outcome.command,) if outcome.command in {"rehearse", "verify"} else ("release", "--to", outcome.index_name)
     again = command_line(typed, *same, *typed.flags)
@@ -51,7 +50,8 @@ def next_step(outcome: Outcome, language: Language, typed: Typed, *, fails: bool
     if fails:
         return Next(again, MEND)
     if outcome.problem:
-        return Next(words=explain_problem(outcome.problem, language, escape_values).fix)
+        # Its fix stands beside it.
+        return Next()
     if outcome.command == "verify":
         # Only an editable installation leaves something to prove.
         return Next(command_line(typed._replace(folder=typed.flags[1]), "rehearse") if typed.flags[:1] == ("--editable",) else "")

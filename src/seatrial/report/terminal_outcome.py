@@ -185,10 +185,8 @@ def _times(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...
 
 
 def _next(outcome: Outcome, language: Language, style: Style, typed: Typed, *, fails: bool) -> tuple[str, ...]:
-    step = next_step(outcome, language, typed, fails=fails)
-    if not step.words and not step.command:
+    step = next_step(outcome, typed, fails=fails)
+    if not step.command:
         return ()
-    if step.words:
-        return _sentence(step.words, style)
     command = style.paint("name", step.command)
     return (command if step.sentence is None else say(language, step.sentence, {"command": command}),)

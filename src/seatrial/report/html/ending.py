@@ -48,7 +48,7 @@ def after(outcome: Outcome, language: Language, typed: Typed, *, fails: bool) ->
         # The problem says on its own how to go on.
         return None
     if outcome.command in ("rehearse", "release", "resume", "verify"):
-        step = next_step(outcome, language, typed, fails=fails)
+        step = next_step(outcome, typed, fails=fails)
         return step if step.command else None
     if outcome.command == "build":
         return Next(command_line(typed, "build", *typed.flags), MEND) if fails else Next(command_line(typed, "rehearse"))
