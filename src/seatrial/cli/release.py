@@ -33,7 +33,7 @@ TO = Sentence("CLI135", "The index: `local` is the embedded one that stays.")
 DRY_RUN = Sentence("CLI136", "Print the plan and change nothing.")
 PLAN = Sentence("CLI137", "Write the plan as JSON to this file.")
 PUSH = Sentence("CLI138", "Push the tag when everything else is done.")
-ABANDON = Sentence("CLI139", "Give up an interrupted release that is in the way.")
+ABANDON = Sentence("CLI139", "Give up an interrupted release that is in the way, and begin this one.")
 
 OWN = ("to", "push", "dry_run", "plan_file", "abandon", "file_limit", "pythons", "fail_on")
 """Options that are handed on as they are."""

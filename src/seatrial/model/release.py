@@ -230,7 +230,7 @@ class ReleaseOptions(NamedTuple):
     plan_file: str | None = None
     """Path that takes the plan as JSON."""
     abandon: bool = False
-    """Give up an interrupted release that is in the way."""
+    """Give up an interrupted release that is in the way, and begin this one."""
     jobs: int = 8
     file_limit: int | None = None
     """Bytes that the index grants to one file; None for what the project's settings say."""

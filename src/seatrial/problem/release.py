@@ -105,7 +105,7 @@ UNFINISHED = Kind(
     "Another release is not finished",
     "{name} {version} to the index {index} was interrupted, and the project has changed since. On the index already: {live} of {total}.",
     "Going on with another release would leave that one half done.",
-    "Finish it with `seatrial resume`, or give it up with `seatrial release --to local --abandon`.",
+    "Finish it with `seatrial resume`, or give it up and begin anew with `seatrial release --to local --abandon`.",
 )
 NOTHING_TO_RESUME = Kind(
     "PRL016",
@@ -175,7 +175,7 @@ INTERRUPTED = Kind(
     "A release is interrupted",
     "{name} {version} to the index {index} was interrupted. On the index already: {live} of {total}.",
     "A build now would replace the files that are still to be sent, and that release could not go on.",
-    "Finish it with `seatrial resume`, or give it up with `seatrial release --to local --abandon`.",
+    "Finish it with `seatrial resume`, or give it up and begin anew with `seatrial release --to local --abandon`.",
 )
 KINDS = (
     JOURNAL_FOREIGN,

@@ -42,7 +42,7 @@ def ending(outcome: Outcome, language: Language, *, fails: bool) -> tuple[Role, 
     return role, end_text(outcome, language, fails=fails)
 
 
-def after(outcome: Outcome, language: Language, typed: Typed, *, fails: bool) -> Next | None:
+def after(outcome: Outcome, typed: Typed, *, fails: bool) -> Next | None:
     """Return what to do next, None where nothing is left to do."""
     if outcome.problem and not outcome.interrupted:
         # The problem says on its own how to go on.

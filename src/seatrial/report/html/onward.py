@@ -36,7 +36,7 @@ def problem_section(outcome: Outcome, language: Language) -> Element | None:
 def onward_section(outcome: Outcome, language: Language, typed: Typed, *, fails: bool) -> Element | None:
     """Return what to do and to know now, None where there is nothing."""
     labelled = (
-        (NEXT, _next(after(outcome, language, typed, fails=fails), language)),
+        (NEXT, _next(after(outcome, typed, fails=fails), language)),
         (REMARK, _sentences(outcome.notes, language)),
         (UNPROVEN, _sentences(outcome.unproven, language)),
         (TAG, (e("code", outcome.tag),) if outcome.tag else ()),

@@ -60,7 +60,7 @@ WORDS = {
     "PRL015.title": "另一次发布还没有完成",
     "PRL015.message": "向索引 {index} 发布 {name} {version} 时被中断，此后项目又有改动。已在索引上的文件：{live} / {total}。",
     "PRL015.why": "如果继续另一次发布，那一次就会停在半途。",
-    "PRL015.fix": "请用 `seatrial resume` 完成它，或用 `seatrial release --to local --abandon` 放弃它。",
+    "PRL015.fix": "请用 `seatrial resume` 完成它，或用 `seatrial release --to local --abandon` 放弃它并重新开始。",
     "PRL016.title": "没有需要继续的发布",
     "PRL016.message": "{folder} 中没有被中断的发布。",
     "PRL016.why": "在这里开始的每次发布都已完成，或已被放弃。",
@@ -100,5 +100,5 @@ WORDS = {
     "PRL025.title": "有一次发布被中断",
     "PRL025.message": "向索引 {index} 发布 {name} {version} 时被中断。已在索引上的文件：{live} / {total}。",
     "PRL025.why": "现在构建会替换仍待发送的文件，那次发布就无法继续。",
-    "PRL025.fix": "请用 `seatrial resume` 完成它，或用 `seatrial release --to local --abandon` 放弃它。",
+    "PRL025.fix": "请用 `seatrial resume` 完成它，或用 `seatrial release --to local --abandon` 放弃它并重新开始。",
 }
