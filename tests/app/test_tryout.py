@@ -286,6 +286,20 @@ def test_no_secret_in_the_build_of_a_dependency(tmp_path):
     assert out.verification.ok, out.verification.message
 
 
+@pytest.mark.parametrize("installer", ["pip", "uv"])
+def test_no_secret_for_code_that_runs_at_every_start(tmp_path, installer):
+    """What a release has Python run at each start is run by no process that has a password of the user's index."""
+    found = tmp_path / "found"
+    code = f"import os; any('hunter2' in value for value in os.environ.values()) and open({str(found)!r}, 'w').close()\n"
+    index(tmp_path / "index", wheel({"oar.py": ""}, name="oar"))
+    with serving(tmp_path / "index", Made("x", b"")) as urls:
+        secret = urls["x"].rpartition("/")[0].replace("://", "://me:hunter2@") + "/simple/"
+        made = wheel({**GOOD, "boat.pth": code}, headers=["Requires-Dist: oar"])
+        out = tried(tmp_path, made, installer=installer, PIP_INDEX_URL=secret, UV_DEFAULT_INDEX=secret)
+    assert out.verification.ok, out.verification.message
+    assert not found.exists()
+
+
 def test_proxy_is_not_asked_for_the_rehearsal_index(tmp_path):
     """A proxy in the user's environment does not stand between an installer and the index on this machine."""
     assert tried(tmp_path, wheel(GOOD), HTTP_PROXY="http://127.0.0.1:9", http_proxy="http://127.0.0.1:9").verification.ok

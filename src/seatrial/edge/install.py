@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from seatrial.core.install import without_secrets
+from seatrial.core.install import secrets_of_uv, without_secrets
 from seatrial.core.installed import needs_others
 from seatrial.edge.user_index import index_environment
 from seatrial.model.command import Command, Completed
@@ -61,6 +61,9 @@ def _uv(asked: Install, base: Mapping[str, str], run: Run) -> Completed:
         args.append("--no-config")
     # The file under test must not stay in the user's cache for each rehearsal; its dependencies come from there.
     throwaway = {**base, "UV_CACHE_DIR": str(Path(asked.scratch, "uv-cache"))}
+    if secrets_of_uv(base):
+        # A second uv would start the environment's Python, where code of the release may be that runs at every start, and hand all this on to it.
+        return _run(asked, [*args, *_what(asked, dependencies=asked.dependencies)], throwaway, run)
     first = _run(asked, [*args, *_what(asked, dependencies=False)], throwaway, run)
     needed = _dependencies(asked.environment.folder) if first.status == 0 and asked.dependencies else []
     if needed is not None and not needs_others(needed):
