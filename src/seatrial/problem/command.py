@@ -30,4 +30,25 @@ EVENTS_PLACE = Kind(
     "Events are written while the work is done; nothing was begun.",
     "Make the folder that it lies in, or name a file that is no link; a pipe needs a reader.",
 )
-KINDS = (OUTPUT_LOST, REPORT_PLACE, REPORT_LOST, EVENTS_PLACE)
+UNKNOWN_ID = Kind(
+    "PCL005",
+    "There is no such id",
+    "No rule and no problem is called {id}. Near it: {near}.",
+    "Every rule and every problem has an id of its own, which stands beside each finding and each problem; an id that is gone is not used again.",
+    "Look the id up with `seatrial explain --list`.",
+)
+NOT_AN_ID = Kind(
+    "PCL006",
+    "That is no id",
+    "{text} is not an id such as WHL003.",
+    "Rules and problems are looked up by their ids, of three letters and three digits. Error texts, logs and files cannot be looked up yet.",
+    "Give the id that stands beside the finding or the problem; `seatrial explain --list` lists all. What PyPI says to a file, `seatrial check FILE` tells.",
+)
+NO_ID_BEGINS = Kind(
+    "PCL007",
+    "No id begins so",
+    "No rule and no problem has an id that begins with {text}. Ids begin with: {prefixes}.",
+    "An id is three letters for its subject and three digits.",
+    "Give `seatrial explain --list` one of these beginnings, or none.",
+)
+KINDS = (OUTPUT_LOST, REPORT_PLACE, REPORT_LOST, EVENTS_PLACE, UNKNOWN_ID, NOT_AN_ID, NO_ID_BEGINS)

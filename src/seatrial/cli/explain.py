@@ -1,0 +1,71 @@
+"""`seatrial explain`: a rule or a problem by its id, or the list of all."""
+
+from functools import partial
+from typing import Any
+
+import click
+
+from seatrial.cli import streams
+from seatrial.cli.language import Say
+from seatrial.cli.options import common
+from seatrial.cli.overview import STATUS_3_ALONE, STATUSES
+from seatrial.cli.teaching import Lesson, Teaching
+from seatrial.model.sentence import Sentence
+from seatrial.text.words import Language
+
+LESSON = Lesson(
+    text=(
+        Sentence(
+            "CLI280",
+            "Explain a rule or a problem by its id: what it means, why it matters, a bad and a good example, how to mend it, how PyPI refuses by it and where its source says so, and how to ignore it where that is possible.",
+        ),
+        Sentence("CLI281", "No file is read and no connection is opened."),
+    ),
+    arguments=(
+        (
+            "ID…",
+            Sentence(
+                "CLI282",
+                "Ids as they stand beside findings and problems, in upper or lower case; with --list only their beginnings.",
+            ),
+        ),
+    ),
+    examples=(
+        ("seatrial explain WHL003", Sentence("CLI283", "What this rule means, and what to do.")),
+        ("seatrial explain --list", Sentence("CLI284", "Every rule and every problem, with severity and title.")),
+        ("seatrial explain --list whl", Sentence("CLI285", "Those on wheels.")),
+        ("seatrial explain WHL003 --format json", Sentence("CLI286", "The same as the first for a machine.")),
+    ),
+    statuses=(("0", Sentence("CLI287", "explained")), STATUSES[2], ("3", STATUS_3_ALONE), STATUSES[4]),
+)
+LIST = Sentence("CLI288", "List ids with severity and title.")
+NOTHING = Sentence("CLI289", "Name an id such as WHL003, or use --list.")
+
+
+def command(say: Say, language: Language) -> click.Command:
+    """Return the command in a language."""
+    params = [
+        click.Argument(["asked"], nargs=-1, metavar="[ID]..."),
+        click.Option(["--list", "listing"], is_flag=True, help=say(LIST)),
+        *common(say),
+    ]
+    return Teaching("explain", say, LESSON, params, partial(_run, say, language))
+
+
+def _run(say: Say, language: Language, asked: tuple[str, ...], *, listing: bool, **more: Any) -> int:
+    if not asked and not listing:
+        raise click.UsageError(say(NOTHING))
+    from seatrial.cli.manner import manner_of, print_json  # noqa: PLC0415  (help answers without it)
+    from seatrial.report.known import explained_by_id, listed  # noqa: PLC0415
+
+    manner = manner_of(language, **more)
+    found = listed(asked, language) if listing else explained_by_id(asked, language)
+    if manner.json:
+        from seatrial.report.data_known import known_json  # noqa: PLC0415  (only where it is asked for)
+
+        print_json(known_json(found))
+        return 0
+    from seatrial.report.terminal_known import known_text, list_text  # noqa: PLC0415
+
+    streams.out((list_text if listing else known_text)(found, language, manner.out))
+    return 0

@@ -1,0 +1,127 @@
+"""What can be looked up by its id: every rule and every problem, in one language, with nothing filled in."""
+
+import re
+from collections.abc import Sequence
+from string import Formatter
+from typing import NamedTuple
+
+from seatrial.core.profile import DOMAIN
+from seatrial.model.finding import Severity
+from seatrial.model.sentence import Kind
+from seatrial.problem import Problem
+from seatrial.problem.catalogue import all_kinds
+from seatrial.problem.command import NO_ID_BEGINS, NOT_AN_ID, UNKNOWN_ID
+from seatrial.report.explained import source_url
+from seatrial.rules.catalogue import AnyRule, all_rules
+from seatrial.rules.rule import more_of_it
+from seatrial.text.examples import Example
+from seatrial.text.examples import find as example_of
+from seatrial.text.words import Language, part
+
+ID = re.compile(r"[A-Z]{3}[0-9]{3}")
+NEAR = 5
+"""Ids that are proposed for one that does not exist."""
+
+
+class Refusing(NamedTuple):
+    """How PyPI refuses by a rule."""
+
+    status: int | None
+    """None where its server ends the connection without an answer."""
+    words: str
+    """Its words; `<name>` stands for a value, unless they are those to the bad example."""
+
+
+class Known(NamedTuple):
+    """A rule or a problem."""
+
+    id: str
+    title: str
+    message: str
+    """`<name>` stands for a value."""
+    why: str
+    fix: str
+    severity: Severity | None = None
+    """None for a problem."""
+    url: str | None = None
+    """The place in PyPI's source, or the standard, that a rule follows."""
+    refusing: Refusing | None = None
+    ignorable: bool = False
+    """Whether settings can say that a rule does not matter."""
+    undecides: bool = False
+    example: Example | None = None
+
+
+def known(language: Language) -> tuple[Known, ...]:
+    """Return every rule and every problem, sorted by id."""
+    rules = (_rule(rule, language) for rule in all_rules())
+    problems = (_problem(kind, language) for kind in all_kinds())
+    return tuple(sorted((*rules, *problems), key=lambda one: one.id))
+
+
+def explained_by_id(asked: Sequence[str], language: Language) -> tuple[Known, ...]:
+    """Return what ids stand for, in the order asked; upper and lower case are the same.
+
+    Raises Problem PCL006 where something that is asked is no id, PCL005 where an id does not exist.
+    """
+    ids = [one.strip().upper() for one in asked]
+    if not all(ID.fullmatch(one) for one in ids):
+        raise Problem(NOT_AN_ID, text=repr(" ".join(asked)))
+    every = {one.id: one for one in known(language)}
+    for one in ids:
+        if one not in every:
+            raise Problem(UNKNOWN_ID, id=one, near=", ".join(_near(one, tuple(every))))
+    return tuple(every[one] for one in dict.fromkeys(ids))
+
+
+def listed(beginnings: Sequence[str], language: Language) -> tuple[Known, ...]:
+    """Return what has an id with one of these beginnings, in upper or lower case; all where none is given.
+
+    Raises Problem PCL007 where no id begins so.
+    """
+    every = known(language)
+    wanted = tuple(one.strip().upper() for one in beginnings)
+    for one in wanted:
+        if not any(entry.id.startswith(one) for entry in every):
+            prefixes = ", ".join(dict.fromkeys(entry.id[:3] for entry in every))
+            raise Problem(NO_ID_BEGINS, text=repr(one), prefixes=prefixes)
+    return tuple(entry for entry in every if not wanted or entry.id.startswith(wanted))
+
+
+def _near(wanted: str, ids: tuple[str, ...]) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415  (only where one is unknown)
+
+    return get_close_matches(wanted, ids, NEAR, 0.5) or list(dict.fromkeys(one[:3] for one in ids))
+
+
+def _rule(rule: AnyRule, language: Language) -> Known:
+    example = example_of(rule.id)
+    refusing = None
+    if rule.refuses:
+        refusing = Refusing(rule.refuses.status, (example and example.answer) or in_words(rule.refuses.message))
+    return Known(
+        rule.id,
+        part(language, f"{rule.id}.title", rule.title),
+        in_words(part(language, f"{rule.id}.message", rule.message)),
+        part(language, f"{rule.id}.why", rule.why),
+        part(language, f"{rule.id}.fix", rule.fix),
+        rule.severity,
+        source_url(rule.source),
+        refusing,
+        # What tells of further findings is no judgement of its own.
+        ignorable=rule.refuses is None and rule.id != more_of_it.id,
+        undecides=rule.undecides,
+        example=example,
+    )
+
+
+def _problem(kind: Kind, language: Language) -> Known:
+    message, why, fix = (in_words(part(language, f"{kind.id}.{name}", getattr(kind, name))) for name in ("message", "why", "fix"))
+    return Known(kind.id, part(language, f"{kind.id}.title", kind.title), message, why, fix)
+
+
+def in_words(template: str) -> str:
+    """Return a template for people: `<name>` where a value would stand, the index's domain filled in."""
+    return "".join(
+        text + ("" if name is None else DOMAIN if name == "PYPI" else f"<{name}>") for text, name, _, _ in Formatter().parse(template)
+    )

@@ -1,0 +1,105 @@
+"""Rules and problems as text for people: one in full, or a table of many."""
+
+from collections.abc import Sequence
+
+from seatrial.model.finding import Severity
+from seatrial.model.sentence import Sentence
+from seatrial.report.block import Block, Cell, block_lines, table, wrapped
+from seatrial.report.known import Known
+from seatrial.report.style import Role, Style
+from seatrial.report.terminal_findings import PYPI_SAYS, ROLES, SOURCE
+from seatrial.report.terminal_problem import FIX, WHY
+from seatrial.text.words import Language, say
+
+WHAT = Sentence("EXP001", "what")
+BAD = Sentence("EXP002", "bad")
+GOOD = Sentence("EXP003", "good")
+SEVERITY = Sentence("EXP004", "severity")
+IGNORE = Sentence("EXP005", "ignore")
+SEVERITIES: dict[Severity | None, Sentence] = {
+    "error": Sentence("EXP006", "error"),
+    "warning": Sentence("EXP007", "warning"),
+    "note": Sentence("EXP008", "note"),
+    None: Sentence("EXP009", "problem"),
+}
+REFUSED = Sentence("EXP010", "PyPI refuses by it")
+NOT_KNOWN = Sentence("EXP011", "what PyPI would answer is then not known")
+REASON = Sentence("EXP012", "the reason")
+NEVER = Sentence("EXP013", "cannot be ignored")
+NO_ANSWER = Sentence("EXP014", "no answer")
+WITH = Sentence("EXP016", "{severity}, {more}")
+COUNTS = Sentence("EXP015", "rules: {rules}, problems: {problems}")
+
+
+def known_text(found: Sequence[Known], language: Language, style: Style) -> str:
+    """Return rules and problems in full, a blank line between two, the last line ended."""
+    return "\n".join("\n".join(_entry_lines(one, language, style)) + "\n" for one in found)
+
+
+def list_text(found: Sequence[Known], language: Language, style: Style) -> str:
+    """Return rules and problems as a table, a blank line where the letters of the id change, and how many they are."""
+    lines: list[str] = []
+    prefix = ""
+    for one, row in zip(found, _rows(found, language, style), strict=True):
+        if lines and one.id[:3] != prefix:
+            lines.append("")
+        prefix = one.id[:3]
+        lines.append(row)
+    rules = sum(one.severity is not None for one in found)
+    total = say(language, COUNTS, {"rules": rules, "problems": len(found) - rules})
+    return "\n".join([*lines, "", style.paint("dim", total)]) + "\n"
+
+
+def _rows(found: Sequence[Known], language: Language, style: Style) -> list[str]:
+    rows = []
+    for one in found:
+        role, word = _role(one), say(language, SEVERITIES[one.severity])
+        weight = f"{word} {style.marks.dot} PyPI" if one.refusing else word
+        rows.append([Cell(one.id, style.paint("name", one.id)), Cell(weight, style.paint(role, weight)), Cell(one.title, one.title)])
+    return list(table(rows))
+
+
+def _entry_lines(one: Known, language: Language, style: Style) -> list[str]:
+    """Return one entry; examples, addresses and settings are not wrapped, so that they can be copied."""
+    bad, good = one.example[:2] if one.example else ("", "")
+    blocks = [
+        Block(say(language, WHAT), wrapped(one.message, style)),
+        Block(say(language, WHY), wrapped(one.why, style)),
+        Block(say(language, BAD), _painted(bad, "bad", style)),
+        Block(say(language, GOOD), _painted(good, "good", style)),
+        Block(say(language, FIX), wrapped(one.fix, style)),
+        Block(say(language, PYPI_SAYS), _answer(one, language, style)),
+        Block(say(language, SOURCE), (one.url,) if one.url else ()),
+        Block(say(language, SEVERITY), wrapped(_weight(one, language), style) if one.severity else ()),
+        Block(say(language, IGNORE), _ignoring(one, language)),
+    ]
+    return [f"{style.paint('strong', one.title)}  {style.paint('dim', one.id)}", *block_lines(blocks, style)]
+
+
+def _painted(text: str, role: Role, style: Style) -> tuple[str, ...]:
+    return tuple(style.paint(role, line) for line in text.splitlines())
+
+
+def _answer(one: Known, language: Language, style: Style) -> tuple[str, ...]:
+    if one.refusing is None:
+        return ()
+    status = say(language, NO_ANSWER) if one.refusing.status is None else str(one.refusing.status)
+    return wrapped(f"{status} {one.refusing.words}", style)
+
+
+def _weight(one: Known, language: Language) -> str:
+    more = REFUSED if one.refusing else NOT_KNOWN if one.undecides else None
+    words = [SEVERITIES[one.severity], *([more] if more else [])]
+    return "，".join(say(language, word) for word in words) if language == "zh" else ", ".join(say(language, word) for word in words)
+
+
+def _ignoring(one: Known, language: Language) -> tuple[str, ...]:
+    if one.severity is None:
+        return ()
+    if not one.ignorable:
+        return (say(language, NEVER),)
+    return ("[tool.seatrial.ignore]", f'{one.id} = "{say(language, REASON)}"')
+
+
+def _role(one: Known) -> Role:
+    return ROLES[one.severity] if one.severity else "bad"

@@ -1,0 +1,15 @@
+"""Examples of the rules on sdists: a file name, lines of PKG-INFO, members."""
+
+EXAMPLES = {
+    "SDT001": ("boat-latest.tar.gz", "boat-1.0.tar.gz"),
+    "SDT002": ("Name: boat\nship-1.0.tar.gz", "Name: boat\nboat-1.0.tar.gz"),
+    "SDT003": ("Name: My.Boat\nMy.Boat-1.0.tar.gz", "Name: My.Boat\nmy_boat-1.0.tar.gz"),
+    "SDT004": (
+        "License-File: LICENSE\nboat-1.0/PKG-INFO",
+        "License-File: LICENSE\nboat-1.0/PKG-INFO\nboat-1.0/LICENSE",
+    ),
+    "SDT010": ("boat-1.0/PKG-INFO\nboat-1.0/boat.py", "boat-1.0/PKG-INFO\nboat-1.0/boat.py\nboat-1.0/pyproject.toml"),
+    "SDT011": ("boat-1.0/PKG-INFO -> boat.egg-info/PKG-INFO", "boat-1.0/PKG-INFO"),
+    "SDT012": ("boat-1.0.tar.gz\nboat-main/PKG-INFO", "boat-1.0.tar.gz\nboat-1.0/PKG-INFO"),
+    "SDT013": ("boat-1.0/PKG-INFO", "boat-1.0/PKG-INFO\nboat-1.0/LICENSE"),
+}

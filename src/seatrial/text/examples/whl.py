@@ -1,0 +1,66 @@
+"""Examples of the rules on wheels: a file name, lines of METADATA or WHEEL, members, lines of RECORD, sizes of members, entry points, code."""
+
+WHEEL = "boat-1.0-py3-none-any.whl"
+INFO = "boat-1.0.dist-info"
+SCRIPTS = "[console_scripts]\nboat = "
+EXAMPLES = {
+    "WHL001": ("my-small-boat-1.0-py3-none-any.whl", "my_small_boat-1.0-py3-none-any.whl"),
+    "WHL002": ("my__boat-1.0-py3-none-any.whl", "my_boat-1.0-py3-none-any.whl"),
+    "WHL003": ("boat-summer-py3-none-any.whl", WHEEL),
+    "WHL004": ("boat-1.0-b1-py3-none-any.whl", "boat-1.0-1-py3-none-any.whl"),
+    "WHL005": ("boat-1.0-cp312-cp312-linux_x86_64.whl", "boat-1.0-cp312-cp312-manylinux_2_28_x86_64.whl"),
+    "WHL006": ("Name: boat\nship-1.0-py3-none-any.whl", f"Name: boat\n{WHEEL}"),
+    "WHL007": ("Name: My.Boat\nMy.Boat-1.0-py3-none-any.whl", "Name: My.Boat\nmy_boat-1.0-py3-none-any.whl"),
+    "WHL008": (f"Version: 1.1\n{WHEEL}", f"Version: 1.0\n{WHEEL}"),
+    "WHL009": (f"License-File: LICENSE\n{INFO}/LICENSE", f"License-File: LICENSE\n{INFO}/licenses/LICENSE"),
+    "WHL010": (
+        f"$ unzip -t {WHEEL}\ntesting: {INFO}/licenses/LICENSE   bad CRC 1c291ca3",
+        f"$ unzip -t {WHEEL}\ntesting: {INFO}/licenses/LICENSE   OK",
+    ),
+    "WHL011": (f"boat/__init__.py\n{INFO}/METADATA\n{INFO}/WHEEL", f"boat/__init__.py\n{INFO}/METADATA\n{INFO}/WHEEL\n{INFO}/RECORD"),
+    "WHL012": (f"boat/__init__.py,sha256=47DEQp…,0\n\n{INFO}/RECORD,,", f"boat/__init__.py,sha256=47DEQp…,0\n{INFO}/RECORD,,"),
+    "WHL013": ("[console_scripts]\nmy/boat = boat:main", "[console_scripts]\nmy-boat = boat:main"),
+    "WHL014": (
+        f"$ unzip -t {WHEEL}\ntesting: {INFO}/entry_points.txt   bad CRC 1c291ca3",
+        f"$ unzip -t {WHEEL}\ntesting: {INFO}/entry_points.txt   OK",
+    ),
+    "WHL015": (f"boat/__init__.py\n{INFO}/WHEEL\n{INFO}/RECORD", f"boat/__init__.py\n{INFO}/METADATA\n{INFO}/WHEEL\n{INFO}/RECORD"),
+    "WHL016": (
+        f"$ unzip -t {WHEEL}\ntesting: {INFO}/METADATA   bad CRC 1c291ca3",
+        f"$ unzip -t {WHEEL}\ntesting: {INFO}/METADATA   OK",
+    ),
+    "WHL017": ('"boat" * 57 + "-1.0-py3-none-any.whl"', WHEEL),
+    "WHL030": ("boat/__init__.py,sha256=47DEQp…,120\n125  boat/__init__.py", "boat/__init__.py,sha256=47DEQp…,125\n125  boat/__init__.py"),
+    "WHL031": (
+        "boat/__init__.py,sha256=47DEQp…,0\n0  boat/__init__.py\n0  boat/oars.py",
+        "boat/__init__.py,sha256=47DEQp…,0\nboat/oars.py,sha256=47DEQp…,0\n0  boat/__init__.py\n0  boat/oars.py",
+    ),
+    "WHL032": (
+        "boat/__init__.py,sha256=47DEQp…,0\nboat/oars.py,sha256=47DEQp…,0\n0  boat/__init__.py",
+        "boat/__init__.py,sha256=47DEQp…,0\n0  boat/__init__.py",
+    ),
+    "WHL033": (f"boat-0.9.dist-info/METADATA\n{INFO}/METADATA", f"{INFO}/METADATA"),
+    "WHL034": ("Wheel-Version: 2.0", "Wheel-Version: 1.0"),
+    "WHL035": ("boat-1.0-py3-none-any.whl\nTag: cp312-cp312-win_amd64", "boat-1.0-cp312-cp312-win_amd64.whl\nTag: cp312-cp312-win_amd64"),
+    "WHL036": (
+        "boat-1.0-py3-none-any.whl\nboat/_fast.cp312-win_amd64.pyd",
+        "boat-1.0-cp312-cp312-win_amd64.whl\nboat/_fast.cp312-win_amd64.pyd",
+    ),
+    "WHL037": ("boat-1.0.data/etc/boat.conf", "boat-1.0.data/data/etc/boat.conf"),
+    "WHL038": ("../boat.py", "boat.py"),
+    "WHL039": (f"boat/__init__.py\n{INFO}/METADATA", f"boat/__init__.py\n{INFO}/METADATA\n{INFO}/licenses/LICENSE"),
+    "WHL040": ("__init__.py\noars.py", "boat/__init__.py\nboat/oars.py"),
+    "WHL041": ("boat/__init__.py\ntests/__init__.py", "boat/__init__.py\nboat/tests/__init__.py"),
+    "WHL042": (f"{INFO}/METADATA\n{INFO}/WHEEL", f"boat.py\n{INFO}/METADATA\n{INFO}/WHEEL"),
+    "WHL043": ('# boat.py\nprint "Ahoy"', '# boat.py\nprint("Ahoy")'),
+    "WHL044": (f"boat/__init__.py\n{SCRIPTS}boat", f"boat/__init__.py\n{SCRIPTS}boat:main"),
+    "WHL045": (f"boat/__init__.py\n{SCRIPTS}boat.cli:main", f"boat/__init__.py\nboat/cli.py\n{SCRIPTS}boat.cli:main"),
+    "WHL046": (f"# boat.py\ndef row(): ...\n{SCRIPTS}boat:main", f"# boat.py\ndef main(): ...\n{SCRIPTS}boat:main"),
+}
+ANSWERS = {
+    "WHL001": "Invalid wheel filename (wrong number of parts): 'my-small-boat-1.0-py3-none-any'",
+    "WHL002": "Invalid project name: 'my__boat-1.0-py3-none-any'",
+    "WHL003": "Invalid wheel filename (invalid version): 'boat-summer-py3-none-any'",
+    "WHL004": "Invalid build number: b1 in 'boat-1.0-b1-py3-none-any'",
+}
+"""PyPI's words to the bad examples, where they are those of a library."""
