@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from make.release import harbour, manifest
-from seatrial.app.journals import abandon, finish, finished, go_on, start, unfinished, user_key
+from seatrial.app.journals import abandon, finish, finished, go_on, kept_key, start, unfinished, user_key
 from seatrial.core.plan import make_plan
 from seatrial.core.profile import LOCAL
 from seatrial.model.release import Event
@@ -107,6 +107,26 @@ def test_what_a_dead_run_left_of_a_key_is_taken_away(tmp_path):
     (tmp_path / "data" / ".journal.key.0123abcd.new").write_bytes(b"half")
     assert len(user_key(harbour(tmp_path))) == 32
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["journal.key"]
+
+
+@pytest.mark.parametrize("content", [b"", b"short", None])
+def test_a_key_that_is_none_seals_nothing(tmp_path, content):
+    """With a key that was cut off anybody could write a journal; a pipe in its place holds nobody up."""
+    path = tmp_path / "data" / "journal.key"
+    path.parent.mkdir()
+    os.mkfifo(path) if content is None else path.write_bytes(content)
+    with pytest.raises(Problem, match="PRL020"):
+        user_key(harbour(tmp_path))
+
+
+def test_without_a_key_no_journal_is_believed(tmp_path):
+    """Who never released anything is told nothing by a journal that came with a project, whatever it is sealed with."""
+    state = tmp_path / ".seatrial"
+    state.mkdir()
+    start(str(state), PLAN, b"").close()
+    with pytest.raises(Problem, match="PRL001"):
+        unfinished(str(state), kept_key(harbour(tmp_path)))
+    assert not (tmp_path / "data").exists()
 
 
 def test_keys_that_are_made_at_once_are_one(tmp_path):

@@ -1,6 +1,7 @@
 """The manifest as a file."""
 
 import json
+import os
 
 import pytest
 from hypothesis import given
@@ -46,6 +47,7 @@ def change(**parts) -> str:
         change(files=[{**FILE._asdict(), "kind": "egg"}]),
         change(files=[{**FILE._asdict(), "name": "../a.whl"}]),
         change(files=[{**FILE._asdict(), "name": 3}]),
+        change(files=[{**FILE._asdict(), "size": float("inf")}]),
         change(files=3),
         change(tools=3),
         change(name=None),
@@ -64,5 +66,18 @@ def test_any_bytes(tmp_path_factory, data):
     """No content of the file is a crash."""
     path = tmp_path_factory.mktemp("any") / "manifest.json"
     path.write_bytes(data)
+    with pytest.raises(Problem, match="PPR056"):
+        read_manifest(str(path))
+
+
+def test_a_pipe_and_a_link_are_not_read(tmp_path):
+    """A pipe that comes with an archive holds nobody up, and a link leads nowhere."""
+    path = tmp_path / "manifest.json"
+    os.mkfifo(path)
+    with pytest.raises(Problem, match="PPR056"):
+        read_manifest(str(path))
+    path.unlink()
+    (tmp_path / "real").write_text(change())
+    path.symlink_to(tmp_path / "real")
     with pytest.raises(Problem, match="PPR056"):
         read_manifest(str(path))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from seatrial.app.state import NEW, sweep
+from seatrial.app.state import NEW, read_plain, sweep
 from seatrial.core.account import live
 from seatrial.core.journal import Detail, Replayed, after, replay, standing, to_line
 from seatrial.model.release import Event, Plan
@@ -62,14 +62,17 @@ def user_key(world: World) -> bytes:
             _keep_key(path)
         # Of runs that died while they made it; one that lives and loses its own finds the key in its place.
         sweep(str(path.parent), f".{path.name}.*")
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC), "rb") as file:
-            return file.read(KEY_SIZE)
+        key = read_plain(path, KEY_SIZE)
+    # With a key that is short or empty, anybody could seal a journal.
+    if len(key) != KEY_SIZE:
+        raise Problem(UNSAFE_JOURNAL, path=str(path))
+    return key
 
 
 def kept_key(world: World) -> bytes:
-    """Return the key of this user's journals for looking at them, empty where none was ever made. Raises Problem where it cannot be read."""
+    """Return the key of this user's journals for looking at them; where none was ever made, one that fits no journal. Raises Problem where it cannot be read."""
     path = Path(world.data_folder, "journal.key")
-    return user_key(world) if os.path.lexists(path) else b""
+    return user_key(world) if os.path.lexists(path) else secrets.token_bytes(KEY_SIZE)
 
 
 def start(folder: str, plan: Plan, key: bytes, done: Mapping[str, Detail] | None = None) -> Journal:

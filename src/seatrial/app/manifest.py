@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from seatrial.app.state import write_private
+from seatrial.app.state import read_plain, write_private
 from seatrial.model.release import Artifact, Manifest
 from seatrial.problem import Problem
 from seatrial.problem.state import BAD_MANIFEST, NO_MANIFEST
@@ -25,12 +25,10 @@ def write_manifest(path: str, manifest: Manifest) -> None:
 def read_manifest(path: str) -> Manifest:
     """Read a manifest. Raises `Problem` PPR055 where there is none, PPR056 where it is none."""
     try:
-        with Path(path).open("rb") as file:
-            table = json.loads(file.read(BOUND))
-        return _manifest(table)
+        return _manifest(json.loads(read_plain(Path(path), BOUND)))
     except FileNotFoundError:
         raise Problem(NO_MANIFEST, path=path) from None
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise Problem(BAD_MANIFEST, path=path, reason=" ".join(str(error).split()) or type(error).__name__) from error
 
 

@@ -2,12 +2,10 @@
 
 import json
 import math
-import os
-import stat
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from seatrial.app.state import write_private
+from seatrial.app.state import read_plain, write_private
 from seatrial.core.plan import plan_id
 from seatrial.core.profile import REHEARSAL
 from seatrial.model.release import Manifest
@@ -40,15 +38,9 @@ def remember(state: str, manifest: Manifest, now: float) -> None:
 def remembered(state: str) -> tuple[Rehearsal, ...]:
     """Return the rehearsals of a project, the oldest first; a record that cannot be read counts as none, for a rehearsal can be had again."""
     try:
-        return tuple(map(_rehearsal, json.loads(_content(Path(state, NAME)))))
+        return tuple(map(_rehearsal, json.loads(read_plain(Path(state, NAME), BOUND))))
     except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return ()
-
-
-def _content(path: Path) -> bytes:
-    """Return a record that may have come with an archive of somebody else's: no link is followed, and no pipe waited for."""
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-        return file.read(BOUND) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
 
 
 def _rehearsal(one: dict[str, Any]) -> Rehearsal:

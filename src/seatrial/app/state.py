@@ -157,6 +157,12 @@ def fresh_log(state: str, name: str) -> str:
     return str(path)
 
 
+def read_plain(path: Path, bound: int) -> bytes:
+    """Return what a file holds, up to a bound; empty where it is no plain file. It may come with an archive of somebody else's: no link is followed, and no pipe waited for. Raises OSError."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        return file.read(bound) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
+
+
 def write_private(path: str, data: bytes) -> None:
     """Write a file of ours, 0600, as a whole or not at all. Raises `Problem` PPR053."""
     fresh = f"{path}.{os.getpid()}{NEW}"
