@@ -70,9 +70,16 @@ def test_a_form_without_boundary_cannot_be_read(kind):
     assert taken(part("name", b"x"), kind=kind) is None
 
 
-def test_text_that_is_none_cannot_be_read():
-    """A field that is not UTF-8 makes the form invalid."""
-    assert taken(part("name", b"\xff")) is None
+def test_text_that_is_none_is_replaced():
+    """In a field that is not UTF-8 PyPI replaces what it cannot read."""
+    assert taken(part("author", b"A\xff")).form.fields == (("author", "A\ufffd"),)
+
+
+def test_a_field_in_place_of_the_file_counts_where_it_is_the_last():
+    """Of several parts called content PyPI looks at the last; where that is plain text, its server breaks."""
+    sending = taken(part("content", b"one", "a.whl"), part("content", b"text"))
+    assert (sending.content.filename, sending.form.get("content")) == ("", "text")
+    assert taken(part("content", b"text"), part("content", b"one", "a.whl")).content.filename == "a.whl"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +105,7 @@ def test_takes_a_plain_form():
         (":action", "submit"),
         ("a", ""),
     )
-    assert read_form("application/x-www-form-urlencoded", [b"a=%ff"], io.BytesIO, None) is None
+    assert read_form("application/x-www-form-urlencoded", [b"a=%ff\xff"], io.BytesIO, None).form.fields == (("a", "\ufffd\ufffd"),)
     assert read_form("application/json", [b"{}"], io.BytesIO, None).form.fields == ()
     assert read_form("", [], io.BytesIO, None).form.fields == ()
 

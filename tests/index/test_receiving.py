@@ -189,6 +189,18 @@ def test_compares_an_md5_too(site):
     assert send(site, name, content, md5_digest=md5.upper(), **digests).present
 
 
+def test_looks_at_the_first_md5_and_breaks_on_odd_letters(site):
+    """Of several values PyPI's form takes the first; letters beyond ASCII end its server, whatever else differs."""
+    name, content = tiny_wheel()
+    sending = sending_of(name, content, sha256_digest="0" * 64)
+    digests = [("md5_digest", "é"), ("md5_digest", "0" * 32)]
+    odd = sending._replace(form=Form((*digests, *sending.form.fields), ("content",)))
+    assert receive(site.store, odd, f"Bearer {TOKEN}", site.terms).status == 500
+    plain = sending_of(name, content)
+    twice = plain._replace(form=Form((*digests[::-1], *plain.form.fields), ("content",)))
+    assert "digest supplied does not match" in receive(site.store, twice, f"Bearer {TOKEN}", site.terms).message
+
+
 def test_says_that_there_is_no_file(site):
     """An upload without its file part is refused after its metadata, as at PyPI; a file part without a name breaks PyPI's server."""
     whole = sending_of(*tiny_wheel())

@@ -129,6 +129,13 @@ def test_answers_broken_requests(running, sent, status):
     assert raw(running, b"GET / HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n").startswith(b"HTTP/1.1 200")
 
 
+@pytest.mark.parametrize(("path", "words"), [(b"/%ff?a=%ff", b"Invalid bytes in query string."), (b"/%ff?a=b", b"Invalid bytes in URL.")])
+def test_names_what_cannot_be_decoded(running, path, words):
+    """What is no text in an address is named in PyPI's words and order."""
+    head = raw(running, b"GET " + path + b" HTTP/1.1\r\nHost: " + running.url[7:-1].encode() + b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 " + words), head[:200]
+
+
 @pytest.mark.parametrize("sent", [b"", b"GET", b"POST /legacy/ HTTP/1.1\r\nHost: %s\r\nContent-Length: 99\r\n\r\nshort"])
 def test_a_client_that_leaves_is_forgotten(running, sent):
     """A connection that ends in the middle of a request takes nothing with it."""

@@ -43,6 +43,7 @@ def form(**fields):
             410,
             "Uploading documentation is no longer supported, we recommend using https://readthedocs.org/.",
         ),
+        (request(query={":action": ""}, sending=form(action="file_upload")), 405, "The method POST is not allowed for this resource."),
         (request(broken=True), 400, "Invalid Form Data."),
         (request(query={":action": "file_upload"}), 405, ""),
         (request(path="/simple/", sending=form()), 405, "The method POST is not allowed for this resource."),

@@ -58,7 +58,7 @@ def test_words_are_those_of_the_status_line() -> None:
         yield Hit({"n": text})
 
     found = judge((told,), "é, 漢 and more \nbelow", "x", {})
-    assert found[0].refusal == Refusal("TST004", 400, "é, ? and more")
+    assert found[0].refusal == Refusal("TST004", 400, "é, ? and more", "é, 漢 and more \nbelow")
     assert found[0].values == {"n": "é, 漢 and more \nbelow"}
 
 

@@ -39,9 +39,6 @@ def read_form(content_type: str, chunks: Iterable[bytes], spool: Callable[[], Bi
         # What cannot be parsed has no fields, and is refused as such.
         taking.close()
         return Sending(Form(()), Content("", ""), spool(), 0)
-    except UnicodeDecodeError:
-        taking.close()
-        return None
     except BaseException:
         taking.close()
         raise
@@ -54,7 +51,7 @@ def _other(kind: str, chunks: Iterable[bytes], spool: Callable[[], BinaryIO]) ->
         if kind == "application/x-www-form-urlencoded" and len(held) <= FIELD_BYTES:
             held += chunk
     try:
-        fields = parse_qsl(held.decode(), keep_blank_values=True, errors="strict", max_num_fields=FIELDS)
+        fields = parse_qsl(held.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=FIELDS)
     except ValueError:
         return None
     return Sending(Form(tuple(fields)), Content("", ""), spool(), 0)
@@ -104,7 +101,11 @@ class _Taking:
         if self._filename:
             self._file_parts.append(self._name)
         else:
-            self._fields.append((self._name, self._value.decode()))
+            # As PyPI's parser does with bytes that are no text.
+            self._fields.append((self._name, self._value.decode("utf-8", "replace")))
+            if self._name == "content":
+                # The last one counts, and this one is no file.
+                self._content = Content("", "")
 
     def close(self) -> None:
         if self._body is not None:

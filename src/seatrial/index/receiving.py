@@ -16,9 +16,9 @@ from seatrial.model.metadata import Aside
 from seatrial.model.shelf import KeptFile, Shelf, Store, View
 from seatrial.rules.arrival import RULES as ARRIVAL_RULES
 from seatrial.rules.arrival import already_there
-from seatrial.rules.form import digest_differs
+from seatrial.rules.form import digest_differs, first
 from seatrial.rules.order import ORDER, PLACES, first_refusal, is_before_duplicates
-from seatrial.rules.rule import judge
+from seatrial.rules.rule import Words, judge
 from seatrial.rules.verdict import judge_upload
 
 
@@ -36,7 +36,8 @@ class Terms(NamedTuple):
 
 NO_FILE = Answer(400, "Upload payload does not have a file.")
 """warehouse@6b62157, forklift/legacy.py:742."""
-NO_NAME = Answer(500, "Internal Server Error")
+BREAKS = "Internal Server Error"
+NO_NAME = Answer(500, BREAKS)
 """PyPI's server breaks where the file part has no file name."""
 
 
@@ -52,7 +53,7 @@ def receive(store: Store, sending: Sending, authorization: str | None, terms: Te
     dist = read(sending.body, filename)
     upload = Upload(dist, form, sending.content.content_type, terms.file_limit)
     md5 = _md5(sending)
-    findings = (*judge_upload(upload, terms.profile, filename, {}, aside=terms.aside), *_differing_md5(upload, md5))
+    findings = (*_differing_md5(upload, md5), *judge_upload(upload, terms.profile, filename, {}, aside=terms.aside))
     with store.writing() as view:
         state = _state(store, view, upload, terms)
         arrival = Arrival(upload, state, authorization, authenticates=True)
@@ -77,15 +78,17 @@ def _after_metadata(refusal: Refusal) -> bool:
 
 def _differing_md5(upload: Upload, md5: str) -> tuple[Finding, ...]:
     # A check before the upload has no MD5 to compare; clients other than ours still send one.
-    value = upload.form.get("md5_digest")
+    value = first(upload.form, "md5_digest")
     if not value or value.lower() == md5:
         return ()
-    one = digest_differs._replace(check=lambda _: (Hit({"field": "md5_digest", "filename": upload.dist.filename}),))
+    # PyPI's server cannot compare letters beyond ASCII, and breaks.
+    words = digest_differs.refuses if value.isascii() else Words(500, BREAKS)
+    one = digest_differs._replace(refuses=words, check=lambda _: (Hit({"field": "md5_digest", "filename": upload.dist.filename}),))
     return judge((one,), upload, upload.dist.filename, {})
 
 
 def _refused(refusal: Refusal) -> Answer:
-    return Answer(refusal.status or 500, refusal.message, rule=refusal.rule)
+    return Answer(refusal.status or 500, refusal.message, rule=refusal.rule, whole=refusal.whole)
 
 
 def _state(store: Store, view: View, upload: Upload, terms: Terms) -> IndexState:

@@ -67,14 +67,14 @@ def _upload(site: Site, request: Request) -> Response:
         return not_allowed(request, "GET, HEAD")
     if request.broken:
         return refusal(request, 400, "Invalid Form Data.")
-    action = request.query.get(":action") or (request.sending.form.get(":action") if request.sending else None)
+    action = request.query.get(":action", request.sending.form.get(":action") if request.sending else None)
     wrong = first_refusal(judge(REQUEST_RULES, UploadRequest(request.method, request.path, action), request.path, {}))
     if wrong or request.sending is None:
         status, message = (wrong.status or 405, wrong.message) if wrong else (405, "")
         extra = {308: (("Location", "/legacy/"),), 405: (("Allow", "POST"),)}
         return refusal(request, status, message, extra.get(status, ()))
     answer = receive(site.store, request.sending, request.headers.get("authorization"), site.terms)
-    return refusal(request, answer.status or 500, answer.message, (("Vary", "Accept-Encoding, Authorization"),))
+    return refusal(request, answer.status or 500, answer.whole or answer.message, (("Vary", "Accept-Encoding, Authorization"),))
 
 
 def _read(site: Site, request: Request) -> Response:

@@ -149,7 +149,7 @@ def head_of(status: int, reason: str, headers: tuple[tuple[str, str], ...]) -> b
 
     The reason is cut at its first line, and characters outside of latin-1 become `?`, as at PyPI; control characters become spaces.
     """
-    first = (reason.splitlines() or [""])[0][:REASON]
+    first = reason.partition("\n")[0][:REASON]
     lines = [f"HTTP/1.1 {status} {_plain(first)}", *(f"{name}: {_plain(value)}" for name, value in headers), "", ""]
     return "\r\n".join(lines).encode("latin-1", "replace")
 

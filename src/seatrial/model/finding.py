@@ -19,6 +19,8 @@ class Refusal(NamedTuple):
     """HTTP status; 500 or None where PyPI's server breaks (None: the connection drops without an answer)."""
     message: str
     """PyPI's words, character for character as its status line brings them; ours where the server breaks."""
+    whole: str = ""
+    """All of them, where the status line brings less."""
 
 
 class Hit(NamedTuple):

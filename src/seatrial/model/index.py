@@ -36,6 +36,8 @@ class Answer(NamedTuple):
     """The very same file was there already."""
     rule: str | None = None
     """Id of our rule, where the answer comes from the embedded index."""
+    whole: str = ""
+    """All of the words, where a status line brings less."""
 
 
 class Sending(NamedTuple):

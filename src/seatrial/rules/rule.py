@@ -103,7 +103,8 @@ def _finding(one: Rule[S], hit: Hit, path: str, ignore: Mapping[str, str], domai
     refusal = None
     if one.refuses:
         words = hit.words or one.refuses.message.format(**{"PYPI": domain, **hit.values})
-        refusal = Refusal(one.id, one.refuses.status, _arriving(words))
+        arriving = _arriving(words)
+        refusal = Refusal(one.id, one.refuses.status, arriving, "" if words == arriving else words)
     ignored = None if refusal else ignore.get(one.id)
     severity = "error" if refusal else hit.severity or one.severity
     member = hit.member if hit.member is None or len(hit.member) <= LONGEST_NAME else f"{hit.member[:LONGEST_NAME]}…"
