@@ -1,12 +1,14 @@
 """The examples of rules, read as what they stand for and put before their rule."""
 
+import gzip
+import io
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 
-from make import changed, metadata
+from make import changed, dist, metadata
 from seatrial.core.changes import compare
-from seatrial.core.dist.record import read_entry_points
+from seatrial.core.dist import read
 from seatrial.core.dist.source import read_module
 from seatrial.core.metadata import parse, sent
 from seatrial.core.project.assemble import read_project
@@ -99,32 +101,55 @@ def member(line: str) -> Member:
 
 def wheel(text: str) -> Wheel:
     """Return the facts of a wheel from whatever an example tells of it."""
-    text, _, scripts = text.partition("[console_scripts]\n")
-    name, modules, code = "boat-1.0-py3-none-any.whl", (), ""
-    if text.startswith("# "):
-        first, _, code = text.partition("\n")
-        modules, text = (read_module(first[2:], code.encode(), "boat"),), f"{first[2:]}\n"
     lines = text.splitlines()
-    name = next((line for line in lines if line.endswith(".whl")), name)
+    name = next((line for line in lines if line.endswith(".whl")), "boat-1.0-py3-none-any.whl")
     head = "\n".join(line for line in lines if ": " in line)
     rows = tuple(RecordRow(*line.split(",")) for line in lines if line.count(",") == 2)
     members = tuple(member(line) for line in lines if not line.endswith(".whl") and ": " not in line and line.count(",") != 2)
     return Wheel(
         name, 1, metadata.DIGEST, metadata.DIGEST, members, dist_info="boat-1.0.dist-info", metadata=whole(head), wheel=head.encode(),
-        record=rows or None, entry_points=read_entry_points(f"[console_scripts]\n{scripts}".encode()) if scripts else (), modules=modules,
+        record=rows or None,
     )  # fmt: skip
 
 
 def wheel_upload(text: str) -> Upload:
-    dist = wheel(text)
-    return Upload(dist, form_of(dist, parse(dist.metadata or b"")))
+    made = wheel(text)
+    return Upload(made, form_of(made, parse(made.metadata or b"")))
+
+
+def packed(text: str) -> Wheel:
+    """Return what is read of a real wheel that has the members, the code, the scripts and the headers of an example."""
+    text, _, scripts = text.partition("[console_scripts]\n")
+    plain, files, head = _members(text)
+    name = next((line for line in plain if line.endswith(".whl")), "boat-1.0-py3-none-any.whl")
+    listed = {line: b"def main(): ...\n" for line in plain if line != name}
+    info = {"METADATA": whole(head), "WHEEL": b"Wheel-Version: 1.0\n", "RECORD": b""}
+    if scripts:
+        info["entry_points.txt"] = f"[console_scripts]\n{scripts}".encode()
+    inner = {f"boat-1.0.dist-info/{file}": data for file, data in info.items()}
+    found = read(io.BytesIO(dist.zipped({**listed, **files, **inner})), name)
+    assert isinstance(found, Wheel)
+    return found
 
 
 def wheel_inside(text: str) -> Inside:
-    dist = wheel(text)
-    read = {module.path for module in dist.modules}
-    empty = tuple(read_module(one.name, b"def main(): ...\n") for one in dist.members if one.name.endswith(".py") and one.name not in read)
-    return inside(dist._replace(modules=(*dist.modules, *empty)))
+    return inside(packed(text))
+
+
+def packed_sdist(text: str) -> Sdist:
+    """Return what is read of a real sdist that has the members and the code of an example."""
+    plain, files, head = _members(text)
+    every = {**dict.fromkeys(plain, b""), **files, "boat-1.0/PKG-INFO": whole(head)}
+    found = read(io.BytesIO(gzip.compress(dist.tarred([dist.tar_member(*one) for one in every.items()]))), "boat-1.0.tar.gz")
+    assert isinstance(found, Sdist)
+    return found
+
+
+def _members(text: str) -> tuple[list[str], dict[str, bytes], str]:
+    """Return plain lines, files by name and header lines of an example."""
+    before, code, after = text.partition("# ")
+    head = "\n".join(line for line in before.splitlines() if ": " in line)
+    return [line for line in before.splitlines() if ": " not in line], files_of(code + after), head
 
 
 def sdist(text: str) -> Sdist:
@@ -138,8 +163,8 @@ def sdist(text: str) -> Sdist:
 
 
 def sdist_upload(text: str) -> Upload:
-    dist = sdist(text)
-    return Upload(dist, form_of(dist, parse(dist.metadata or b"")))
+    made = sdist(text)
+    return Upload(made, form_of(made, parse(made.metadata or b"")))
 
 
 def either(text: str) -> Wheel | Sdist:
@@ -252,12 +277,20 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "PRJ05": odd,
     "PRJ": tree,
     "SDT00": sdist_upload,
+    "SDT014": packed_sdist,
+    "SDT015": packed_sdist,
+    "SDT016": packed_sdist,
     "SDT": sdist,
     "SET": lambda text: settings_of(files_of(text)),
     "WHL00": wheel_upload,
     "WHL017": wheel_upload,
     "WHL03": wheel,
     "WHL04": wheel_inside,
+    "WHL055": packed,
+    "WHL056": packed,
+    "WHL057": packed,
+    "WHL058": packed,
+    "WHL05": wheel_inside,
 }
 """What reads an example, by the beginning of the rule's id; the first that fits counts."""
 
