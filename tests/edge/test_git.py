@@ -542,10 +542,11 @@ def test_pushing(asked, project, tmp_path):
     assert asked.remote_tag(str(project), "origin", "v1", 30) == head
     git(project, "push", "--quiet", "origin", "main:refs/tags/light")
     assert asked.remote_tag(str(project), "origin", "light", 30) == head
-    git(project, "remote", "set-url", "origin", "http://user:s3cret@127.0.0.1:1/x.git")
-    with pytest.raises(Problem, match="PGT007") as problem:
-        asked.push(str(project), "origin", "v1")
-    assert "s3cret" not in str(problem.value)
+    for login in ("user:s3cret", "user:pass/s3cret"):
+        git(project, "remote", "set-url", "origin", f"http://{login}@127.0.0.1:1/x.git")
+        with pytest.raises(Problem, match="PGT007") as problem:
+            asked.push(str(project), "origin", "v1")
+        assert "s3cret" not in str(problem.value)
 
 
 def test_tokens_stay_with_seatrial(project, tmp_path):

@@ -133,7 +133,11 @@ def git_environment(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def _without_password(text: str) -> str:
-    return re.sub(r"(\w+://)[^/@\s]+@", r"\1***@", text)
+    if "://" not in text:
+        return text
+    from seatrial.core.install import without_secrets  # noqa: PLC0415  (git seldom names an address)
+
+    return without_secrets(text)
 
 
 def said(
