@@ -47,3 +47,11 @@ def test_any_event_is_one_line(text):
         assert line.isascii()
         assert line.splitlines() == [line.removesuffix("\n")]
         json.loads(line)
+
+
+def test_a_line_that_is_printed_in_a_log_commands_nothing():
+    """What a backend writes is no command to GitHub where the events are shown in a log, and comes back as it was."""
+    line = event_line(Told("build", "output", line="##[error]x\n::error::y"), "en", 0.0)
+    assert "##[" not in line
+    assert not line.lstrip().startswith("::")
+    assert json.loads(line)["text"] == "##[error]x\n::error::y"

@@ -44,8 +44,8 @@ def end_line(status: int, at: float) -> str:
 
 
 def _line(fields: Mapping[str, Any]) -> str:
-    # ASCII, so that no letter of it acts on a terminal; its one line's end is its own.
-    return json.dumps(fields) + "\n"
+    # ASCII, so that no letter of it acts on a terminal, nor a text in it on a log of GitHub; its one line's end is its own.
+    return json.dumps(fields).replace("##[", "\\u0023#[") + "\n"
 
 
 def _clean(values: Mapping[str, Value]) -> dict[str, Value]:
