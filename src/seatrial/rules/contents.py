@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from seatrial.model.dist import Dist, Member, Unknown, Wheel
 from seatrial.model.finding import Hit
+from seatrial.rules import installed
 from seatrial.rules.rule import Rule, rule
 from seatrial.rules.secrets import RULES, is_sample
 
@@ -186,6 +187,16 @@ def windows_name(dist: Dist) -> Iterator[Hit]:
                 return
 
 
-DIST_RULES: tuple[Rule[Dist], ...] = (secret_file, leads_out, link, special, case_clash, windows_name, bytecode, workplace)
+DIST_RULES: tuple[Rule[Dist], ...] = (
+    secret_file,
+    leads_out,
+    link,
+    special,
+    case_clash,
+    windows_name,
+    bytecode,
+    workplace,
+    *installed.DIST_RULES,
+)
 """On the names of members."""
 __all__ = ["DIST_RULES", "RULES"]

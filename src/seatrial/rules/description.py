@@ -11,6 +11,8 @@ SEE = "See https://{PYPI}/help/#description-content-type for more information."
 SOURCE = "warehouse@6b62157:forklift/legacy.py:903"
 MARKDOWN_SIGNS = re.compile(r"^#{1,6} \S|^```|\]\(https?://", re.MULTILINE)
 RST_SIGNS = re.compile(r"^\.\. \S|^[=*~^-]{4,}\n", re.MULTILINE)
+RST_DIRECTIVE = re.compile(r"^\.\. (?:[\w-]+::|_[^:\n]+: )", re.MULTILINE)
+FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 RELATIVE = r'(?!https?:|//|mailto:|data:|#)([^"]+)"'
 IMAGE = re.compile(rf'<img\b[^>]*?\bsrc="{RELATIVE}')
 LINK = re.compile(rf'<a\b[^>]*?\bhref="{RELATIVE}')
@@ -121,6 +123,31 @@ def looks_like_markdown(description: Description) -> Iterator[Hit]:
 
 
 @rule(
+    "DSC009",
+    "warning",
+    "The description is written in another markup than declared",
+    message="The description is declared {type}, but {sign!r} is {markup}.",
+    source="https://packaging.python.org/specifications/core-metadata/#description-content-type",
+)
+def other_markup(description: Description) -> Iterator[Hit]:
+    """PyPI goes by the declaration alone, so its page shows the signs of the other markup as they stand.
+
+    Fix: Declare the markup that the file is written in: text/markdown or text/x-rst.
+    """
+    text = description.text or ""
+    type_ = (description.content_type or "").partition(";")[0].strip().lower()
+    if type_ == "text/markdown" and not MARKDOWN_SIGNS.search(text):
+        sign, markup = RST_DIRECTIVE.search(FENCED.sub("", text)), "reStructuredText"
+    elif type_ == "text/x-rst" and not RST_SIGNS.search(text):
+        sign, markup = MARKDOWN_SIGNS.search(text), "Markdown"
+    else:
+        return
+    if sign:
+        line = sign.string[sign.start() :].partition("\n")[0]
+        yield Hit({"type": type_, "sign": line[:60], "markup": markup})
+
+
+@rule(
     "DSC007",
     "warning",
     "An image of the description will not show",
@@ -172,6 +199,7 @@ RULES: tuple[Rule[Description], ...] = (
     undecided,
     missing,
     looks_like_markdown,
+    other_markup,
     relative_image,
     relative_link,
 )

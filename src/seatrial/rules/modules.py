@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from seatrial.core.dist.layout import installed_path, module_name
+from seatrial.core.dist.oldest import admits, requires_python
+from seatrial.core.dist.reach import reached, roots
+from seatrial.core.protocol import normal
 from seatrial.model.dist import Module, Wheel
-from seatrial.model.finding import Hit
+from seatrial.model.finding import Hit, Severity
 from seatrial.rules.rule import Rule, rule
 from seatrial.rules.wheelinside import name_tags
 
@@ -15,7 +18,7 @@ ENTRY_POINTS = "https://packaging.python.org/en/latest/specifications/entry-poin
 SCRIPT_GROUPS = ("console_scripts", "gui_scripts")
 LEFTOVERS = frozenset(
     ("build", "demo", "demos", "dist", "doc", "docs", "example", "examples", "sample", "samples", "benchmark", "benchmarks",
-     "scripts", "setup", "conftest", "noxfile", "tasks", "tox", "test", "tests", "testing", "ci", "tools")
+     "scripts", "setup", "src", "lib", "utils", "common", "helpers", "config", "conftest", "noxfile", "tasks", "tox", "test", "tests", "testing", "ci", "tools")
 )  # fmt: skip
 """Names that belong to a project's tree, not to every user's Python."""
 NOT_CODE = re.compile(
@@ -41,13 +44,19 @@ class Inside(NamedTuple):
     tree: _Tree
     facts: Mapping[str | None, Module]
     """Of the modules that were read, by the name that they are imported by."""
-    has_requirements: bool
+    requirements: frozenset[str]
+    """Names of the projects that it requires, in normal form."""
+    reached: frozenset[str]
+    """Modules that are surely run when the wheel's packages are imported."""
 
 
+REQUIRES = re.compile(rb"^requires-dist:[ \t]*([\w.-]+)", re.IGNORECASE | re.MULTILINE)
 DEEPEST = 100
 """Folders below one another that are looked at: every one costs its whole path."""
 LONGEST = 4096
-"""Letters of a folder's path, and of a specifier, that are looked at."""
+"""Letters of a folder's path that are looked at."""
+AHEAD = 10
+"""Minor versions of Python that are still to come and that a wheel may be for."""
 
 
 def inside(wheel: Wheel) -> Inside:
@@ -55,8 +64,13 @@ def inside(wheel: Wheel) -> Inside:
     facts: dict[str | None, Module] = {}
     for module in wheel.modules:
         facts.setdefault(module_name(installed_path(module.path) or ""), module)
-    requires = any(line.lower().startswith(b"requires-dist:") for line in (wheel.metadata or b"").splitlines())
-    return Inside(wheel, _tree(wheel), facts, requires)
+    tree = _tree(wheel)
+    return Inside(wheel, tree, facts, _requirements(wheel), reached(facts, roots(tree.modules, LEFTOVERS)))
+
+
+def _requirements(wheel: Wheel) -> frozenset[str]:
+    named = REQUIRES.findall(wheel.metadata or b"")
+    return frozenset(normal(name.decode("ascii", "replace")) for name in named)
 
 
 def _tree(wheel: Wheel) -> _Tree:
@@ -79,36 +93,16 @@ def _tree(wheel: Wheel) -> _Tree:
     return _Tree(frozenset(modules), frozenset(folders), frozenset(top))
 
 
-def _is_for_this_grammar(wheel: Wheel) -> bool:
-    """Tell whether the Python by whose grammar the modules were read is one that the wheel is made for."""
+def _grammar_fits(wheel: Wheel) -> bool | None:
+    """Tell whether the Python by whose grammar the modules were read is one that the wheel is for; None where that is only newer."""
     major, minor = wheel.grammar
     pythons = {tag.partition("-")[0] for tag in name_tags(wheel.filename)}
     if not pythons & {f"py{major}", f"py{major}{minor}", f"cp{major}{minor}"}:
-        return False
-    return _admits(wheel, f"{major}.{minor}")
-
-
-def _admits(wheel: Wheel, python: str) -> bool:
-    from packaging.specifiers import SpecifierSet  # noqa: PLC0415  (only where a module does not parse)
-
-    for line in (wheel.metadata or b"").decode("utf-8", "replace").splitlines():
-        if not line.strip():
-            break
-        key, _, value = line.partition(":")
-        if key.strip().lower() == "requires-python":
-            try:
-                return len(value) <= LONGEST and SpecifierSet(value.strip()).contains(f"{python}.99")
-            except ValueError:
-                # No specifier, or a number of more digits than Python takes.
-                return False
-    return True
-
-
-def _own(wheel: Wheel, top: frozenset[str]) -> frozenset[str]:
-    """Return the name that users import: the one called like the project, or the only one."""
-    name = wheel.filename.partition("-")[0].lower()
-    called = frozenset(one for one in top if one.lower() == name)
-    return called or (top if len(top) == 1 else frozenset())
+        return None if any(tag.startswith(("py3", "cp3")) and tag[3:].isdigit() and int(tag[3:6]) > minor for tag in pythons) else False
+    specifier = requires_python(wheel.metadata)
+    if admits(specifier, f"{major}.{minor}"):
+        return True
+    return None if any(admits(specifier, f"{major}.{newer}") for newer in range(minor + 1, minor + AHEAD)) else False
 
 
 @rule(
@@ -140,8 +134,8 @@ def leftovers(subject: Inside) -> Iterator[Hit]:
     Fix: Leave the folder out of the wheel (with setuptools: `[tool.setuptools.packages.find]` with `include`), or move it into the package.
     """
     own = subject.wheel.filename.partition("-")[0].lower()
-    for name in sorted(subject.tree.top):
-        if name.lower() in LEFTOVERS and name.lower() != own:
+    for name in sorted(subject.tree.top | {name for name in subject.tree.folders if "." not in name}):
+        if name.lower().strip("_") in LEFTOVERS and name.lower() != own:
             yield Hit({"name": name})
 
 
@@ -149,7 +143,7 @@ def leftovers(subject: Inside) -> Iterator[Hit]:
     "WHL042",
     "warning",
     "The wheel has nothing to import and nothing to run",
-    message="{filename} has no module, no script and no data.",
+    message="{filename} has no module, no data, and nothing that its scripts could run.",
 )
 def empty(subject: Inside) -> Iterator[Hit]:
     """Whoever installs it gets nothing but the requirements. If that is not meant, the build file found no packages: with setuptools `find_packages()` sees folders with `__init__.py` only, never single modules.
@@ -157,7 +151,10 @@ def empty(subject: Inside) -> Iterator[Hit]:
     Fix: Name the code in the build file: with setuptools `py_modules=["name"]` for single modules, `find_packages("src")` with a package_dir for a `src` folder.
     """
     wheel = subject.wheel
-    if wheel.metadata is None or wheel.entry_points:
+    own = wheel.filename.partition("-")[0].lower()
+    # A script may lead into what the wheel requires, unless that is called like the wheel itself.
+    elsewhere = any(_target(point.target)[0].partition(".")[0].lower() != own for point in wheel.entry_points)
+    if wheel.metadata is None or elsewhere:
         return
     if all(".dist-info/" in member.name or member.kind == "directory" for member in wheel.members):
         yield Hit({"filename": wheel.filename})
@@ -176,16 +173,20 @@ def syntax_error(subject: Inside) -> Iterator[Hit]:
     """
     wheel = subject.wheel
     broken = [module for module in wheel.modules if module.error is not None]
-    if not broken or not _is_for_this_grammar(wheel):
+    fits = _grammar_fits(wheel) if broken else False
+    if fits is False:
         return
-    own = _own(wheel, subject.tree.top)
     for module in broken:
         path = installed_path(module.path) or module.path
         line, said = module.error or (1, "")
         if NOT_CODE.search(path.partition("/")[2].lower()):
             continue
         values = {"member": module.path, "said": said, "python": ".".join(map(str, wheel.grammar))}
-        yield Hit(values, member=module.path, line=line, severity="error" if module_name(path) in own else None)
+        severity: Severity | None = "note" if fits is None else "error" if module_name(path) in subject.reached else None
+        yield Hit(values, member=module.path, line=line, severity=severity)
+        if fits is None:
+            # The others are no clearer to this Python.
+            return
 
 
 @rule(
@@ -278,7 +279,7 @@ def _is_closed(subject: Inside, module: str) -> bool:
 
 def _may_come_from_elsewhere(subject: Inside, module: str) -> bool:
     top = module.partition(".")[0]
-    return top in sys.stdlib_module_names or (subject.has_requirements and top not in subject.tree.top)
+    return top in sys.stdlib_module_names or (bool(subject.requirements) and top not in subject.tree.top)
 
 
 RULES: tuple[Rule[Inside], ...] = (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from seatrial.core.protocol import normal
 from seatrial.model.dist import Sdist, Upload
 from seatrial.model.finding import Hit
+from seatrial.rules import sdistinside
 from seatrial.rules.form import first
 from seatrial.rules.rule import Rule, Words, rule
 
@@ -205,4 +206,4 @@ def _has(sdist: Sdist, *files: str) -> bool:
 
 RULES: tuple[Rule[Upload], ...] = (name_unreadable, name_of_another, name_not_normal, license_missing)
 """In PyPI's order."""
-DIST_RULES: tuple[Rule[Sdist], ...] = (no_build_file, pkg_info_no_file, folder_name, no_license)
+DIST_RULES: tuple[Rule[Sdist], ...] = (no_build_file, pkg_info_no_file, folder_name, no_license, *sdistinside.RULES)

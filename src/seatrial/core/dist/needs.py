@@ -77,7 +77,11 @@ def newest_syntax(data: bytes, tree: ast.Module, oldest: tuple[int, int]) -> Syn
 def _needed(node: ast.AST) -> tuple[tuple[int, int], str]:
     if isinstance(node, ast.arguments) and node.posonlyargs:
         return (3, 8), "/"
-    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple) and any(isinstance(one, ast.Starred) for one in node.slice.elts):
+    if (
+        isinstance(node, ast.Subscript)
+        and isinstance(node.slice, ast.Tuple)
+        and any(isinstance(one, ast.Starred) for one in node.slice.elts)
+    ):
         return (3, 11), "[*x]"
     return NAMES.get(type(node).__name__, ((3, 0), ""))
 

@@ -55,6 +55,7 @@ def read_setup(path: str, data: bytes) -> Module:
 
 def _facts(path: str, data: bytes, body: list[ast.stmt], module: str) -> Module:
     names: set[str] = set()
+    own: set[str] = set()
     imports: set[str] = set()
     version = None
     star = False
@@ -66,8 +67,11 @@ def _facts(path: str, data: bytes, body: list[ast.stmt], module: str) -> Module:
             imports.update(_imported(statement, package))
             star = star or statement.names[0].name == "*"
         names.update(_bound(statement))
+        # `from . import part` binds in `__init__` only what must be there already.
+        own.update(() if _is_of_itself(statement, path, module) else _bound(statement))
         version = _version(statement) or version
-    names.update(_declared_global(data))
+    late = _declared_global(data)
+    names.update(late)
     open_ended = "__getattr__" in names or _binds_at_run_time(data)
     return Module(
         path,
@@ -75,9 +79,15 @@ def _facts(path: str, data: bytes, body: list[ast.stmt], module: str) -> Module:
         version,
         frozenset(imports),
         needs=needs(body, package),
-        bound=None if open_ended else frozenset(names),
+        bound=None if open_ended else frozenset(own | late),
         meddles=any(hint in data for hint in FINDERS) and MEDDLES.search(data) is not None,
     )
+
+
+def _is_of_itself(statement: ast.stmt, path: str, module: str) -> bool:
+    if not isinstance(statement, ast.ImportFrom) or not path.endswith("__init__.py"):
+        return False
+    return (statement.level == 1 and not statement.module) or (statement.level == 0 and statement.module == module)
 
 
 def _binds_at_run_time(data: bytes) -> bool:

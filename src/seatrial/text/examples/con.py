@@ -12,4 +12,5 @@ EXAMPLES = {
     "CON009": ("boat/__init__.py\nboat/ports.csv -> ../ports.csv", "boat/__init__.py\nboat/ports.csv"),
     "CON010": ("-rw-r--r-- boat-1.0/PKG-INFO\nprw-r--r-- boat-1.0/log", "-rw-r--r-- boat-1.0/PKG-INFO\n-rw-r--r-- boat-1.0/log"),
     "CON011": ("boat/aux.py", "boat/auxiliary.py"),
+    "CON012": ("Requires-Python: >=3.10, <3.14", "Requires-Python: >=3.10"),
 }

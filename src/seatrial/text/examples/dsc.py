@@ -13,4 +13,5 @@ EXAMPLES = {
     "DSC006": ("Summary: A boat\n\n# Our boat", f"{MARKDOWN}# Our boat"),
     "DSC007": (f"{MARKDOWN}![Our boat](docs/boat.png)", f"{MARKDOWN}![Our boat](https://boat.example/boat.png)"),
     "DSC008": (f"{MARKDOWN}[Manual](docs/manual.md)", f"{MARKDOWN}[Manual](https://boat.example/manual)"),
+    "DSC009": (f"{MARKDOWN}.. image:: boat.png", f"{MARKDOWN}![Our boat](https://boat.example/boat.png)"),
 }

@@ -12,4 +12,10 @@ EXAMPLES = {
     "SDT011": ("boat-1.0/PKG-INFO -> boat.egg-info/PKG-INFO", "boat-1.0/PKG-INFO"),
     "SDT012": ("boat-1.0.tar.gz\nboat-main/PKG-INFO", "boat-1.0.tar.gz\nboat-1.0/PKG-INFO"),
     "SDT013": ("boat-1.0/PKG-INFO", "boat-1.0/PKG-INFO\nboat-1.0/LICENSE"),
+    "SDT014": ('# boat-1.0/setup.py\nopen("VERSION").read()', '# boat-1.0/setup.py\nopen("VERSION").read()\n# boat-1.0/VERSION'),
+    "SDT015": (
+        "# boat-1.0/setup.py\nimport numpy",
+        '# boat-1.0/setup.py\nimport numpy\n# boat-1.0/pyproject.toml\n[build-system]\nrequires = ["setuptools", "numpy"]',
+    ),
+    "SDT016": ("boat-1.0/PKG-INFO\nboat-1.0/setup.py", "boat-1.0/PKG-INFO\nboat-1.0/setup.py\nboat-1.0/pyproject.toml"),
 }

@@ -56,6 +56,27 @@ EXAMPLES = {
     "WHL044": (f"boat/__init__.py\n{SCRIPTS}boat", f"boat/__init__.py\n{SCRIPTS}boat:main"),
     "WHL045": (f"boat/__init__.py\n{SCRIPTS}boat.cli:main", f"boat/__init__.py\nboat/cli.py\n{SCRIPTS}boat.cli:main"),
     "WHL046": (f"# boat.py\ndef row(): ...\n{SCRIPTS}boat:main", f"# boat.py\ndef main(): ...\n{SCRIPTS}boat:main"),
+    "WHL047": ("# boat/__init__.py\nfrom .oars import row", "# boat/__init__.py\nfrom .oars import row\n# boat/oars.py\ndef row(): ..."),
+    "WHL048": ("# boat.py\nif oars := find(): ...", "# boat.py\noars = find()\nif oars: ..."),
+    "WHL049": (
+        '# boat/__init__.py\nfrom pathlib import Path\n\nPORTS = (Path(__file__).parent / "ports.csv").read_text()',
+        '# boat/__init__.py\nfrom pathlib import Path\n\nPORTS = (Path(__file__).parent / "ports.csv").read_text()\n# boat/ports.csv',
+    ),
+    "WHL050": (
+        "# oars/__init__.py\nfrom boat import sails\n# sails/__init__.py",
+        "# boat/oars/__init__.py\nfrom boat import sails\n# boat/sails/__init__.py\n# boat/__init__.py",
+    ),
+    "WHL051": ("src/__init__.py", "boat/__init__.py"),
+    "WHL052": ("# boat/__init__.py\nimport oars\n# boat/oars.py", "# boat/__init__.py\nfrom . import oars\n# boat/oars.py"),
+    "WHL053": (
+        '# boat/__init__.py\nPORTS = open("boat/ports.csv").read()\n# boat/ports.csv',
+        '# boat/__init__.py\nfrom importlib.resources import files\n\nPORTS = (files("boat") / "ports.csv").read_text()\n# boat/ports.csv',
+    ),
+    "WHL054": ('# boat.py\n__version__ = "1.0"', '# boat.py\n__version__ = "1.0"\n\ndef row(): ...'),
+    "WHL055": ("boat/__init__.py\nCHANGES.md", "boat/__init__.py\nboat/CHANGES.md"),
+    "WHL056": ("boat/__init__.py\nboat.pth", "boat/__init__.py"),
+    "WHL057": ("Classifier: Typing :: Typed\nboat/__init__.py", "Classifier: Typing :: Typed\nboat/__init__.py\nboat/py.typed"),
+    "WHL058": ("boat-1.0-cp312-cp312-win_amd64.whl\nboat/__init__.py", f"{WHEEL}\nboat/__init__.py"),
 }
 ANSWERS = {
     "WHL001": "Invalid wheel filename (wrong number of parts): 'my-small-boat-1.0-py3-none-any'",

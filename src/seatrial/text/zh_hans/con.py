@@ -47,4 +47,8 @@ WORDS = {
     "CON011.message": "{member} 无法在 Windows 上解压。",
     "CON011.why": "在那里整个安装都会失败。",
     "CON011.fix": '请给文件改名：不能有 < > : " | ? * 和反斜杠，结尾不能是点或空格，也不能是 CON、NUL 等设备名。',
+    "CON012.title": "这个版本把更新的 Python 挡在外面",
+    "CON012.message": "Requires-Python 为 {specifier}。",
+    "CON012.why": "使用更新 Python 的人会得到一个没有上限的旧版本，或者什么也得不到；而已发布的版本无法再去掉上限。大多数代码不用改动就能在下一个 Python 上运行。",
+    "CON012.fix": "请去掉上限，除非已知代码在那里会失败。",
 }

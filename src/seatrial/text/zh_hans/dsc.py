@@ -33,4 +33,8 @@ WORDS = {
     "DSC008.message": "链接 {target!r} 相对于 README，而在 PyPI 上它旁边没有文件。",
     "DSC008.why": "PyPI 显示项目说明时没有它周围的文件，因此指向这些文件的链接会失效。",
     "DSC008.fix": "请写出文件在网上的地址，以 https:// 开头。",
+    "DSC009.title": "说明所用的标记语言与声明的不同",
+    "DSC009.message": "说明声明为 {type}，但 {sign!r} 是 {markup}。",
+    "DSC009.why": "PyPI 只按声明处理，所以页面上会原样显示另一种标记语言的符号。",
+    "DSC009.fix": "请声明文件实际使用的标记语言：text/markdown 或 text/x-rst。",
 }

@@ -1,0 +1,81 @@
+"""Rules on whether an sdist has what its own build asks for."""
+
+import sys
+from collections.abc import Iterator
+
+from seatrial.model.dist import Sdist
+from seatrial.model.finding import Hit
+from seatrial.rules.rule import Rule, rule
+
+SPECIFICATION = "https://packaging.python.org/en/latest/specifications/source-distribution-format/"
+ISOLATION = "https://pip.pypa.io/en/stable/reference/build-system/"
+BROUGHT = frozenset(("setuptools", "distutils", "pkg_resources", "wheel", "_distutils_hack", "__future__"))
+"""What is importable in a build without pyproject.toml, beside the standard library."""
+
+
+@rule(
+    "SDT014",
+    "error",
+    "The sdist lacks a file that its setup.py opens",
+    message="{member} opens {path}, which is not in the sdist.",
+)
+def read_missing(sdist: Sdist) -> Iterator[Hit]:
+    """The build stops there, so nobody can install from this sdist: no user of a platform without a wheel, and no distributor.
+
+    Fix: Write a file MANIFEST.in beside setup.py with a line `include NAME` for each such file, and build again.
+    """
+    there = _inside(sdist)
+    for module in sdist.modules:
+        for path, line in dict.fromkeys((read.path, read.line) for read in module.reads if not (read.guarded or read.later)):
+            if module.path == f"{sdist.top}/setup.py" and path not in there:
+                yield Hit({"member": module.path, "path": path}, member=module.path, line=line)
+
+
+@rule(
+    "SDT015",
+    "error",
+    "The setup.py imports a module that the build does not have",
+    message="{member} imports {module}, and there is no pyproject.toml that asks for it.",
+    source=ISOLATION,
+)
+def import_missing(sdist: Sdist) -> Iterator[Hit]:
+    """Pip and uv build in an environment of its own that has setuptools and nothing else, whatever is installed outside. The import fails there.
+
+    Fix: Name the module's project in `[build-system] requires` of a pyproject.toml, and see that the file is in the sdist.
+    """
+    there = _inside(sdist)
+    if "pyproject.toml" in there:
+        return
+    own = {path.partition("/")[0].partition(".")[0] for path in there}
+    told: set[str] = set()
+    for module in sdist.modules:
+        for need in module.needs:
+            top = need.module.partition(".")[0]
+            known = top in BROUGHT or top in sys.stdlib_module_names or top in own or top in told
+            if module.path == f"{sdist.top}/setup.py" and top and not need.beyond and not known:
+                told.add(top)
+                yield Hit({"member": module.path, "module": top}, member=module.path, line=need.line)
+
+
+@rule(
+    "SDT016",
+    "note",
+    "The sdist has no pyproject.toml",
+    message="{filename} has a setup.py and no pyproject.toml.",
+    source=SPECIFICATION,
+)
+def no_pyproject(sdist: Sdist) -> Iterator[Hit]:
+    """The standard asks for one. Without it nothing says what the build requires, and installers take setuptools in whatever version is the newest then. Where the project has one, MANIFEST.in keeps it out.
+
+    Fix: Write a pyproject.toml with a table `[build-system]`, and see that it gets into the sdist.
+    """
+    there = _inside(sdist)
+    if sdist.metadata is not None and "setup.py" in there and "pyproject.toml" not in there:
+        yield Hit({"filename": sdist.filename})
+
+
+def _inside(sdist: Sdist) -> set[str]:
+    return {member.name.removeprefix(f"{sdist.top}/") for member in sdist.members if sdist.top}
+
+
+RULES: tuple[Rule[Sdist], ...] = (read_missing, import_missing, no_pyproject)
