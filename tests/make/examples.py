@@ -15,6 +15,7 @@ from seatrial.model.dist import Sdist, Unknown, Upload, Wheel
 from seatrial.model.finding import Hit
 from seatrial.model.form import Form, Request
 from seatrial.model.index import Arrival, IndexState
+from seatrial.model.metadata import Description, SentMetadata
 from seatrial.model.project import Oddity, Tree
 from seatrial.model.together import Together
 from seatrial.rules.modules import Inside, inside
@@ -27,12 +28,12 @@ def evaluated(text: str) -> str:
     return str(eval(text)) if text.startswith('"') else text
 
 
-def sent_metadata(text: str) -> object:
+def sent_metadata(text: str) -> SentMetadata:
     data = whole(text)
     return sent(form_of(metadata.wheel_facts("boat-1.0-py3-none-any.whl", metadata=data), parse(data)))
 
 
-def description(text: str) -> object:
+def description(text: str) -> Description:
     return describe(sent_metadata(text))
 
 
@@ -143,6 +144,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "IDX00": arrival,
     "MET062": lambda text: parse(whole(text)),
     "MET063": lambda text: parse(whole(text)),
+    "MET064": lambda text: sent_metadata(text)._replace(old_classifiers="2020.1.1"),
     "MET": sent_metadata,
     "NAM": named,
     "PAR": pair,

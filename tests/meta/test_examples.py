@@ -94,3 +94,5 @@ def test_most_examples_are_run() -> None:
     """Examples that are only shown are few, and each has its reason."""
     assert len(RUN) > 200
     assert all(any(rule.id.startswith(begin) for begin in READERS) for rule in RUN)
+    for begin in (begin for group in SHOWN_ONLY.values() for begin in group):
+        assert any(rule.id.startswith(begin) for rule in all_rules()), f"{begin} excuses no rule"

@@ -1,6 +1,8 @@
 """What is known by an id is found by it, in both languages, and told in full or as a table."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from make.examples import evaluated
 from seatrial.problem import Problem
@@ -9,6 +11,7 @@ from seatrial.report.data_known import known_json
 from seatrial.report.known import Refusing, explained_by_id, in_words, known, listed
 from seatrial.report.style import PLAIN, Style
 from seatrial.report.terminal_known import known_text, list_text
+from seatrial.report.terminal_problem import problem_text
 from seatrial.rules.catalogue import all_rules
 from seatrial.rules.order import ORDER
 
@@ -101,6 +104,17 @@ def test_what_is_no_id_is_named_as_such(asked) -> None:
         explained_by_id(asked, "en")
     assert caught.value.kind.id == "PCL006"
     assert str(caught.value.values["text"]).isprintable()
+
+
+@given(st.lists(st.text(max_size=12), min_size=1, max_size=3))
+def test_whatever_is_asked_is_answered_or_refused(asked) -> None:
+    """No text that somebody pastes makes it crash, and none comes back as it was if it could act on a terminal."""
+    for look, tell in ((explained_by_id, known_text), (listed, list_text)):
+        try:
+            text = tell(look(asked, "en"), "en", PLAIN)
+        except Problem as problem:
+            text = problem_text(problem.facts(), "en", PLAIN)
+        assert text.replace("\n", "").isprintable()
 
 
 def test_the_list_is_a_table_by_beginning() -> None:
