@@ -1,6 +1,8 @@
 """The verdict on one file on disk."""
 
 import os
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,15 @@ def test_metadata_goes_into_the_verdict(tmp_path: Path) -> None:
     refusal = judge_file(put(tmp_path, WHEEL_NAME, data), PYPI, Settings()).subject.refusal
     assert refusal is not None
     assert "'Foo :: Bar' is not a valid classifier" in refusal.message
+
+
+def test_an_old_list_does_not_call_a_classifier_unknown(tmp_path: Path) -> None:
+    """PyPI may have taken up the classifier since the list was made that is installed: the verdict stays open, until the list is a new one."""
+    data = wheel({"sample_case-1.0.dist-info/METADATA": metadata(Classifier="Foo :: Bar", License_File="LICENSE")})
+    path = put(tmp_path, WHEEL_NAME, data)
+    made = datetime(*map(int, version("trove-classifiers").split(".")[:3]), tzinfo=UTC).timestamp()
+    fresh, old = (judge_file(path, PYPI, Settings(), now=made + days * 86_400) for days in (1, 200))
+    assert (fresh.subject.verdict, fresh.findings[0].rule) == ("refused", "MET034")
+    assert (old.subject.verdict, old.subject.refusal) == ("undecided", None)
+    [found] = [finding for finding in old.findings if finding.rule in ("MET034", "MET064")]
+    assert (found.rule, found.severity, found.values["list"]) == ("MET064", "warning", version("trove-classifiers"))

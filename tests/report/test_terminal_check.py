@@ -11,7 +11,7 @@ from seatrial.rules.catalogue import find
 
 def test_a_clean_file_takes_two_lines() -> None:
     """A file without findings is one line with its verdict, and one that sums up."""
-    assert check_text(report(), "en", PLAIN) == f"✓ accepted  dist/{WHEEL}\n\nnothing wrong\n"
+    assert check_text(report(), "en", PLAIN) == f"✓ accepted  dist/{WHEEL}\n\nnothing wrong · by PyPI's rules of 2026-08-21\n"
 
 
 def test_a_project_is_named_beside_its_folder() -> None:
@@ -58,7 +58,7 @@ def test_findings_of_one_rule_stand_together() -> None:
         "    name: demo",
         f"      dist/{WHEEL} (demo/x.py):3, dist/{SDIST}",
         "",
-        "errors: 1 · warnings: 2",
+        "errors: 1 · warnings: 2 · by PyPI's rules of 2026-08-21",
     ]
 
 
@@ -82,7 +82,7 @@ def test_quiet_says_only_what_is_wrong() -> None:
 def test_what_is_ignored_is_told_with_its_reason() -> None:
     """An ignored finding stays visible, last and short."""
     text = check_text(report(finding(severity="warning", ignored="we know")), "en", PLAIN)
-    assert "– ZZZ001  ZZZ001\n    ignored, because: we know\n\nignored: 1\n" in text
+    assert "– ZZZ001  ZZZ001\n    ignored, because: we know\n\nignored: 1 · " in text
 
 
 def test_the_checklist_is_ticked() -> None:

@@ -100,6 +100,15 @@ def test_written_metadata() -> None:
     assert "MET062" in {finding.rule for finding in found}
 
 
+def test_an_old_list_of_classifiers_leaves_the_verdict_open() -> None:
+    """A classifier that is not in a list of long ago may be in PyPI's: a warning, and no word of PyPI's."""
+    faulty = upload(form(("classifiers", "Foo"), ("classifiers", "Natural Language :: Ukranian")))
+    found = judge_upload(faulty, PYPI._replace(old_classifiers="2020.1.1"), "x", {})
+    assert {(one.rule, one.severity, one.values["list"]) for one in found if one.rule == "MET064"} == {("MET064", "warning", "2020.1.1")}
+    assert [one.rule for one in found if one.refusal and one.rule.startswith("MET03")] == ["MET035"]
+    assert verdict(judge_upload(upload(form(("classifiers", "Foo"))), PYPI._replace(old_classifiers="2020.1.1"), "x", {})) == "undecided"
+
+
 def test_oversized_values_leave_the_verdict_open() -> None:
     """Where a value is too long to be judged the rule undecides."""
     (found,) = judge(RULES, sent(form(requires_python="," * 30_000)), "x", {})

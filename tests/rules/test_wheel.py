@@ -11,11 +11,13 @@ import pytest
 from make.dist import CODE, INFO, NAME, WHEEL_NAME, metadata, record, wheel, wheel_files, zipped
 from seatrial.core.dist import read
 from seatrial.core.metadata import parse
+from seatrial.core.profile import GENERIC, PYPI
 from seatrial.core.protocol import form_of
 from seatrial.model.dist import Upload, Wheel
 from seatrial.model.finding import Finding
 from seatrial.rules.distribution import judge_dist
 from seatrial.rules.platforms import is_allowed
+from seatrial.rules.verdict import judge_upload
 
 
 def found(data: bytes, filename: str = WHEEL_NAME, written: bytes | None = None) -> dict[str, Finding]:
@@ -110,6 +112,15 @@ FORBIDDEN = [
 def test_platforms(tag: str) -> None:
     """Wheels for platforms that PyPI does not know are told before the upload."""
     assert is_allowed(tag) == (tag in ALLOWED)
+
+
+def test_another_index_takes_other_platforms() -> None:
+    """What PyPI refuses for its platform may go to an index of one's own."""
+    tagged = read(io.BytesIO(wheel(tag="py3-none-linux_x86_64")), WHEEL_NAME.replace("any", "linux_x86_64"))
+    assert isinstance(tagged, Wheel)
+    sent = Upload(tagged, form_of(tagged, parse(tagged.metadata or b"")))
+    assert {one.rule for one in judge_upload(sent, PYPI, "x", {}) if one.refusal} == {"WHL005"}
+    assert {one.rule for one in judge_upload(sent, GENERIC, "x", {}) if one.refusal} == set()
 
 
 def without(files: dict[str, bytes], name: str) -> bytes:

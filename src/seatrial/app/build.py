@@ -149,7 +149,7 @@ def _judged(world: World, looked: Looked, options: BuildOptions, tools: Mapping[
 def judge_built(world: World, looked: Looked, profile: IndexProfile, paths: Mapping[str, str]) -> tuple[Report, tuple[Judged, ...]]:
     """Judge built files beside the tree that they come from; `paths` has the path of each file by its name."""
     folder, ignore = shown_path(looked.project.folder), looked.settings.ignore
-    judged = tuple(judge_file(shown_path(path), profile, looked.settings, aside=world.aside) for path in paths.values())
+    judged = tuple(judge_file(shown_path(path), profile, looked.settings, aside=world.aside, now=world.now()) for path in paths.values())
     wheels = [one.dist for one in judged if isinstance(one.dist, Wheel)]
     sdists = [one.dist for one in judged if isinstance(one.dist, Sdist)]
     found = [*looked.findings, *(finding for one in judged for finding in one.findings)]

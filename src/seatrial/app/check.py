@@ -68,7 +68,7 @@ def _expanded(path: str) -> Iterator[str]:
 def _file(world: World, path: str, profile: IndexProfile, settings: Settings) -> _Part:
     from seatrial.app.judging import judge_file  # noqa: PLC0415  (a folder does not need it)
 
-    judged = judge_file(path, profile, settings, hashed=_size(path) <= HASHED_UP_TO, aside=world.aside)
+    judged = judge_file(path, profile, settings, hashed=_size(path) <= HASHED_UP_TO, aside=world.aside, now=world.now())
     return _Part(judged.subject, judged.findings, judged.released)
 
 

@@ -9,6 +9,7 @@ from typing import BinaryIO, NamedTuple
 from seatrial.core.dist import read
 from seatrial.core.dist.faults import UNREADABLE_FILE
 from seatrial.core.metadata import parse
+from seatrial.core.profile import is_old
 from seatrial.core.protocol import form_of
 from seatrial.core.together import released
 from seatrial.model.dist import Dist, Fault, Member, MemberContent, Sdist, Unknown, Upload, Wheel
@@ -25,6 +26,7 @@ from seatrial.rules.rule import judge
 from seatrial.rules.verdict import judge_upload, verdict
 
 NAMELESS = "unknown"
+UNKNOWN_CLASSIFIER = "MET034"
 NOT_HASHED = "0" * 64
 """Stands in the form where the file was not hashed: a real upload carries the true digests, and the verdict is the same."""
 
@@ -39,11 +41,14 @@ class Judged(NamedTuple):
     """What the other files of its release have to agree with; None where its metadata cannot be read."""
 
 
-def judge_file(path: str, profile: IndexProfile, settings: Settings, *, hashed: bool = True, aside: Aside | None = None) -> Judged:
+def judge_file(
+    path: str, profile: IndexProfile, settings: Settings, *, hashed: bool = True, aside: Aside | None = None, now: float | None = None
+) -> Judged:
     """Return the verdict on a file and all findings; a file that cannot be read is a finding too.
 
     Without `hashed` the hashes of the whole file stay empty, which saves most of the time on a large file.
-    `aside` renders a description that may take long.
+    `aside` renders a description that may take long. `now` (seconds since the epoch) tells how old the list of classifiers is that is installed;
+    without it, what is not in the list counts as unknown to PyPI too.
     """
     filename = os.path.basename(path)
     found: list[Finding] = []
@@ -64,9 +69,23 @@ def judge_file(path: str, profile: IndexProfile, settings: Settings, *, hashed: 
     sent = dist if hashed else dist._replace(sha256=NOT_HASHED, blake2b_256=NOT_HASHED)
     limit = profile.file_limit if settings.file_limit is None else settings.file_limit
     upload = Upload(sent, form_of(sent, metadata), file_limit=limit)
-    findings = (*judge_upload(upload, profile, path, settings.ignore, aside=aside), *found)
+    findings = judge_upload(upload, profile, path, settings.ignore, aside=aside)
+    if now is not None and any(finding.rule == UNKNOWN_CLASSIFIER for finding in findings) and (old := _old_list(now)):
+        findings = judge_upload(upload, profile._replace(old_classifiers=old), path, settings.ignore, aside=aside)
+    findings = (*findings, *found)
     subject = _subject(path, dist, None if isinstance(dist, Unknown) else metadata, findings)
     return Judged(subject, findings, dist, released(path, dist, metadata))
+
+
+def _old_list(now: float) -> str | None:
+    """Return the version of the list of classifiers that is installed, where it is old."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  (rare, and dear to load)
+
+    try:
+        installed = version("trove-classifiers")
+    except PackageNotFoundError:
+        return None
+    return installed if is_old(installed, now) else None
 
 
 def _opened(path: str) -> BinaryIO:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from seatrial.core.profile import PYPI, domain
+from seatrial.core.profile import GENERIC, PYPI, domain
 from seatrial.core.protocol import normal
 from seatrial.model.event import Told
 from seatrial.model.index import HttpAnswer, IndexProfile
@@ -55,9 +55,9 @@ def index_of(environ: Mapping[str, str], given: IndexProfile | None) -> IndexPro
     try:
         parts = urlsplit(simple)
     except ValueError:
-        return PYPI._replace(name=shown, site="", simple_url="")
+        return GENERIC._replace(name=shown, site="", simple_url="")
     site = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/').removesuffix('/simple')}"
-    return PYPI._replace(name=parts.hostname or shown, site=site, simple_url=f"{simple.rstrip('/')}/")
+    return GENERIC._replace(name=parts.hostname or shown, site=site, simple_url=f"{simple.rstrip('/')}/")
 
 
 def ask(world: World, profile: IndexProfile, name: str) -> Asked:

@@ -122,7 +122,7 @@ def _judged(world: World, paths: Sequence[str], nearby: Nearby | None, options: 
     for done, path in enumerate(paths):
         world.tell(Told("check", "progress", done=done, total=len(paths), unit="files"))
         settings, _ = _settings(nearby, project_of(Path(path).name), options)
-        judged.append(judge_file(path, PYPI, settings, aside=world.aside))
+        judged.append(judge_file(path, PYPI, settings, aside=world.aside, now=world.now()))
     return tuple(judged)
 
 

@@ -9,6 +9,19 @@ METADATA_VERSIONS = ("1.0", "1.1", "1.2", "2.1", "2.2", "2.3", "2.4", "2.5")
 """warehouse@6b62157, forklift/metadata.py:26."""
 DATE = "2026-08-21"
 
+LIBRARIES = {
+    "packaging": "26.2",
+    "trove-classifiers": "2026.6.1.19",
+    "email-validator": "2.3.0",
+    "readme-renderer": "45.0",
+    "docutils": "0.23",
+    "rfc3986": "2.0.0",
+    "stdlib-list": "0.12.0",
+}
+"""By these PyPI decides (warehouse@6b62157, requirements/main.txt)."""
+HALF_A_YEAR = 183
+"""Days."""
+
 DOMAIN = "pypi.org"
 """PyPI's public domain, as its answers name it."""
 
@@ -21,6 +34,7 @@ PYPI = IndexProfile(
     metadata_versions=METADATA_VERSIONS,
     file_limit=FILE_LIMIT,
     same_bytes_again=True,
+    libraries=LIBRARIES,
 )
 TESTPYPI = PYPI._replace(
     name="testpypi",
@@ -30,8 +44,21 @@ TESTPYPI = PYPI._replace(
 )
 REHEARSAL = PYPI._replace(name="rehearsal", site="", upload_url="", simple_url="")
 LOCAL = PYPI._replace(name="local", site="", upload_url="", simple_url="")
+GENERIC = PYPI._replace(name="generic", site="", upload_url="", simple_url="", file_limit=None, same_bytes_again=False, any_platform=True)
+"""Any other index: it reads metadata as PyPI does as far as anybody knows, and has no limits that anybody knows."""
 
 
 def domain(profile: IndexProfile) -> str:
     """Return the domain that the index's answers name; an embedded index speaks as PyPI does."""
     return profile.site.removeprefix("https://") or DOMAIN
+
+
+def is_old(calendar_version: str, now: float) -> bool:
+    """Tell whether a version that is a date (`2026.6.1.19`) is more than half a year old at a moment; one that is no date is not."""
+    from datetime import UTC, date, datetime  # noqa: PLC0415  (most files have no classifier that is not known)
+
+    try:
+        made = date(*(int(part) for part in calendar_version.split(".")[:3]))
+    except (TypeError, ValueError, OverflowError):
+        return False
+    return (datetime.fromtimestamp(now, UTC).date() - made).days > HALF_A_YEAR

@@ -197,3 +197,5 @@ class Upload(NamedTuple):
     content_type: str = "application/octet-stream"
     file_limit: int | None = None
     """Bytes; None where the index has no limit that we know."""
+    any_platform: bool = False
+    """Whether the index takes wheels for platforms that PyPI does not take."""

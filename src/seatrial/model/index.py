@@ -23,6 +23,12 @@ class IndexProfile(NamedTuple):
     """Bytes."""
     same_bytes_again: bool
     """Whether sending the same bytes again is harmless (PyPI answers 200)."""
+    libraries: Mapping[str, str] = {}
+    """Version by name of the libraries by which the index decides."""
+    any_platform: bool = False
+    """Whether it takes wheels for platforms that PyPI does not take."""
+    old_classifiers: str | None = None
+    """Version of the list of classifiers that is installed, where it is too old to say that a classifier does not exist."""
 
 
 class Answer(NamedTuple):

@@ -66,6 +66,8 @@ class SentMetadata(NamedTuple):
     """The values as received."""
     faults: tuple[MetadataFault, ...] = ()
     """Of every stage of the server's checks, so that all can be mended at once; `rules.order` knows which it would answer with."""
+    old_classifiers: str | None = None
+    """Version of the list of classifiers that is installed, where it is too old to say that a classifier does not exist."""
 
 
 class Rendered(NamedTuple):

@@ -20,6 +20,7 @@ REFUSED = Sentence("RPT021", "refused")
 UNDECIDED = Sentence("RPT022", "undecided")
 LOOKED_AT = Sentence("RPT023", "looked at")
 UNREAD = Sentence("RPT024", "not read")
+AS_OF = Sentence("RPT025", "by PyPI's rules of {date}")
 VERDICTS = {"accepted": ACCEPTED, "refused": REFUSED, "undecided": UNDECIDED, None: LOOKED_AT}
 
 
@@ -36,7 +37,8 @@ def check_text(report: Report, language: Language, style: Style, *, quiet: bool 
     if report.checklist is not None and not quiet:
         lines += ["", *checklist_lines(report.checklist, language, style)]
     role: Role = "bad" if total["error"] else "warn" if total["warning"] else "good"
-    return "\n".join([*lines, "", style.paint(role, counted(report.findings, language, style))]) + "\n"
+    last = style.paint(role, counted(report.findings, language, style)) + ("" if quiet else _as_of(report, language, style))
+    return "\n".join([*lines, "", last]) + "\n"
 
 
 def checklist_lines(checklist: tuple[Line, ...], language: Language, style: Style) -> list[str]:
@@ -54,6 +56,13 @@ def checklist_lines(checklist: tuple[Line, ...], language: Language, style: Styl
         if line.fix is not None and line.state == "no":
             lines += labelled(((say(language, FIX), said(line.fix, language, escape_values)),), style, "    ")
     return lines
+
+
+def _as_of(report: Report, language: Language, style: Style) -> str:
+    """Return of what day the knowledge is by which files were judged; nothing where there was none to judge."""
+    if all(subject.verdict is None for subject in report.subjects):
+        return ""
+    return style.paint("dim", f" {style.marks.dot} {say(language, AS_OF, {'date': report.profile_date})}")
 
 
 def _subject_lines(subjects: tuple[Subject, ...], language: Language, style: Style, *, quiet: bool) -> list[str]:

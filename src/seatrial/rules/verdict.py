@@ -19,7 +19,7 @@ from seatrial.rules.distribution import judge_dist
 from seatrial.rules.order import first_refusal, in_order, is_before_duplicates
 from seatrial.rules.rule import judge
 
-UNDECIDED = frozenset(("MET061", "DSC004", "ARC060", "ARC061"))
+UNDECIDED = frozenset(("MET061", "MET064", "DSC004", "ARC060", "ARC061"))
 """Ids of the rules that say `undecides` (a test compares), so that a verdict need not import them all."""
 
 
@@ -38,9 +38,9 @@ def judge_arrival(
     arrival: Arrival, profile: IndexProfile, path: str, ignore: Mapping[str, str], *, aside: Aside | None = None
 ) -> tuple[Finding, ...]:
     """Return every finding on an upload that arrives at an index with a state of its own; otherwise as `judge_upload`."""
-    upload = arrival.upload._replace(form=received(arrival.upload.form))
+    upload = arrival.upload._replace(form=received(arrival.upload.form), any_platform=profile.any_platform)
     host = domain(profile)
-    sent = core_metadata.sent(upload.form)
+    sent = core_metadata.sent(upload.form)._replace(old_classifiers=profile.old_classifiers)
     found = [
         *judge(form_rules.RULES, upload, path, ignore, host),
         *judge(arrival_rules.RULES, arrival._replace(upload=upload), path, ignore, host),

@@ -124,7 +124,7 @@ def platform(upload: Upload) -> Iterator[Hit]:
 
     Fix: On Linux repair the wheel by auditwheel, or build it in a manylinux or musllinux image, for instance by cibuildwheel; leave out what PyPI does not take.
     """
-    if _parts(upload) is None:
+    if _parts(upload) is None or upload.any_platform:
         return
     tags = upload.dist.filename.removesuffix(".whl").rpartition("-")[2].lower()
     for tag in sorted({tag for tag in tags.split(".") if not is_allowed(tag)}):

@@ -85,7 +85,26 @@ def classifier(sent: SentMetadata) -> Iterator[Hit]:
 
     Fix: Take the classifier from the list of PyPI, or leave it out.
     """
-    yield from hits(sent, "classifier")
+    if sent.old_classifiers is None:
+        yield from hits(sent, "classifier")
+
+
+@rule(
+    "MET064",
+    "warning",
+    "A classifier is not known",
+    message="The classifier {value!r} is not in the list that is installed: trove-classifiers {list}, more than half a year old.",
+    source="warehouse@6b62157:forklift/metadata.py:163",
+    undecides=True,
+)
+def unknown_classifier(sent: SentMetadata) -> Iterator[Hit]:
+    """PyPI refuses a classifier that is not in its list, but the list gets new ones, and the one that is installed is old.
+
+    Fix: Look it up in the list that PyPI shows, or install a current version of seatrial, which brings a current list.
+    """
+    if sent.old_classifiers is not None:
+        for hit in hits(sent, "classifier"):
+            yield Hit({**hit.values, "list": sent.old_classifiers})
 
 
 @rule(
@@ -158,6 +177,7 @@ RULES: tuple[Rule[SentMetadata], ...] = (
     summary_length,
     address,
     classifier,
+    unknown_classifier,
     classifier_replaced,
     classifier_deprecated,
     page,

@@ -55,6 +55,7 @@ EXAMPLES = {
     "MET061": ('"Requires-Python: " + "!=3.0," * 100_000 + ">=3.11"', "Requires-Python: >=3.11"),
     "MET062": ("Colour: blue", "Keywords: blue"),
     "MET063": ("Summary: A boat\nSummary: A ship", "Summary: A boat"),
+    "MET064": ("Classifier: Programming Language :: Python :: 3.99", "Classifier: Programming Language :: Python :: 3.14"),
 }
 ANSWERS = {
     "MET007": f"license-expression introduced in metadata version 2.4, not 2.1.{SEE}",
