@@ -9,6 +9,7 @@ from make.example_files import archived, changes, either, files_of, packed, pack
 from seatrial.core.metadata import parse, sent
 from seatrial.core.project.assemble import read_project
 from seatrial.core.protocol import form_of, normal, ultranormal
+from seatrial.core.render import render_here
 from seatrial.core.settings import settings_of
 from seatrial.core.together import released
 from seatrial.model.dist import Sdist, Unknown, Upload, Wheel
@@ -35,6 +36,12 @@ def sent_metadata(text: str) -> SentMetadata:
 
 def description(text: str) -> Description:
     return describe(sent_metadata(text))
+
+
+def rendered_aside(text: str) -> Description:
+    """Return the description of an example rendered to the end, as a child process would."""
+    found = sent_metadata(text).metadata
+    return Description(found.description, None, render_here(found.description or "", None))
 
 
 def uploaded(text: str) -> Upload:
@@ -138,6 +145,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "ARC": archived,
     "CHG": changes,
     "CON": either,
+    "DSC003": rendered_aside,
     "DSC": description,
     "FRM00": request,
     "FRM": uploaded,

@@ -12,14 +12,13 @@ from seatrial.rules.rule import Rule
 from seatrial.text.examples import Example, find
 
 SHOWN_ONLY = {
-    "two directories in one archive, or a size in the listing of a large one": ("ARC046", "ARC063"),
+    "two directories in one archive, or a size that a member has or claims": ("ARC007", "ARC046", "ARC063"),
     "what git or another command says": ("PRJ04", "PRJ050", "PRJ055", "PRJ056", "PRJ057", "PRJ058", "PRJ059", "PRJ06"),
     "what a build does": ("REP", "PAR012", "PAR013", "PAR014"),
     "what lies on an index": ("IDX007", "IDX008", "IDX009", "IDX01", "IDX02"),
     "a fault in the bytes of a member": ("WHL01",),
     "a size or a digest of a whole file": ("FRM023", "FRM024"),
     "a secret, which may not lie here in full": ("CON002", "CON003", "CON004"),
-    "what takes minutes": ("DSC003", "DSC004"),
     "findings": ("GEN",),
 }
 """Beginnings of the ids of rules whose examples are not put before them, by the reason."""

@@ -11,10 +11,7 @@ EXAMPLES = {
     "ARC004": ("central boat.py signature=0x00000000", "central boat.py signature=0x02014b50"),
     "ARC005": ("$ cp README.md boat-1.0.tar.gz", "$ tar -czf boat-1.0.tar.gz boat-1.0"),
     "ARC006": ("$ tar -cjf boat-1.0.tar.gz boat-1.0", "$ tar -czf boat-1.0.tar.gz boat-1.0"),
-    "ARC007": (
-        "$ gzip -t boat-1.0.tar.gz\ngzip: boat-1.0.tar.gz: invalid compressed data--crc error",
-        "$ gzip -t boat-1.0.tar.gz",
-    ),
+    "ARC007": ("boat-1.0/boat.py size=309485009821345068724781055", "boat-1.0/boat.py size=120"),
     "ARC008": (
         f"$ truncate -s 1G boat/zeros.bin\n$ zip {WHEEL} boat/zeros.bin",
         f"$ truncate -s 1M boat/zeros.bin\n$ zip {WHEEL} boat/zeros.bin",
