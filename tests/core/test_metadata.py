@@ -254,6 +254,12 @@ def test_oversized_values_are_not_judged() -> None:
     ]
 
 
+def test_what_is_oversized_is_not_missing() -> None:
+    """A version that is too long to be judged is there all the same; a long classifier is only looked up."""
+    found = sent(form(("classifiers", "x" * 30_000), version="1" * 30_000))
+    assert [(fault.kind, fault.field) for fault in found.faults] == [("oversized", "version"), ("classifier", "classifier")]
+
+
 def test_addresses_are_taken_out_as_python_3_14_does() -> None:
     """The address in a field is the one that PyPI's Python finds, on every Python (answers recorded with a strict parser)."""
     assert {text: address_in(text) for text in ADDRESSES} == ADDRESSES

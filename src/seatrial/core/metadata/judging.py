@@ -19,7 +19,7 @@ LONGEST = 20_000
 LONGEST_LIST = 400_000
 """Characters of all values of one field that are handed to parsers, one after the other."""
 FREE = frozenset(
-    ("description", "summary", "keywords", "author", "maintainer", "license", "platforms", "supported_platforms", "requires", "provides", "obsoletes", "requires_external")
+    ("description", "summary", "classifiers", "keywords", "author", "maintainer", "license", "platforms", "supported_platforms", "requires", "provides", "obsoletes", "requires_external")
 )  # fmt: skip
 """Fields that no parser reads."""
 KINDS = (
@@ -57,7 +57,8 @@ def sent(form: Form) -> SentMetadata:
     faults += [MetadataFault("oversized", BY_NAME[name].header, "", str(sum(_lengths(raw[name])))) for name in sorted(oversized)]
     judged = {name: value for name, value in raw.items() if name not in oversized}
     enriched, library = _by_library(judged)
-    faults += library
+    # What is too long to be judged is not missing.
+    faults += [fault for fault in library if not (fault.kind == "missing" and BY_HEADER[fault.field].name in oversized)]
     faults += own_faults(judged, enriched)
     headers = {BY_FORM[name].header: values for name, values in unparsed.items()}
     return SentMetadata(as_metadata(raw, headers), tuple(faults))
