@@ -3,6 +3,8 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -226,3 +228,14 @@ def test_settings_come_along(tmp_path) -> None:
     found = looked(tree)
     assert [(one.rule, one.ignored) for one in found.findings] == [("SET001", None), ("PRJ026", None), ("PRJ040", "only a sketch")]
     assert found.settings.ignore == {"PRJ040": "only a sketch"}
+
+
+@pytest.mark.parametrize(("days", "severity"), [(1, "error"), (200, "warning")])
+def test_an_old_list_of_classifiers_accuses_nobody(tmp_path: Path, days: int, severity: str) -> None:
+    """PyPI may know the classifier by now where the list that is installed is of long ago."""
+    folder = tmp_path / "p"
+    folder.mkdir()
+    (folder / "pyproject.toml").write_text('[project]\nname = "p"\nversion = "1"\nclassifiers = ["Foo :: Bar"]\n')
+    made = datetime(*map(int, version("trove-classifiers").split(".")[:3]), tzinfo=UTC).timestamp()
+    outside = world(lambda _: None, user(tmp_path), data=str(tmp_path / "data"))._replace(now=lambda: made + days * 86_400)
+    assert [one.severity for one in look(outside, str(folder)).findings if one.rule == "PRJ014"] == [severity]

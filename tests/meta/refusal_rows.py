@@ -42,8 +42,8 @@ ROWS = _rows("""
 4 | an action that registers a project | FRM004 | rules/test_form.py::test_request
 5 | an action that uploads documentation | FRM005 | rules/test_form.py::test_request
 6 | plain http | LOOPBACK
-7 | bytes in the query that are no text | INDEX
-8 | bytes in the path that are no text | INDEX
+7 | bytes in the query that are no text | INDEX | index/test_server.py::test_names_what_cannot_be_decoded
+8 | bytes in the path that are no text | INDEX | index/test_server.py::test_names_what_cannot_be_decoded
 9 | a form that cannot be read at all | INDEX | index/test_forms.py::test_a_form_without_boundary_cannot_be_read
 10 | the database is away | STATE
 11 | a plain field sent as a file | FRM011 | rules/test_form.py::test_field_as_file
@@ -215,7 +215,7 @@ ROWS = _rows("""
 177 | broken data of a member | ARC017 ARC019 WHL016
 178 | a zip of a version to come | ARC001
 179 | a file name that no system stores | NAM005 | rules/test_filename.py::test_names
-180 | the file as a plain field | INDEX
+180 | the file as a plain field | INDEX | index/test_receiving.py::test_says_that_there_is_no_file
 181 | a version of thousands of digits | MET002
 182 | several old releases of one version | STATE
 """)

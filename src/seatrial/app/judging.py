@@ -6,10 +6,10 @@ import os
 import stat
 from typing import BinaryIO, NamedTuple
 
+from seatrial.app.knowledge import old_classifiers
 from seatrial.core.dist import read
 from seatrial.core.dist.faults import UNREADABLE_FILE
 from seatrial.core.metadata import parse
-from seatrial.core.profile import is_old
 from seatrial.core.protocol import form_of
 from seatrial.core.together import released
 from seatrial.model.dist import Dist, Fault, Member, MemberContent, Sdist, Unknown, Upload, Wheel
@@ -70,22 +70,11 @@ def judge_file(
     limit = profile.file_limit if settings.file_limit is None else settings.file_limit
     upload = Upload(sent, form_of(sent, metadata), file_limit=limit)
     findings = judge_upload(upload, profile, path, settings.ignore, aside=aside)
-    if now is not None and any(finding.rule == UNKNOWN_CLASSIFIER for finding in findings) and (old := _old_list(now)):
+    if now is not None and any(finding.rule == UNKNOWN_CLASSIFIER for finding in findings) and (old := old_classifiers(now)):
         findings = judge_upload(upload, profile._replace(old_classifiers=old), path, settings.ignore, aside=aside)
     findings = (*findings, *found)
     subject = _subject(path, dist, None if isinstance(dist, Unknown) else metadata, findings)
     return Judged(subject, findings, dist, released(path, dist, metadata))
-
-
-def _old_list(now: float) -> str | None:
-    """Return the version of the list of classifiers that is installed, where it is old."""
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  (rare, and dear to load)
-
-    try:
-        installed = version("trove-classifiers")
-    except PackageNotFoundError:
-        return None
-    return installed if is_old(installed, now) else None
 
 
 def _opened(path: str) -> BinaryIO:

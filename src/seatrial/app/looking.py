@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from seatrial.app.knowledge import old_classifiers
 from seatrial.app.oddities import hidden, neighbours, oddities, plain
 from seatrial.core.project.assemble import read_project
 from seatrial.core.settings import settings_of
@@ -29,6 +30,7 @@ ENTRIES = 100_000
 """Files of a folder without git that are still listed."""
 LEFTOVERS = ("dist/", "build/", ".seatrial/")
 """Folders of files that no release is made of, tracked or not."""
+UNKNOWN_CLASSIFIER = "PRJ014"
 BUILD_FILES = frozenset({"pyproject.toml", "setup.py", "setup.cfg", "seatrial.toml"})
 
 
@@ -58,7 +60,10 @@ def look(world: World, folder: str) -> Looked:
     read = settings_of(files)
     ignore = read.settings.ignore
     tree = Tree(project, repository, (*odd, *hidden(project, repository, files), *neighbours(path, repository)), read.settings.tag)
-    findings = (*judge_settings(read, folder, ignore), *judge_project(tree, folder, ignore))
+    found = judge_project(tree, folder, ignore)
+    if any(finding.rule == UNKNOWN_CLASSIFIER for finding in found) and (old := old_classifiers(world.now())):
+        found = judge_project(tree._replace(old_classifiers=old), folder, ignore)
+    findings = (*judge_settings(read, folder, ignore), *found)
     return Looked(project, repository, read.settings, findings)
 
 

@@ -152,6 +152,8 @@ class Tree(NamedTuple):
     odd: tuple[Oddity, ...] = ()
     tag: str = ""
     """How a release is tagged, as the settings say it."""
+    old_classifiers: str | None = None
+    """Version of the list of classifiers that is installed, where it is too old to say that a classifier does not exist."""
 
 
 class Repository(NamedTuple):

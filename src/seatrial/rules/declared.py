@@ -28,7 +28,7 @@ def private(tree: Tree) -> Iterator[Hit]:
     source="warehouse@6b62157:forklift/metadata.py",
 )
 def unknown_classifier(tree: Tree) -> Iterator[Hit]:
-    """PyPI refuses files with classifiers that it does not know.
+    """PyPI refuses files with classifiers that it does not know. Where the list that is installed is more than half a year old, it may know this one by now: then it is a warning only.
 
     Fix: Correct the classifier, or remove it.
     """
@@ -42,7 +42,8 @@ def unknown_classifier(tree: Tree) -> Iterator[Hit]:
             from difflib import get_close_matches  # noqa: PLC0415  (only where one is unknown)
 
             near = get_close_matches(one[:200], classifiers, n=1, cutoff=0.7)
-            yield at(tree.project, "classifiers", classifier=one, nearest=f" (→ {near[0]})" if near else "")
+            hit = at(tree.project, "classifiers", classifier=one, nearest=f" (→ {near[0]})" if near else "")
+            yield hit._replace(severity="warning" if tree.old_classifiers else None)
 
 
 @rule(

@@ -55,7 +55,7 @@ WORDS = {
     "PRJ013.fix": "如果项目要发布到 PyPI，请删除这个分类标记。",
     "PRJ014.title": "分类标记不存在",
     "PRJ014.message": "PyPI 没有分类标记 {classifier!r}{nearest}。",
-    "PRJ014.why": "带有未知分类标记的文件会被 PyPI 拒绝。",
+    "PRJ014.why": "带有未知分类标记的文件会被 PyPI 拒绝。如果已安装的列表已过了半年以上，PyPI 现在可能已经有这个分类标记，因此仅作警告。",
     "PRJ014.fix": "改正这个分类标记，或删除它。",
     "PRJ015.title": "依赖写成了地址",
     "PRJ015.message": "依赖 {requirement!r} 写的是一个地址。",
