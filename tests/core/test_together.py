@@ -21,6 +21,12 @@ def test_spelling_does_not_part_files() -> None:
     assert paths(file("a.whl"), file("b.tar.gz", name="Demo", version="1.0.0"), file("c.whl", name="other")) == [("a.whl", "b.tar.gz")]
 
 
+def test_numbers_beyond_python_are_compared_as_they_stand() -> None:
+    """A version that no Python can read does not stop the judgement of the others."""
+    huge = "9" * 5_000
+    assert paths(file("a.whl", version=huge), file("b.tar.gz", version=huge), file("c.whl", name="other")) == [("a.whl", "b.tar.gz")]
+
+
 def test_several_versions_are_told_once() -> None:
     """Left-over files of an older version are no part of the release, but that they are there is known, once."""
     found = releases([file("a.whl"), file("b.whl", version="1.1"), file("c.whl", version="1.1")])

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 
 from seatrial.core.protocol import normal
@@ -50,7 +51,11 @@ def _together(versions: Mapping[str, list[ReleasedFile]]) -> Iterator[Together]:
 def _key(file: ReleasedFile) -> tuple[str, str]:
     from packaging.utils import canonicalize_version  # noqa: PLC0415  (one file alone does not need it)
 
-    return normal(file.metadata.name or ""), canonicalize_version(file.metadata.version or "")
+    version = file.metadata.version or ""
+    # A number can have more digits than Python takes.
+    with suppress(ValueError):
+        version = canonicalize_version(version)
+    return normal(file.metadata.name or ""), version
 
 
 def _fingerprint(text: str) -> str:
