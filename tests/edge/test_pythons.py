@@ -111,6 +111,15 @@ def test_what_is_no_python(tmp_path):
         find(tmp_path, "/bin/\0")
 
 
+def test_a_program_that_answers_without_end(tmp_path):
+    """What is named may be any program: one that prints for ever fills no disk and holds nobody up."""
+    path = tmp_path / "flood"
+    path.write_text("#!/bin/sh\nexec yes\n")
+    path.chmod(0o755)
+    with pytest.raises(Problem, match="PVF026"):
+        find(tmp_path, str(path))
+
+
 def test_a_python_that_is_too_old(tmp_path):
     """A Python in which pip cannot run is named with its version and what would be needed, unless another one is of the version that was asked for."""
     answering(tmp_path / "a" / "python3", "3.6.15")

@@ -18,6 +18,8 @@ from seatrial.problem.verify import NO_PYTHON, NO_SUCH_PROGRAM, NOT_A_PYTHON, TO
 
 START = 120.0
 """Seconds for a Python to answer."""
+WRITTEN = 1024 * 1024
+"""Bytes that it may answer, for what is named may be any program."""
 ASK = (
     "import platform, sys, sysconfig; "
     "print('python', platform.python_version(), *sys.version_info[:3], int(bool(sysconfig.get_config_var('Py_GIL_DISABLED'))), sys.executable, sep='\\t')"
@@ -153,7 +155,7 @@ def _expanded(asked: str, environ: Mapping[str, str]) -> str:
 def _ask(path: str, run: Run) -> tuple[_Answer | None, str]:
     """Return what an interpreter says of itself, or None and why it says nothing."""
     try:
-        answer = run(Command((path, "-I", "-c", ASK), cwd=os.sep, timeout=START))
+        answer = run(Command((path, "-I", "-c", ASK), cwd=os.sep, timeout=START, written=WRITTEN))
     except Problem as problem:
         return None, str(problem.values.get("reason", problem))
     except ValueError as error:
