@@ -30,7 +30,7 @@ def test_numbers_beyond_python_are_compared_as_they_stand() -> None:
 def test_several_versions_are_told_once() -> None:
     """Left-over files of an older version are no part of the release, but that they are there is known, once."""
     found = releases([file("a.whl"), file("b.whl", version="1.1"), file("c.whl", version="1.1")])
-    assert [(len(one.files), one.versions) for one in found] == [(1, ("1", "1.1")), (2, ())]
+    assert [(len(one.files), one.versions) for one in found] == [(1, ("1.0", "1.1")), (2, ())]
 
 
 def test_the_same_file_given_twice_is_one() -> None:

@@ -43,7 +43,7 @@ def same_release(one: ReleasedFile, other: ReleasedFile) -> bool:
 
 def _together(versions: Mapping[str, list[ReleasedFile]]) -> Iterator[Together]:
     # That there are several is said once.
-    several = tuple(versions) if len(versions) > 1 else ()
+    several = tuple(files[0].metadata.version or "" for files in versions.values()) if len(versions) > 1 else ()
     for place, files in enumerate(versions.values()):
         yield Together(tuple(files), () if place else several)
 
