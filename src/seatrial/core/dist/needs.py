@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 
 from seatrial.model.dist import FileRead, Need, Syntax
@@ -31,6 +32,7 @@ NAMES: dict[str, tuple[tuple[int, int], str]] = {
 """Nodes of the tree by name, since an older Python does not have them all: what they need, and how they are written."""
 PLACE = "@/"
 """What paths begin with that were made from the module's own place."""
+OPENED_BY_NAME = re.compile(rb"(?<![\w.])(?:(?:io|codecs)\s*\.\s*)?open\s*\(|\.read_(?:text|bytes)\s*\(")
 OPENED = re.compile(rb"open\s*\(|\.read_(?:text|bytes)\s*\(")
 
 
@@ -60,7 +62,8 @@ def _imported(statement: ast.stmt, package: str) -> Iterator[Need]:
 
 def newest_syntax(data: bytes, tree: ast.Module, oldest: tuple[int, int]) -> Syntax | None:
     """Return what in a module needs the newest Python, None where `oldest` knows it all."""
-    if not any(python > oldest and sight.search(data) for sight, python in SIGHTS):
+    # What is newer than this Python would not have been parsed.
+    if not any(oldest < python <= sys.version_info[:2] and sight.search(data) for sight, python in SIGHTS):
         return None
     found: Syntax | None = None
     waiting: list[tuple[ast.AST, int]] = [(tree, 1)]
@@ -86,21 +89,18 @@ def _needed(node: ast.AST) -> tuple[tuple[int, int], str]:
     return NAMES.get(type(node).__name__, ((3, 0), ""))
 
 
-def file_reads(data: bytes, path: str, module: str) -> tuple[FileRead, ...]:
-    """Return the files that a script opens to read them, as far as it says so literally.
+def file_reads(data: bytes, tree: ast.Module, path: str, module: str) -> tuple[FileRead, ...]:
+    """Return the files that a script opens to read them, as far as it says so literally; those opened later only where their place is its own.
 
     `path` is where the script lies, `module` what it is called while it runs (`__main__` for a build script).
     """
-    if not OPENED.search(data):
+    own = b"__file__" in data
+    if not (OPENED if own else OPENED_BY_NAME).search(data):
         return ()
-    from seatrial.core.project.literal import Syntax as Unreadable  # noqa: PLC0415  (few modules open files)
-    from seatrial.core.project.script import follow  # noqa: PLC0415
+    from seatrial.core.project.script import follow  # noqa: PLC0415  (few modules open files)
 
-    try:
-        first = follow(data, PLACE + path, {}, (), called=module, functions=False).reads
-        rest = follow(data, PLACE + path, {}, (), called=module).reads
-    except Unreadable:
-        return ()
+    first = follow(data, PLACE + path, {}, (), called=module, functions=False, tree=tree).reads
+    rest = follow(data, PLACE + path, {}, (), called=module, tree=tree).reads if own else ()
     at_once = {(read.file, read.source.line) for read in first}
     found = [_file_read(read, later=False) for read in first]
     found += [_file_read(read, later=True) for read in rest if (read.file, read.source.line) not in at_once]

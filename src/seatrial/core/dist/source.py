@@ -25,32 +25,31 @@ FINDERS = (b"modules", b"_path", b"path_hooks", b"declare_namespace")
 DECLARED_GLOBAL = re.compile(r"^[ \t]+global[ \t]+([\w, \t]+)", re.MULTILINE)
 
 
-def read_module(path: str, data: bytes, module: str = "", oldest: tuple[int, int] = GRAMMAR) -> Module:
+def read_module(path: str, data: bytes, module: str = "", oldest: tuple[int, int] = GRAMMAR, *, is_build: bool = False) -> Module:
     """Return the facts of one module; never fails. `names` is None where it cannot be told what the module binds.
 
     `path` is the member's name, `module` the dotted name that it is imported by (`pkg` for `pkg/__init__.py`),
-    `oldest` the oldest Python that must be able to parse it.
+    `oldest` the oldest Python that must be able to parse it; `is_build` says that it is the build script of an sdist.
     """
     if len(data) > bounds.SOURCE:
         return Module(path, None)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = compile(data, "<module>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+            tree = ast.parse(data, "<module>")
     except (SyntaxError, ValueError, LookupError) as error:
         # Some Pythons have other errors for NUL bytes and for an encoding that does not exist.
         return Module(path, None, error=(getattr(error, "lineno", None) or 1, getattr(error, "msg", str(error))))
     except (RecursionError, MemoryError):
         return Module(path, None)
-    if not isinstance(tree, ast.Module):
-        return Module(path, None)
     facts = _facts(path, data, tree.body, module)
-    return facts._replace(syntax=newest_syntax(data, tree, oldest), reads=file_reads(data, installed_path(path) or path, module))
+    place, called = (path.partition("/")[2], "__main__") if is_build else (installed_path(path) or path, module)
+    return facts._replace(syntax=newest_syntax(data, tree, oldest), reads=file_reads(data, tree, place, called))
 
 
 def read_setup(path: str, data: bytes) -> Module:
     """Return the facts of the build script `setup.py` of an sdist; never fails."""
-    return read_module(path, data, "setup")._replace(reads=file_reads(data, "setup.py", "__main__"))
+    return read_module(path, data, "setup", is_build=True)
 
 
 def _facts(path: str, data: bytes, body: list[ast.stmt], module: str) -> Module:

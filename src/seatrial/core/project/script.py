@@ -15,13 +15,21 @@ MUTATING = frozenset({"append", "extend", "insert", "remove", "pop", "update", "
 
 
 def follow(
-    data: bytes, file: str, files: Mapping[str, bytes], listing: Sequence[str], *, called: str = "__main__", functions: bool = True
+    data: bytes,
+    file: str,
+    files: Mapping[str, bytes],
+    listing: Sequence[str],
+    *,
+    called: str = "__main__",
+    functions: bool = True,
+    tree: ast.Module | None = None,
 ) -> Scene:
     """Follow a script and return what it noted: the calls of `setup()` and the files that it opens. Raises `Syntax`.
 
     `called` is its `__name__`. Where it calls no `setup()`, its functions are followed too if `functions` says so.
+    `tree` is its syntax tree, where somebody has it already.
     """
-    tree = parse(data)
+    tree = parse(data) if tree is None else tree
     scene = Scene(file, data.decode("utf-8", "replace"), files, tuple(listing))
     scene.call_function = lambda function, args, keywords, depth: _call(function, args, keywords, scene, names, depth)
     names: dict[str, Any] = {"__file__": Place(file), "__name__": called}
