@@ -98,14 +98,15 @@ def other_requirements(release: Together) -> Iterator[Hit]:
 
     Fix: Give every file the same list, and say with markers (`; sys_platform == 'win32'`) where a requirement counts.
     """
-    files = [one for one in release.files if _states(one, "requires-dist") and not _leaves_open(one)]
-    told = set()
-    for file in files[1:]:
-        first = _first(files)
-        only, lacks = requirements(first.metadata, file.metadata)
-        if (only or lacks) and (only, lacks) not in told and same_release(first, file):
-            told.add((only, lacks))
-            yield Hit({"file": file.filename, "other": first.filename, "value": _names(only), "expected": _names(lacks)})
+    files = [one for one in _bound(release.files, "requires-dist") if not _leaves_open(one)]
+    known, told = {files[0].metadata.requires_dist} if files else set(), set()
+    for file in files:
+        if file.metadata.requires_dist not in known:
+            known.add(file.metadata.requires_dist)
+            only, lacks = requirements(files[0].metadata, file.metadata)
+            if (only or lacks) and (only, lacks) not in told:
+                told.add((only, lacks))
+                yield Hit({"file": file.filename, "other": files[0].filename, "value": _names(only), "expected": _names(lacks)})
 
 
 @rule("REL006", "note", "The files have different descriptions", message="{file} has another description than {other}.")
@@ -124,16 +125,14 @@ def other_license(release: Together) -> Iterator[Hit]:
 
     Fix: State `license` in `[project]`, and build all files from the same tree.
     """
-    files = [one for one in release.files if _states(one, "license-expression") and _states(one, "license")]
-    first = _first(files) if files else None
+    files = _bound(release.files, "license-expression", "license")
     told = set()
-    for file in files:
-        expected, value = licenses(first.metadata, file.metadata) if first and same_release(first, file) else (None, None)
-        added = bool(expected and value and _adds(expected, value))
-        if first and expected and value and value not in told:
+    for file in files[1:]:
+        expected, value = licenses(files[0].metadata, file.metadata)
+        if expected and value and value not in told:
             told.add(value)
-            values = {"file": file.filename, "other": first.filename, "value": value, "expected": expected}
-            yield Hit(values, severity="note" if added else None)
+            values = {"file": file.filename, "other": files[0].filename, "value": value, "expected": expected}
+            yield Hit(values, severity="note" if _adds(expected, value) else None)
 
 
 @rule(
@@ -227,15 +226,21 @@ def _first(files: Iterable[ReleasedFile]) -> ReleasedFile:
 
 
 def _differing(files: Iterable[ReleasedFile], value: Callable[[ReleasedFile], str], field: str) -> Iterator[Hit]:
-    """Yield one hit for each value other than that of the first file."""
-    stating = [file for file in files if _states(file, field)]
+    """Yield one hit for each value other than that of the file that the others are held against."""
     told: set[str] = set()
-    for file in stating:
-        first = _first(stating)
-        mine, theirs = value(file), value(first)
-        if mine != theirs and mine not in told and same_release(first, file):
+    bound = _bound(files, field)
+    for file in bound[1:]:
+        mine, theirs = value(file), value(bound[0])
+        if mine != theirs and mine not in told:
             told.add(mine)
-            yield Hit({"file": file.filename, "other": first.filename, "value": mine, "expected": theirs})
+            yield Hit({"file": file.filename, "other": bound[0].filename, "value": mine, "expected": theirs})
+
+
+def _bound(files: Iterable[ReleasedFile], *fields: str) -> tuple[ReleasedFile, ...]:
+    """Return the files of one release that are bound by what they say in some fields, that which the others are held against first."""
+    stating = [file for file in files if all(_states(file, field) for field in fields)]
+    first = _first(stating) if stating else None
+    return (first, *(file for file in stating if file is not first and same_release(first, file))) if first else ()
 
 
 def _states(file: ReleasedFile, field: str) -> bool:
