@@ -206,10 +206,12 @@ def test_a_neighbour_is_not_at_the_top() -> None:
         f"{NAME}/oars.py": b"import hull\n",
         f"{NAME}/hull.py": b"",
     }
-    assert told("WHL052", more) == [("error", "oars"), ("error", "hull")]
-    assert told("WHL052", more, Requires_Dist="other") == [("warning", "oars"), ("warning", "hull")]
+    assert told("WHL052", more) == [("warning", "oars"), ("warning", "hull")]
     assert told("WHL052", more, Requires_Dist="python-oars") == [("warning", "hull")]
     assert told("WHL052", {INIT: None, "a.py": b"import b\n", f"{NAME}/b.py": b""}) == []
+    assert told("WHL052", {**more, "paths.pth": b"sample_case\n"}) == []
+    assert told("WHL052", {**more, f"{NAME}/path.py": b"import sys\nsys.path.insert(0, 'x')\n"}) == []
+    assert told("WHL052", {INIT: None, f"{NAME}/a.py": b"import b\n", f"{NAME}/b.py": b""}) == []
 
 
 @pytest.mark.parametrize(

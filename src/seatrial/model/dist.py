@@ -110,6 +110,8 @@ class Module(NamedTuple):
     """Files that it opens, as far as it says so literally."""
     bound: frozenset[str] | None = None
     """Names as in `names`, without those of star imports; None where they cannot be told."""
+    searches: bool = False
+    """Whether it adds to the folders in which modules are searched."""
     meddles: bool = False
     """Whether it changes how modules are found, so that more can be imported than there are files."""
 

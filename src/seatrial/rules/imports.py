@@ -220,10 +220,13 @@ def neighbour(subject: Inside) -> Iterator[Hit]:
 
     Fix: Import the module by its whole name, or relatively: `from . import name`.
     """
+    paths = (installed_path(member.name) or "" for member in subject.wheel.members)
+    if any(path.endswith(".pth") for path in paths) or any(module.searches for module in subject.facts.values()):
+        return
     for name in sorted(subject.reached):
         module = subject.facts[name]
         package = name if module.path.endswith("__init__.py") else name.rpartition(".")[0]
-        for need in module.needs:
+        for need in {one.module.partition(".")[0]: one for one in reversed(module.needs)}.values():
             top = need.module.partition(".")[0]
             found = f"{package}.{top}"
             elsewhere = not package or top in subject.tree.top or top in subject.tree.folders or top in sys.stdlib_module_names
@@ -231,7 +234,7 @@ def neighbour(subject: Inside) -> Iterator[Hit]:
                 continue
             if not any(_is_like(_letters(one), _letters(top)) for one in subject.requirements):
                 values = {"member": module.path, "module": top, "found": found}
-                yield Hit(values, member=module.path, line=need.line, severity=None if subject.requirements else "error")
+                yield Hit(values, member=module.path, line=need.line)
 
 
 @rule(

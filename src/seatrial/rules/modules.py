@@ -65,7 +65,7 @@ def inside(wheel: Wheel) -> Inside:
     for module in wheel.modules:
         facts.setdefault(module_name(installed_path(module.path) or ""), module)
     tree = _tree(wheel)
-    return Inside(wheel, tree, facts, _requirements(wheel), reached(facts, roots(tree.modules, LEFTOVERS)))
+    return Inside(wheel, tree, facts, _requirements(wheel), reached(facts, roots(tree.modules, facts, LEFTOVERS)))
 
 
 def _requirements(wheel: Wheel) -> frozenset[str]:

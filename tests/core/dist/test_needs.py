@@ -105,4 +105,7 @@ def test_what_is_reached() -> None:
     }
     facts = {name: read_module(f"{name.replace('.', '/')}/__init__.py", data, name) for name, data in code.items()}
     assert reached(facts, ["a", "gone"]) == {"a", "a.b", "a.c", "a.c.f", "a.d"}
-    assert sorted(roots([*code, "tests.x", "space.one", "space.one.two", "Docs"], {"tests", "docs"})) == ["a", "space.one"]
+    facts["space.one"] = read_module("space/one/__init__.py", b"", "space.one")
+    facts["space.script"] = read_module("space/script.py", b"", "space.script")
+    names = [*facts, "tests.x", "space.one.two", "Docs"]
+    assert sorted(roots(names, facts, {"tests", "docs"})) == ["a", "space.one"]

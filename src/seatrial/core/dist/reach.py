@@ -1,6 +1,6 @@
 """Which modules of a wheel are surely run when its packages are imported."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from seatrial.model.dist import Module, Need
 
@@ -27,14 +27,13 @@ def _run_by(need: Need, facts: Mapping[str | None, Module]) -> Iterator[str]:
         yield f"{need.module}.{need.name}"
 
 
-def roots(modules: Iterable[str], leave_out: Iterable[str]) -> list[str]:
-    """Return the modules by which users enter a wheel: the first on each path that is one, but not those whose top is left out."""
-    without = set(leave_out)
-    present = set(modules)
+def roots(modules: Collection[str], facts: Mapping[str | None, Module], leave_out: Collection[str]) -> list[str]:
+    """Return the modules by which users enter a wheel: those at the top, and the packages of a namespace, without those whose top is left out."""
     found = []
-    for name in present:
+    for name in modules:
         parts = name.split(".")
         above = (".".join(parts[:length]) for length in range(1, len(parts)))
-        if parts[0].lower() not in without and not any(one in present for one in above):
+        enters = len(parts) == 1 or (name in facts and facts[name].path.endswith("/__init__.py"))
+        if enters and parts[0].lower() not in leave_out and not any(one in modules for one in above):
             found.append(name)
     return found

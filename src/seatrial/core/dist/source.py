@@ -21,6 +21,7 @@ MEDDLES = re.compile(
     rb"\bsys\s*\.\s*modules\s*(?:\[[^\]\n]+\]\s*=|\.\s*(?:setdefault|update)\b)|\b(?:meta_path|path_hooks|extend_path|declare_namespace)\b|__path__"
 )
 """Ways to make modules importable that no file stands for."""
+SEARCHES = re.compile(rb"\bsys\s*\.\s*path\b|\baddsitedir\b|\bPYTHONPATH\b")
 FINDERS = (b"modules", b"_path", b"path_hooks", b"declare_namespace")
 DECLARED_GLOBAL = re.compile(r"^[ \t]+global[ \t]+([\w, \t]+)", re.MULTILINE)
 
@@ -78,6 +79,7 @@ def _facts(path: str, data: bytes, body: list[ast.stmt], module: str) -> Module:
         version,
         frozenset(imports),
         needs=needs(body, package),
+        searches=SEARCHES.search(data) is not None,
         bound=None if open_ended else frozenset(own | late),
         meddles=any(hint in data for hint in FINDERS) and MEDDLES.search(data) is not None,
     )
