@@ -49,12 +49,14 @@ def test_a_plan_may_lie_where_git_does_not_look(tmp_path, name):
     assert plan(tmp_path, folder / name).problem is None
 
 
-@pytest.mark.parametrize("name", ["nowhere/plan.json", "\0", "loop"])
-def test_a_file_that_cannot_be_written_is_a_problem(tmp_path, name):
-    """The path and the reason are told."""
-    project(tmp_path / "project")
+@pytest.mark.parametrize(("name", "kind"), [("nowhere/plan.json", "PCL002"), ("folder", "PCL002"), ("\0", "PRL019"), ("loop", "PRL019")])
+def test_a_file_that_cannot_be_written_is_a_problem(tmp_path, name, kind):
+    """The path and the reason are told before anything is built."""
+    folder = project(tmp_path / "project")
+    (tmp_path / "folder").mkdir()
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    assert plan(tmp_path, f"{tmp_path}/{name}").problem.kind.id == "PRL019"
+    assert plan(tmp_path, f"{tmp_path}/{name}").problem.kind.id == kind
+    assert not (folder / "dist").exists()
 
 
 def test_a_folder_in_a_larger_repository(tmp_path):

@@ -81,7 +81,7 @@ def test_a_dry_run_tells_the_plan_and_changes_nothing(tmp_path):
     assert not (tmp_path / "data").exists()
     assert not list((folder / ".seatrial").glob("*.json*"))
     unwritable = run(tmp_path, dry_run=True, plan_file=str(tmp_path / "nowhere" / "plan.json"))
-    assert unwritable.problem.kind.id == "PRL019"
+    assert unwritable.problem.kind.id == "PCL002"
 
 
 def test_what_is_not_committed_is_not_released(tmp_path):

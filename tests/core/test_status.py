@@ -39,6 +39,8 @@ def status(**facts) -> Status:
         ({"release": ReleaseStatus("interrupted"), "tag": ELSEWHERE}, "resume"),
         ({"release": ReleaseStatus("ended", this_commit=True)}, "resume"),
         ({"release": ReleaseStatus("ended")}, "rehearse"),
+        ({"release": ReleaseStatus("ended", this_commit=True), "tree": CHANGED}, "commit"),
+        ({"release": ReleaseStatus("untouched", this_commit=True), "tree": CHANGED}, "resume"),
         ({"release": ReleaseStatus("unreadable"), "errors": 1}, "abandon"),
     ],
 )

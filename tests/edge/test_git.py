@@ -91,9 +91,13 @@ def test_no_repository(asked, tmp_path):
 
 
 def test_no_git(tmp_path, project):
-    """A machine without git can still build; only tags need git."""
+    """Without the program, a folder without git is still a project; a repository is not taken for one, since git alone knows its files."""
     asked = git_of({"PATH": str(tmp_path)})
-    assert asked.look(str(project)) is None
+    assert asked.look(str(tmp_path)) is None
+    (project / "below").mkdir()
+    for folder in (project, project / "below"):
+        with pytest.raises(Problem, match="PGT001"):
+            asked.look(str(folder))
     assert not asked.tracks(str(project), "x")
     with pytest.raises(Problem, match="PGT001"):
         asked.tag(str(project), "v1", "HEAD", "m", False)

@@ -22,7 +22,7 @@ from seatrial.app.going_on import (
 from seatrial.app.interpreters import announced
 from seatrial.app.journals import Found, abandon, any_journal, finish, finished, start, unfinished, user_key
 from seatrial.app.looking import Looked, look, looked_report, uncommitted, with_limit
-from seatrial.app.plan_file import refuse_in_tree, write_plan
+from seatrial.app.plan_file import refuse_place, write_plan
 from seatrial.app.sending import hold_against_plan
 from seatrial.app.since import embedded_changes, note_changes
 from seatrial.app.tagging import PATIENCE, refuse_nobody, refuse_other_tag, tag_name
@@ -71,7 +71,7 @@ def _release(course: Course, folder: str, options: ReleaseOptions) -> None:
         raise Problem(MISSING)
     if commit is None:
         raise Problem(NO_COMMIT, folder=looked.project.folder)
-    refuse_in_tree(course.world, looked, options.plan_file)
+    refuse_place(course.world, looked, options.plan_file)
     with places(course.world, looked.project.folder, dry_run=options.dry_run) as place:
         # A dry run makes no key; where there is a journal, there is one.
         key = b"" if options.dry_run and not any_journal(place.state) else user_key(course.world)

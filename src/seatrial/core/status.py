@@ -8,10 +8,12 @@ def next_step(status: Status) -> Next:
     release, index = status.release, status.embedded.state
     clean = status.tree.state == "clean"
     used_up = status.tag.state == "elsewhere" or index == "this version"
+    # One that ended for certain is in nobody's way once the tree goes on.
+    begun = release is not None and (release.standing == "interrupted" or (release.this_commit and (clean or release.standing != "ended")))
     steps: tuple[tuple[bool, Next], ...] = (
         (status.at_work is not None, "wait"),
         (release is not None and release.standing == "unreadable", "abandon"),
-        (release is not None and (release.this_commit or release.standing == "interrupted"), "resume"),
+        (begun, "resume"),
         (index == "released" and status.tag.state == "here" and clean, "nothing"),
         # Only the tag is missing: it was deleted since.
         (index == "released" and status.tag.state == "free" and clean, "release"),

@@ -35,11 +35,11 @@ LATEST = 2**32 - 1
 
 
 def look(ask: Ask, folder: str) -> Repository | None:
-    """Return what git knows of a folder; None where there is no git or no work tree. Raises `Problem` (PGT…)."""
+    """Return what git knows of a folder; None where it is in no work tree. Raises `Problem` (PGT…)."""
     try:
         answer = ask(folder, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-toplevel")
     except Problem as problem:
-        if problem.kind is MISSING:
+        if problem.kind is MISSING and not _in_a_repository(folder):
             return None
         raise
     gone = re.search(r"not a git repository: (.+)", answer.error)
@@ -65,6 +65,12 @@ def look(ask: Ask, folder: str) -> Repository | None:
         unfinished=_unfinished(os.fsdecode(root)), elsewhere=_elsewhere(ask, os.fsdecode(root), os.fsdecode(prefix), filters),
     )  # fmt: skip
     return repository._replace(files=kept(ask, repository, status.untracked)[:LISTED])
+
+
+def _in_a_repository(folder: str) -> bool:
+    """Whether a folder, or one above it, has a repository that git would speak of if it were there."""
+    path = Path(folder).resolve()
+    return any(os.path.lexists(above / ".git") for above in (path, *path.parents))
 
 
 class _Status(NamedTuple):

@@ -6,7 +6,7 @@ MISSING = Kind(
     "PGT001",
     "git is not there",
     "The program git was not found on PATH.",
-    "A tag can be looked up, made and pushed by git alone.",
+    "This is a repository of git, and git alone tells which files belong to the project, which commit it is, and which tags there are.",
     "Install git, or put it on PATH, and run the command again.",
 )
 UNSAFE = Kind(

@@ -126,7 +126,7 @@ UNKNOWN_INDEX = Kind(
     "This index is not known",
     "There is no index called {index}.",
     "A release goes to an index that seatrial knows how to speak to. Known: {known}.",
-    "Write `--to local` for the index on this computer.",
+    "Write `--to local` for the index on this computer. Other indexes, PyPI among them, are not spoken to yet.",
 )
 CANNOT_WRITE = Kind(
     "PRL019",

@@ -3,7 +3,7 @@
 WORDS = {
     "PGT001.title": "找不到 git",
     "PGT001.message": "在 PATH 中找不到 git 程序。",
-    "PGT001.why": "只有 git 才能查找、创建和推送标签。",
+    "PGT001.why": "这是一个 git 仓库；哪些文件属于项目、当前是哪个提交、有哪些标签，只有 git 才知道。",
     "PGT001.fix": "请安装 git 或把它加入 PATH，然后重新运行命令。",
     "PGT002.title": "git 不信任这个文件夹",
     "PGT002.message": "git 不读取 {folder}，因为它属于另一个用户。",

@@ -72,7 +72,7 @@ WORDS = {
     "PRL018.title": "不认识这个索引",
     "PRL018.message": "没有名为 {index} 的索引。",
     "PRL018.why": "只能发布到 seatrial 知道如何对话的索引。已知的有：{known}。",
-    "PRL018.fix": "要使用本机上的索引，请写 `--to local`。",
+    "PRL018.fix": "要使用本机上的索引，请写 `--to local`。目前还不能发布到其他索引（包括 PyPI）。",
     "PRL019.title": "无法写入文件",
     "PRL019.message": "无法写入 {path}：{reason}。",
     "PRL019.why": "每一步之前和之后都会记录进展，这样发布总能从中断处继续。",
