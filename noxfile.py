@@ -41,7 +41,7 @@ def test(session: nox.Session) -> None:
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
-    session.run("pytest", "-n", "2", "--cov", "--cov-branch", "--cov-report=", "--durations=15")
+    session.run("pytest", "-n", "2", "--dist", "worksteal", "--cov", "--cov-branch", "--cov-report=", "--durations=15")
     session.run("coverage", "report", "--include", ",".join(PURE), "--fail-under=100", "--skip-covered", "--show-missing")
 
 

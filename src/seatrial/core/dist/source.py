@@ -66,9 +66,10 @@ def _facts(path: str, data: bytes, body: list[ast.stmt], module: str) -> Module:
         elif isinstance(statement, ast.ImportFrom):
             imports.update(_imported(statement, package))
             star = star or statement.names[0].name == "*"
-        names.update(_bound(statement))
+        bound = _bound(statement)
+        names.update(bound)
         # `from . import part` binds in `__init__` only what must be there already.
-        own.update(() if _is_of_itself(statement, path, module) else _bound(statement))
+        own.update(() if _is_of_itself(statement, path, module) else bound)
         version = _version(statement) or version
     late = _declared_global(data)
     names.update(late)
