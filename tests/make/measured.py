@@ -4,7 +4,9 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +33,10 @@ KILLED = 60
 """Seconds of processor time after which a run is ended, so that a hang is a failure and not a wait."""
 
 
+REFERENCE = 0.22
+"""Processor seconds of `pace`'s work on the machine on which the bounds were set."""
+
+
 class Ran(NamedTuple):
     """One run."""
 
@@ -39,7 +45,8 @@ class Ran(NamedTuple):
     out: str
     err: str
     seconds: float
-    """Of processor time, of the program and its children; the clock on the wall says little on a busy machine."""
+    """Of processor time, of the program and its children; the clock on the wall says little on a busy machine. Told as on the machine on which
+    the bounds were set, where this one is slower."""
     megabytes: float
     """The most that one process held."""
 
@@ -59,15 +66,35 @@ class Ran(NamedTuple):
         return {finding["rule"] for finding in self.answer["findings"]}
 
 
+@cache
+def pace() -> float:
+    """Return how many times slower this machine is than the one on which the bounds were set, 1 where it is not."""
+    begun = time.process_time()
+    sum(number * number for number in range(3_000_000))
+    return max(1.0, (time.process_time() - begun) / REFERENCE)
+
+
 def measured(*args: str | bytes | Path, home: Path, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Ran:
     """Run the program to its end and return what came of it; a run that takes too long is ended by a signal."""
     surroundings = {**environment(home), **(env or {})}
     surroundings.pop("COVERAGE_PROCESS_START", None)
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as report:
-        watched = [sys.executable, "-I", "-S", "-c", WATCH, str(KILLED), str(report.fileno()), sys.executable, "-m", "seatrial", *args]
+        watched = [
+            sys.executable,
+            "-I",
+            "-S",
+            "-c",
+            WATCH,
+            str(round(KILLED * pace())),
+            str(report.fileno()),
+            sys.executable,
+            "-m",
+            "seatrial",
+            *args,
+        ]
         subprocess.run(
             watched, stdin=subprocess.DEVNULL, stdout=out, stderr=err, cwd=cwd or home, env=surroundings, check=True,
-            pass_fds=(report.fileno(),), timeout=10 * KILLED,
+            pass_fds=(report.fileno(),), timeout=10 * KILLED * pace(),
         )  # fmt: skip
         texts = []
         for file in (out, err):
@@ -75,7 +102,7 @@ def measured(*args: str | bytes | Path, home: Path, cwd: Path | None = None, env
             texts.append(file.read().decode())
         report.seek(0)
         status, _, cpu, size = json.load(report)
-    return Ran(status, *texts, cpu, size / 2**20)
+    return Ran(status, *texts, cpu / pace(), size / 2**20)
 
 
 def checked(*paths: str | bytes | Path, home: Path, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Ran:
