@@ -110,6 +110,11 @@ def test_takes_a_plain_form():
     assert read_form("", [], io.BytesIO, None).form.fields == ()
 
 
+def test_a_plain_form_of_too_many_fields_cannot_be_read():
+    """Millions of empty fields are not taken one by one."""
+    assert read_form("application/x-www-form-urlencoded", [b"a&" * 20_001], io.BytesIO, None) is None
+
+
 def test_closes_its_files_when_the_client_leaves():
     """A connection that breaks in the middle of a file leaves no open file."""
     made = []

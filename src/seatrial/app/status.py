@@ -98,28 +98,28 @@ def _last_build(state: str | None) -> Manifest | None:
 
 def _dist(folder: Path, built: Manifest | None, commit: str | None) -> DistStatus:
     """Tell what lies in `dist`; a folder that is a link, or cannot be read, counts as empty."""
-    there: dict[str, Path] = {}
+    there: dict[str, tuple[Path, int]] = {}
     with suppress(OSError):
         if not folder.is_symlink():
-            there = {path.name: path for path in sorted(folder.iterdir()) if path.name.endswith(DISTRIBUTIONS) and path.is_file()}
-    ours = {file.name: file for file in built.files} if built else {}
-    files = [DistFile(name, file.size, _state(there.get(name), file.sha256)) for name, file in ours.items() if there or name in there] + [
-        DistFile(name, path.stat().st_size, "of no build") for name, path in there.items() if name not in ours
-    ]
+            paths = sorted(path for path in folder.iterdir() if path.name.endswith(DISTRIBUTIONS) and path.is_file())
+            there = {path.name: (path, path.stat().st_size) for path in paths}
     if not there:
         return DistStatus("empty")
-    if built is None or not any(name in there for name in ours):
-        return DistStatus("of no build", files=tuple(file for file in files if file.state == "of no build"))
+    ours = {file.name: file for file in built.files} if built else {}
+    others = tuple(DistFile(name, size, "of no build") for name, (_, size) in there.items() if name not in ours)
+    if built is None or len(others) == len(there):
+        return DistStatus("of no build", files=others)
+    files = (*(DistFile(one.name, one.size, _state(there.get(one.name), one.sha256)) for one in built.files), *others)
     if any(file.state in {"altered", "missing"} for file in files):
-        return DistStatus("altered", built.version, tuple(files))
+        return DistStatus("altered", built.version, files)
     state = "uncommitted" if built.dirty else "this commit" if built.commit == commit else "other commit"
-    return DistStatus(state, built.version, tuple(files))  # type: ignore[arg-type]  # each word is one of the noun's
+    return DistStatus(state, built.version, files)  # type: ignore[arg-type]  # each word is one of the noun's
 
 
-def _state(path: Path | None, sha256: str) -> DistFileState:
-    if path is None:
+def _state(found: tuple[Path, int] | None, sha256: str) -> DistFileState:
+    if found is None:
         return "missing"
-    with suppress(OSError), path.open("rb") as file:
+    with suppress(OSError), found[0].open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() == sha256:
             return "as built"
     return "altered"
