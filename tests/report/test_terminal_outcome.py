@@ -49,7 +49,7 @@ def test_errors_are_told_in_full_before_the_screen() -> None:
     """A rehearsal that errors stop shows them with their fix, says that nothing was sent, and how to go on."""
     made = outcome(report=report(finding(), finding("ZZZ002", "note")), files=(), verified=())
     text = shown(made, fails=True)
-    assert text.startswith("✗ ZZZ001  ZZZ001\n    name: demo\n")
+    assert text.startswith("✗ error: ZZZ001  ZZZ001\n    name: demo\n")
     assert "  found     errors: 1 · notes: 1\n            · ZZZ002  ZZZ002\n" in text
     assert "  next      mend what was found, then: seatrial rehearse\n" in text
     assert text.endswith("✗ demo 1.0 is not ready; nothing was sent.  2.2 s\n")
@@ -233,7 +233,7 @@ def test_the_next_command_can_be_typed_as_it_stands() -> None:
 def test_a_problem_before_anything_is_made_leaves_only_the_errors() -> None:
     """A build that fails is often explained by what was found in the tree; no screen of empty boxes stands between."""
     stopped = outcome(files=(), verified=(), problem=problem(), report=report(finding(), finding("ZZZ002", "warning")))
-    assert shown(stopped, fails=True) == f"✗ ZZZ001  ZZZ001\n    name: demo\n      dist/{WHEEL}\n"
+    assert shown(stopped, fails=True) == "✗ error: ZZZ001  ZZZ001\n    name: demo\n"
     assert shown(stopped._replace(report=report(finding("ZZZ002", "warning")))) == ""
 
 
@@ -256,7 +256,7 @@ def test_everything_is_told_where_it_is_asked_for() -> None:
     tried = tuple(Verification(WHEEL, installer, True, log=f"/logs/{installer}.log") for installer in ("pip", "uv"))
     made = outcome(report=noted, plan=plan(), verified=tried)
     full = outcome_text(made, "en", Style(full=True), fails=False)
-    assert "· ZZZ001  ZZZ001\n    name: noted\n" in full
+    assert "· note: ZZZ001  ZZZ001\n    name: noted\n" in full
     assert "  made with  seatrial 0.1.0\n" in full
     assert "  logs       /logs/pip.log\n             /logs/uv.log\n" in full
     short = outcome_text(made, "en", PLAIN, fails=False)

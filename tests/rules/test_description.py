@@ -58,6 +58,12 @@ def test_words() -> None:
     assert default.values["said"] == "line 3 is odd"
 
 
+def test_what_docutils_says_is_one_line() -> None:
+    """The line is named in words, and what docutils quotes of the text is left out."""
+    failed = Rendered(None, "<string>:8: (ERROR/3) Malformed table.\nNo bottom.\n\n====\n")
+    assert judge(RULES, described("x", None, failed), "x", {})[0].values["said"] == "line 8: Malformed table. No bottom."
+
+
 def test_breaking_the_renderer() -> None:
     """A description on which PyPI's renderer stops is answered by its server with 500."""
     (found,) = judge(RULES, described("x", "text/x-rst", Rendered(None, breaks="RecursionError: x")), "x", {})

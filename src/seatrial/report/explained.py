@@ -7,7 +7,7 @@ from typing import NamedTuple
 from seatrial.model.finding import Finding, Value
 from seatrial.model.release import Verification
 from seatrial.model.sentence import ProblemFacts, Said
-from seatrial.report.shortened import shortened_values
+from seatrial.report.shortened import shortened_lines, shortened_values
 from seatrial.text.words import Language, part
 
 Clean = Callable[[Mapping[str, Value]], Mapping[str, Value]]
@@ -40,7 +40,7 @@ def explain_finding(finding: Finding, language: Language, clean: Clean = as_it_i
     """Return the words of a finding. A finding whose rule is gone speaks with its values."""
     from seatrial.rules.catalogue import find  # noqa: PLC0415  (only where something was found)
 
-    rule, values = find(finding.rule), clean(shortened_values(finding.values, language))
+    rule, values = find(finding.rule), clean(shortened_lines(finding.values, language))
     if rule is None:
         listed = ", ".join(f"{name}: {value}" for name, value in values.items())
         return Explained(finding.rule, finding.rule, listed, "", "")

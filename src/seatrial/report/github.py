@@ -15,7 +15,7 @@ from seatrial.report.style import PLAIN
 from seatrial.report.summary import ORDER
 from seatrial.report.terminal_check import VERDICTS
 from seatrial.report.terminal_findings import counted
-from seatrial.report.terminal_problem import FIX
+from seatrial.report.terminal_problem import FIX, LABELLED
 from seatrial.text.words import Language, say
 
 COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
@@ -24,7 +24,6 @@ FILE = Sentence("RPT164", "File")
 VERDICT = Sentence("RPT165", "Verdict")
 FOUND = Sentence("RPT166", "Found")
 PLACE = Sentence("RPT167", "Where")
-LABELLED = Sentence("RPT186", "{label}: {text}")
 MORE = Sentence("RPT168", "Not listed here: {number}")
 ROWS = 200
 """Findings that a summary lists: GitHub takes 1 MiB of it."""

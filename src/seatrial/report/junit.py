@@ -10,11 +10,10 @@ from seatrial.model.sentence import ProblemFacts, Sentence
 from seatrial.report.entries import Entry, entries, place, refusal_text
 from seatrial.report.escape import COMMAND, escape_block, escape_values
 from seatrial.report.explained import Explained, explain_problem, said, verification_text
-from seatrial.report.github import LABELLED
 from seatrial.report.steps import index_text, step_text
 from seatrial.report.summary import ORDER
 from seatrial.report.terminal_findings import IGNORED, NOTHING
-from seatrial.report.terminal_problem import FIX, WHY
+from seatrial.report.terminal_problem import FIX, LABELLED, WHY
 from seatrial.text.words import Language, say
 
 TAKEN = Sentence("RPT172", "{index} takes the file")

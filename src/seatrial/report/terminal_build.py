@@ -11,7 +11,7 @@ from seatrial.report.escape import escape
 from seatrial.report.numbers import size_text
 from seatrial.report.style import Style
 from seatrial.report.terminal_changes import LABEL, changes_lines
-from seatrial.report.terminal_findings import counted, findings_lines
+from seatrial.report.terminal_findings import counted, findings_lines, judged
 from seatrial.text.words import Language, say
 
 SHOWN = 6
@@ -38,7 +38,7 @@ BUILT_BAD = Sentence("RPT094", "{what} is built, but not fit to be released.")
 def build_text(built: Built, language: Language, style: Style, *, fails: bool, quiet: bool = False, fail_on: Severity = "error") -> str:
     """Return what was built, as lines; `fails` says that the findings are grave enough to fail, `quiet` leaves only what is as grave as `fail_on`."""
     manifest = built.manifest
-    lines = findings_lines(built.report.findings, language, style, quiet=quiet, least=fail_on)
+    lines = findings_lines(built.report.findings, language, style, quiet=quiet, told=judged(built.report), least=fail_on)
     if quiet and not fails:
         return ""
     rows = []

@@ -7,7 +7,7 @@ from seatrial.model.sentence import Sentence
 from seatrial.report.block import Block, Cell, block_lines, table, wrapped
 from seatrial.report.known import Known
 from seatrial.report.style import Role, Style
-from seatrial.report.terminal_findings import PYPI_SAYS, ROLES, SOURCE
+from seatrial.report.terminal_findings import PYPI_SAYS, ROLES, SEVERITIES, SOURCE
 from seatrial.report.terminal_problem import FIX, WHY
 from seatrial.text.words import Language, say
 
@@ -16,12 +16,7 @@ BAD = Sentence("EXP002", "bad")
 GOOD = Sentence("EXP003", "good")
 SEVERITY = Sentence("EXP004", "severity")
 IGNORE = Sentence("EXP005", "ignore")
-SEVERITIES: dict[Severity | None, Sentence] = {
-    "error": Sentence("EXP006", "error"),
-    "warning": Sentence("EXP007", "warning"),
-    "note": Sentence("EXP008", "note"),
-    None: Sentence("EXP009", "problem"),
-}
+PROBLEM = Sentence("EXP009", "problem")
 REFUSED = Sentence("EXP010", "PyPI refuses by it")
 NOT_KNOWN = Sentence("EXP011", "what PyPI would answer is then not known")
 REASON = Sentence("EXP012", "the reason")
@@ -53,7 +48,7 @@ def list_text(found: Sequence[Known], language: Language, style: Style) -> str:
 def _rows(found: Sequence[Known], language: Language, style: Style) -> list[str]:
     rows = []
     for one in found:
-        role, word = _role(one), say(language, SEVERITIES[one.severity])
+        role, word = _role(one), say(language, _weighed(one))
         weight = f"{word} {style.marks.dot} PyPI" if one.refusing else word
         rows.append([Cell(one.id, style.paint("name", one.id)), Cell(weight, style.paint(role, weight)), Cell(one.title, one.title)])
     return list(table(rows))
@@ -89,7 +84,7 @@ def _answer(one: Known, language: Language, style: Style) -> tuple[str, ...]:
 
 def _weight(one: Known, language: Language) -> str:
     more = REFUSED if one.refusing else NOT_KNOWN if one.undecides else None
-    words = [SEVERITIES[one.severity], *([more] if more else [])]
+    words = [_weighed(one), *([more] if more else [])]
     return "，".join(say(language, word) for word in words) if language == "zh" else ", ".join(say(language, word) for word in words)
 
 
@@ -99,6 +94,10 @@ def _ignoring(one: Known, language: Language) -> tuple[str, ...]:
     if not one.ignorable:
         return (say(language, NEVER),)
     return ("[tool.seatrial.ignore]", f'{one.id} = "{say(language, REASON)}"')
+
+
+def _weighed(one: Known) -> Sentence:
+    return SEVERITIES[one.severity] if one.severity else PROBLEM
 
 
 def _role(one: Known) -> Role:

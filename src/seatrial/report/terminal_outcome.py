@@ -13,7 +13,7 @@ from seatrial.report.style import Role, Style
 from seatrial.report.summary import counts
 from seatrial.report.terminal_build import TOOLS, contents_lines
 from seatrial.report.terminal_changes import LABEL, changes_lines
-from seatrial.report.terminal_findings import counted, findings_lines
+from seatrial.report.terminal_findings import counted, findings_lines, judged
 from seatrial.report.terminal_plan import plan_lines
 from seatrial.report.typed import TYPED, Typed
 from seatrial.text.words import Language, say
@@ -61,7 +61,7 @@ def outcome_text(
     early = outcome.problem is not None and not outcome.files
     least: Severity = "error" if early else fail_on
     shown = [one for one in findings if one.severity != "note" or style.full or fail_on == "note"]
-    told = findings_lines(shown, language, style, quiet=quiet or early, least=least)
+    told = findings_lines(shown, language, style, quiet=quiet or early, told=judged(outcome.report), least=least)
     if (quiet and good) or early:
         return "\n".join(told[1:]) + "\n" if told and early else ""
     lines = told

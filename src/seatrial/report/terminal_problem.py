@@ -9,6 +9,7 @@ from seatrial.text.words import Language, say
 
 WHY = Sentence("RPT001", "why")
 FIX = Sentence("RPT002", "fix")
+LABELLED = Sentence("RPT186", "{label}: {text}")
 
 
 def problem_text(problem: ProblemFacts, language: Language, style: Style) -> str:

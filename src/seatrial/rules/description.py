@@ -16,6 +16,8 @@ FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 RELATIVE = r'(?!https?:|//|mailto:|data:|#)([^"]+)"'
 IMAGE = re.compile(rf'<img\b[^>]*?\bsrc="{RELATIVE}')
 LINK = re.compile(rf'<a\b[^>]*?\bhref="{RELATIVE}')
+SAID = re.compile(r"^<string>:(\d+): \(\w+/\d\) ")
+"""How docutils begins: `<string>:8: (WARNING/2) `."""
 SHOWN = 5
 
 
@@ -183,7 +185,9 @@ def _failed(description: Description) -> bool:
 
 
 def _said(description: Description) -> str:
-    return description.rendered.said if description.rendered else ""
+    """Return what docutils said, its line in words and without the text that it quotes."""
+    said = description.rendered.said if description.rendered else ""
+    return SAID.sub(r"line \1: ", " ".join(said.partition("\n\n")[0].split()))
 
 
 def _relative(description: Description, pattern: re.Pattern[str]) -> Iterator[Hit]:

@@ -134,4 +134,7 @@ WORDS = {
     "RPT184": "所用工具：{tools}",
     "RPT185": "完整输出：{log}",
     "RPT186": "{label}：{text}",
+    "RPT187": "全部 {number} 个文件",
+    "RPT188": "{place}（{files}）",
+    "RPT189": "{verdict}：{number}",
 }
