@@ -44,6 +44,10 @@ class Answer(NamedTuple):
     """Id of our rule, where the answer comes from the embedded index."""
     whole: str = ""
     """All of the words, where a status line brings less."""
+    sent: bool = True
+    """Whether any of the request may have arrived; where it did not, the index surely does not have the file."""
+    retry_after: float | None = None
+    """Seconds that the index asks to wait."""
 
 
 class Sending(NamedTuple):
@@ -58,6 +62,40 @@ class Sending(NamedTuple):
 
 Send = Callable[[Sending], Answer]
 """What uploads: the embedded index in this process, or a client of a real index."""
+
+
+class Session(NamedTuple):
+    """A connection to an index over which the files of releases are sent. An index that publishes them together does so at `finish`."""
+
+    send: Send
+    finish: Callable[[], None]
+    """Ends the session, also where not everything was sent."""
+
+
+class Patience(NamedTuple):
+    """How long an index may take, in seconds."""
+
+    connect: float = 10.0
+    silence: float = 60.0
+    """While a file is sent: without a byte that it takes."""
+    answer: float = 180.0
+    """From the last byte of the file to the last of the answer."""
+
+
+class Access(NamedTuple):
+    """Where files are sent, and as whom."""
+
+    url: str
+    """Address for uploads, http or https, without user and password."""
+    authorization: Callable[[], str | None]
+    """Gives the Authorization header for the next request, None for none; it may change while files are sent."""
+    patience: Patience = Patience()
+    jobs: int = 8
+    """Connections at once."""
+    authority: str | None = None
+    """Path of certificates to trust in place of the system's."""
+    certificate: str | None = None
+    """Path of the client's own certificate, with its key."""
 
 
 class NameStanding(NamedTuple):
