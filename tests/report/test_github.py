@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from make.report import WHEEL, finding, outcome, problem, report, said, subject
+from make.report import REFUSAL, WHEEL, finding, outcome, problem, report, said, subject
 from seatrial.model.release import Verification
 from seatrial.report.github import ROWS, github, summary
 from seatrial.report.places import Where
@@ -55,6 +55,27 @@ def test_what_has_no_line_says_where_it_is():
     (_, first, one), (_, second, two) = read(github(made, "en", where=Where("/repo", "/repo")))
     assert (first["file"], "line" in first, one) == (f"dist/{WHEEL}", False, f"name: demo [dist/{WHEEL} (a.py):3]")
     assert ("file" in second, two) == (False, "name: demo [/elsewhere/b.whl]")
+
+
+def test_one_fault_of_many_archives_is_one_annotation():
+    """GitHub shows ten annotations of a kind: forty wheels with the same fault take one, which names them and what PyPI says."""
+    paths = [f"dist/demo-1.0-cp3{number}.whl" for number in range(10, 22)]
+    found = [finding(subject=path, values={"name": path[5:]}, refusal=REFUSAL) for path in paths]
+    told = report(*found, subjects=tuple(map(subject, paths)))
+    one = (
+        "error",
+        {"file": paths[0], "title": "ZZZ001 ZZZ001"},
+        "name: demo-1.0-*.whl [all 12 files]\nPyPI: 400 Invalid distribution file.",
+    )
+    assert read(github(outcome(report=told), "en")) == [one]
+    places = read(github(outcome(report=told._replace(subjects=())), "en"))[0][2]
+    assert f"[{', '.join(paths[:5])}, and more: 7]" in places
+
+
+def test_each_place_in_a_file_has_its_annotation():
+    """The same fault in two lines of a project's file is shown at both."""
+    found = [finding(subject=".", file="setup.py", line=line) for line in (3, 7)]
+    assert [properties["line"] for _, properties, _ in read(github(outcome(report=report(*found)), "en"))] == ["3", "7"]
 
 
 def test_problems_are_errors_told_once():

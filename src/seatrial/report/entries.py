@@ -1,6 +1,6 @@
 """Findings in the order in which people read them: the gravest first, one entry for what one rule found everywhere."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from seatrial.model.finding import Finding, Refusal, Severity
@@ -28,16 +28,20 @@ def entries(findings: Iterable[Finding], language: Language, clean: Clean = esca
 
     Of errors those come first by which the index refuses. What is found of many files alike is one message.
     """
-    alike: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in findings:
-        alike.setdefault((finding.rule, finding.severity, finding.ignored, *_apart_from_name(finding)), []).append(finding)
     found: dict[tuple[str, Severity, str | None], Entry] = {}
-    for group in alike.values():
-        first = group[0]
-        words = explain_finding(_for_all(group), language, clean)
+    for first, group in alike(findings):
+        words = explain_finding(first, language, clean)
         entry = found.setdefault((first.rule, first.severity, first.ignored), Entry(first.severity, words, {}, first.ignored))
         entry.messages.setdefault(words.message, []).extend(group)
     return sorted(found.values(), key=lambda entry: (entry.ignored is not None, ORDER.index(entry.severity), not refusals(entry)))
+
+
+def alike(findings: Iterable[Finding], place: Callable[[Finding], str] = lambda _: "") -> list[tuple[Finding, list[Finding]]]:
+    """Return findings that differ in their place alone, each group behind one that speaks for all of it; `place` tells what of it must not differ."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.rule, finding.severity, finding.ignored, place(finding), *_apart_from_name(finding)), []).append(finding)
+    return [(_for_all(group), group) for group in groups.values()]
 
 
 def refusals(entry: Entry) -> dict[tuple[object, ...], Refusal]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from seatrial.model.finding import Finding, Severity
 from seatrial.model.release import Outcome
 from seatrial.model.sentence import ProblemFacts, Sentence
-from seatrial.report.entries import place
+from seatrial.report.entries import alike, inside, place, refusal_text
 from seatrial.report.escape import escape, escape_block, escape_values
 from seatrial.report.explained import Explained, explain_finding, explain_problem, said
 from seatrial.report.places import HERE, Where, below, file_of
@@ -14,7 +14,7 @@ from seatrial.report.sarif import BROKEN_OFF
 from seatrial.report.style import PLAIN
 from seatrial.report.summary import ORDER
 from seatrial.report.terminal_check import VERDICTS
-from seatrial.report.terminal_findings import counted
+from seatrial.report.terminal_findings import PYPI_SAYS, Told, counted, judged, places_text
 from seatrial.report.terminal_problem import FIX, LABELLED
 from seatrial.text.words import Language, say
 
@@ -33,10 +33,10 @@ _SIGNS = re.compile(r"[^\w\s]", re.ASCII)
 def github(outcome: Outcome, language: Language, *, where: Where = HERE) -> str:
     """Return a run as workflow commands, and one line that counts.
 
-    There is one command for each finding that is not ignored, for each fault of an installation, for the problem that stopped it, and for what was not proven.
+    There is one command for each finding that is not ignored (one for all files in which there is the same, since GitHub shows few), for each
+    fault of an installation, for the problem that stopped it, and for what was not proven.
     """
-    findings = outcome.report.findings if outcome.report else ()
-    lines = [_annotation(finding, language, where) for finding in findings if finding.ignored is None]
+    lines = [_annotation(first, group, judged(outcome.report), language, where) for first, group in _groups(outcome)]
     lines += [_command("error", {}, explain_problem(fault, language, escape_values), language) for fault in _problems(outcome)]
     lines += [f"::notice ::{_data(said(one, language, escape_values))}" for one in outcome.unproven]
     if outcome.interrupted:
@@ -77,7 +77,14 @@ def _problems(outcome: Outcome) -> list[ProblemFacts]:
     return told
 
 
-def _annotation(finding: Finding, language: Language, where: Where) -> str:
+def _groups(outcome: Outcome) -> Iterator[tuple[Finding, list[Finding]]]:
+    """Yield findings that count: each in a file of the project by itself, those that are the same in several archives together."""
+    findings = [finding for finding in (outcome.report.findings if outcome.report else ()) if finding.ignored is None]
+    yield from alike((finding for finding in findings if finding.file is None), inside)
+    yield from ((finding, [finding]) for finding in findings if finding.file is not None)
+
+
+def _annotation(finding: Finding, group: list[Finding], told: Told, language: Language, where: Where) -> str:
     properties = {}
     file = below(file_of(finding), where)
     if file not in (None, "."):
@@ -85,16 +92,24 @@ def _annotation(finding: Finding, language: Language, where: Where) -> str:
         if finding.line is not None and finding.member is None:
             properties["line"] = str(max(finding.line, 1))
     words = explain_finding(finding, language, escape_values)
-    if finding.member is not None or "file" not in properties:
+    if len(group) > 1:
+        words = words._replace(message=f"{words.message} [{places_text('', group, language, told)}]")
+    elif finding.member is not None or "file" not in properties:
         words = words._replace(message=f"{words.message} [{place(finding)}]")
+    if finding.refusal is not None:
+        words = words._replace(message=f"{words.message}\n{_labelled(PYPI_SAYS, refusal_text(finding.refusal), language)}")
     return _command(finding.severity, properties, words, language)
 
 
 def _command(severity: Severity, properties: dict[str, str], words: Explained, language: Language) -> str:
     told = {**properties, "title": f"{words.id} {words.title}"}
     listed = ",".join(f"{name}={_property(escape(text))}" for name, text in told.items())
-    fix = "\n" + say(language, LABELLED, {"label": say(language, FIX), "text": words.fix}) if words.fix else ""
+    fix = f"\n{_labelled(FIX, words.fix, language)}" if words.fix else ""
     return f"::{COMMANDS[severity]} {listed}::{_data(escape_block(words.message + fix))}"
+
+
+def _labelled(label: Sentence, text: str, language: Language) -> str:
+    return say(language, LABELLED, {"label": say(language, label), "text": text})
 
 
 def _data(text: str) -> str:
@@ -110,8 +125,9 @@ def _rows(outcome: Outcome, language: Language) -> Iterator[str]:
         words = explain_problem(fault, language, escape_values)
         yield _row("error", words, "")
     findings = [finding for finding in (outcome.report.findings if outcome.report else ()) if finding.ignored is None]
-    for finding in sorted(findings, key=lambda one: ORDER.index(one.severity)):
-        yield _row(finding.severity, explain_finding(finding, language, escape_values), place(finding))
+    for first, group in sorted(alike(findings, inside), key=lambda one: ORDER.index(one[0].severity)):
+        where = places_text("", group, language, judged(outcome.report)) if len(group) > 1 else place(first)
+        yield _row(first.severity, explain_finding(first, language, escape_values), where)
 
 
 def _row(severity: Severity, words: Explained, where: str) -> str:

@@ -111,7 +111,7 @@ def _message_lines(entry: Entry, language: Language, style: Style, told: Told) -
     shown = len(entry.messages) if style.full else PLACES
     for message, found in list(entry.messages.items())[:shown]:
         lines += [_painted(line, style) for line in hang(message, style.columns, "    ", "    ")]
-        if places := _places(message, found, language, told, full=style.full):
+        if places := places_text(message, found, language, told, full=style.full):
             lines += [style.paint("dim", line) for line in hang(places, style.columns, "      ", "      ")]
     if len(entry.messages) > shown:
         lines.append("    " + say(language, MORE, {"number": len(entry.messages) - shown}))
@@ -123,7 +123,7 @@ def _painted(line: str, style: Style) -> str:
     return style.paint("bad" if line.startswith("    - ") else "good", line) if line.startswith(("    - ", "    + ")) else line
 
 
-def _places(message: str, found: Sequence[Finding], language: Language, told: Told, *, full: bool) -> str:
+def places_text(message: str, found: Sequence[Finding], language: Language, told: Told, *, full: bool = False) -> str:
     """Return where something is, as far as that is not said yet."""
     subjects = tuple(dict.fromkeys(finding.subject for finding in found))
     within = dict.fromkeys(map(inside, found))

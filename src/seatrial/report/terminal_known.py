@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from seatrial.model.finding import Severity
 from seatrial.model.sentence import Sentence
 from seatrial.report.block import Block, Cell, block_lines, table, wrapped
 from seatrial.report.known import Known
