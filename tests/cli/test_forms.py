@@ -87,7 +87,7 @@ def test_a_report_without_a_place_stops_the_run_before_it_begins(form, sign, tmp
         (["--report", "out.txt"], "'out.txt' ends in none of the forms that are known: .html .htm .sarif .sarif.json .json .xml."),
         (["--report", "a.xml", "--report", "a.xml"], "'a.xml' is named twice."),
         (["--report", "a.xml", "--report", "./a.xml"], "'./a.xml' is named twice."),
-        (["--report", "a.json", "--events", "./a.json"], "'a.json' is the file of --report too; each needs its own."),
+        (["--report", "a.json", "--events", "./a.json"], "'./a.json' is the file of --report too; each needs its own."),
         (["--events", "a.json", "--report", "a.json"], "'a.json' is the file of --events too; each needs its own."),
         (["--events", ""], "an empty value names nothing."),
         (["--events", "-"], "events go to a file, not to stdout"),

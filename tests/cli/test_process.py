@@ -56,7 +56,7 @@ def test_a_bare_call_shows_the_overview_as_wrong_usage(tmp_path) -> None:
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (["chekc"], "No such command 'chekc'"),
+        (["chekc"], "No such command 'chekc'. Did you mean `seatrial check`?"),
         (["check", "--formt", "json"], "No such option '--formt'"),
         (["check", "--format", "xml"], "'xml' is not one of 'text', 'json'"),
         (["check", "--file-limit", "much"], "'much' is not a size"),

@@ -97,13 +97,26 @@ def test_an_id_like_no_other_names_the_beginnings() -> None:
     assert {"WHL", "PVF"} <= set(caught.value.values["near"].split(", "))
 
 
-@pytest.mark.parametrize("asked", [["File", "is", "not", "a", "zipfile"], ["-"], ["dist/boat.whl"], [""], ["WHL003\x1b"], ["WHL٠٠٣"]])
+@pytest.mark.parametrize(
+    "asked", [["File", "is", "not", "a", "zipfile"], ["-"], ["dist/boat.whl"], [""], ["WHL003\x1b"], ["WHL٠٠٣"], ["zzz1"], ["zzz"]]
+)
 def test_what_is_no_id_is_named_as_such(asked) -> None:
     """Texts and files get a plain answer about what can be asked, and cannot act on the terminal."""
     with pytest.raises(Problem) as caught:
         explained_by_id(asked, "en")
     assert caught.value.kind.id == "PCL006"
     assert str(caught.value.values["text"]).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "near"),
+    [("whl3", "PCL009", "WHL003"), ("WHL-003", "PCL009", "WHL003"), ("whl 0003", "PCL009", "WHL003"), ("whl", "PCL010", "WHL001")],
+)
+def test_what_is_nearly_an_id_leads_to_it(asked, kind, near) -> None:
+    """A digit too few, a dash, or the letters alone: the answer names the id, or how to list those that begin so."""
+    with pytest.raises(Problem) as caught:
+        explained_by_id([asked], "en")
+    assert (caught.value.kind.id, caught.value.values["near"]) == (kind, near)
 
 
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=3))

@@ -33,6 +33,7 @@ NO_NAME = Sentence("CLI253", "an empty value names nothing.")
 COLOUR = Sentence("CLI072", "No colour, as with NO_COLOR.")
 FAIL_ON = Sentence("CLI073", "End with status 1 from this severity on.")
 DATA = Sentence("CLI074", "Keep everything outside of projects in this folder, as with SEATRIAL_DATA.")
+PLAN = Sentence("CLI137", "Write the plan as JSON to this file.")
 PYTHON = Sentence("CLI210", "Install for this Python, a version or a path; for several if repeated. None is downloaded.")
 LIMIT = Sentence("CLI075", "Size that the index grants to one file: MiB, or with a unit such as 1GiB.")
 NOT_A_SIZE = Sentence("CLI076", "{value} is not a size; write for example 250 (MiB), 1GiB or 800MB.")
@@ -93,24 +94,37 @@ def _forms(say: Say) -> Callable[[click.Context, click.Parameter, Sequence[str]]
             if any(_same(path, other) for other, _ in named):
                 raise click.BadParameter(say(TWICE, value=repr(path)), ctx, param)
             named.append((path, form))
-        _apart(say, ctx, param, named, ctx.params.get("events"))
+        _apart(say, ctx, param, paths)
         return tuple(named)
 
     return read
+
+
+def plan_option(say: Say) -> click.Option:
+    """Return `--plan`."""
+
+    def read(ctx: click.Context, param: click.Parameter, path: str | None) -> str | None:
+        _apart(say, ctx, param, () if path is None else (path,))
+        return path
+
+    return click.Option(["--plan", "plan_file"], metavar="FILE", callback=read, help=say(PLAN))
 
 
 def _same(path: str, other: str) -> bool:
     return os.path.realpath(path) == os.path.realpath(other)
 
 
-def _apart(
-    say: Say, ctx: click.Context, param: click.Parameter, reports: Sequence[tuple[str, str]], events: tuple[str, str] | None
-) -> None:
-    # Whichever of the two options is read last knows both.
-    for path, _ in reports if events else ():
-        if _same(path, events[0]):  # type: ignore[index]  # there are events
-            other = "--events" if param.name == "reports" else "--report"
-            raise click.BadParameter(say(SAME_FILE, value=repr(path), other=other), ctx, param)
+def _apart(say: Say, ctx: click.Context, param: click.Parameter, paths: Sequence[str]) -> None:
+    # Whichever of the options is read last knows what the others name.
+    others = {
+        "--report": [path for path, _ in ctx.params.get("reports") or ()],
+        "--events": [ctx.params["events"][0]] if ctx.params.get("events") else [],
+        "--plan": [ctx.params["plan_file"]] if ctx.params.get("plan_file") else [],
+    }
+    for other, taken in others.items():
+        for path in paths if other not in param.opts else ():
+            if any(_same(path, one) for one in taken):
+                raise click.BadParameter(say(SAME_FILE, value=repr(path), other=other), ctx, param)
 
 
 def _events(say: Say) -> Callable[[click.Context, click.Parameter, str | None], tuple[str, str] | None]:
@@ -119,9 +133,8 @@ def _events(say: Say) -> Callable[[click.Context, click.Parameter, str | None], 
             raise click.BadParameter(say(NO_STDOUT), ctx, param)
         if path == "":
             raise click.BadParameter(say(NO_NAME), ctx, param)
-        events = None if path is None else (path, str(ctx.info_name))
-        _apart(say, ctx, param, ctx.params.get("reports") or (), events)
-        return events
+        _apart(say, ctx, param, () if path is None else (path,))
+        return None if path is None else (path, str(ctx.info_name))
 
     return read
 

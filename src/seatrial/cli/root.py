@@ -13,9 +13,13 @@ from seatrial.cli import streams
 from seatrial.cli.language import Say, speaking
 from seatrial.cli.options import language_option
 from seatrial.cli.overview import ENTRIES, OPTION_VERSION, overview_text
-from seatrial.cli.teaching import help_option, show_usage_error
+from seatrial.cli.teaching import SOME, help_option, show_usage_error
+from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
 
+COMMAND = Sentence("CLI305", "COMMAND …")
+MEANT = Sentence("CLI306", "Did you mean {line}?")
+OR = Sentence("CLI307", "or")
 NAMES = tuple(entry.name for entry in ENTRIES)
 
 
@@ -26,7 +30,13 @@ class Root(click.Group):
         version = click.Option(
             ["--version"], is_flag=True, is_eager=True, expose_value=False, help=say(OPTION_VERSION), callback=_print_version
         )
-        super().__init__("seatrial", params=[language_option(say), version, help_option(say)], add_help_option=False)
+        super().__init__(
+            "seatrial",
+            params=[language_option(say), version, help_option(say)],
+            add_help_option=False,
+            options_metavar=say(SOME),
+            subcommand_metavar=say(COMMAND),
+        )
         self.say = say
         self.language = language
 
@@ -42,6 +52,19 @@ class Root(click.Group):
             return None
         command: click.Command = importlib.import_module(f"seatrial.cli.{cmd_name}").command(self.say, self.language)
         return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; where there is none, say what may have been meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from seatrial.cli.meant import meant  # noqa: PLC0415  (only where a word is unknown)
+
+            lines = meant(args[0], NAMES)
+            if not lines:
+                raise
+            hint = self.say(MEANT, line=f" {self.say(OR)} ".join(f"`{line}`" for line in lines))
+            raise click.UsageError(f"{error.message} {hint}", ctx) from error
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the overview."""

@@ -1,6 +1,7 @@
 """Click's command and error, speaking and drawn as the rest of seatrial."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -87,8 +88,8 @@ def show_usage_error(error: click.ClickException, say: Say, language: Language) 
     label = say(ERROR)
     message = error.format_message()
     if language == "zh":
-        # One full stop is not among the words that click lets us translate.
-        message = message.removesuffix(".") + "。" if message.endswith(".") else message
+        # One full stop is not among the words that click lets us translate, nor is the space behind a sentence.
+        message = re.sub(r"\.$", "。", message).replace("。 ", "。")
     first, *rest = escape_block(message).splitlines() or [""]
     lines = [style.paint("bad", label) + first, *rest]
     ctx = error.ctx if isinstance(error, click.UsageError) else None

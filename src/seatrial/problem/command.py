@@ -51,4 +51,18 @@ NO_ID_BEGINS = Kind(
     "An id is three letters for its subject and three digits.",
     "Give `seatrial explain --list` one of these beginnings, or none.",
 )
-KINDS = (OUTPUT_LOST, REPORT_PLACE, REPORT_LOST, EVENTS_PLACE, UNKNOWN_ID, NOT_AN_ID, NO_ID_BEGINS)
+NEARLY_AN_ID = Kind(
+    "PCL009",
+    "That is not quite an id",
+    "{text} is not written as ids are. Did you mean {near}?",
+    "An id is three letters for its subject and three digits, without a space or a dash.",
+    "Run `seatrial explain {near}`; `seatrial explain --list` lists all.",
+)
+ONLY_A_BEGINNING = Kind(
+    "PCL010",
+    "That is only the beginning of an id",
+    "{text} is how ids begin, {near} for instance.",
+    "An id is three letters for its subject and three digits.",
+    "Run `seatrial explain --list {text}`, which lists them, or give a whole id.",
+)
+KINDS = (OUTPUT_LOST, REPORT_PLACE, REPORT_LOST, EVENTS_PLACE, UNKNOWN_ID, NOT_AN_ID, NO_ID_BEGINS, NEARLY_AN_ID, ONLY_A_BEGINNING)

@@ -10,7 +10,7 @@ from seatrial.model.finding import Severity
 from seatrial.model.sentence import Kind
 from seatrial.problem import Problem
 from seatrial.problem.catalogue import all_kinds
-from seatrial.problem.command import NO_ID_BEGINS, NOT_AN_ID, UNKNOWN_ID
+from seatrial.problem.command import NEARLY_AN_ID, NO_ID_BEGINS, NOT_AN_ID, ONLY_A_BEGINNING, UNKNOWN_ID
 from seatrial.report.explained import source_url
 from seatrial.rules.catalogue import AnyRule, all_rules
 from seatrial.rules.rule import more_of_it
@@ -19,6 +19,8 @@ from seatrial.text.examples import find as example_of
 from seatrial.text.words import Language, part
 
 ID = re.compile(r"[A-Z]{3}[0-9]{3}")
+NEARLY = re.compile(r"([A-Za-z]{3})[-_ #:]?0*([0-9]{1,3})")
+BEGINNING = re.compile(r"[A-Za-z]{3}[0-9]{0,2}")
 NEAR = 5
 """Ids that are proposed for one that does not exist."""
 
@@ -62,12 +64,13 @@ def known(language: Language) -> tuple[Known, ...]:
 def explained_by_id(asked: Sequence[str], language: Language) -> tuple[Known, ...]:
     """Return what ids stand for, in the order asked; upper and lower case are the same.
 
-    Raises Problem PCL006 where something that is asked is no id, PCL005 where an id does not exist.
+    Raises Problem PCL006 where something that is asked is no id, PCL009 where it is nearly one, PCL010 where it is the beginning of one, and
+    PCL005 where an id does not exist.
     """
     ids = [one.strip().upper() for one in asked]
-    if not all(ID.fullmatch(one) for one in ids):
-        raise Problem(NOT_AN_ID, text=repr(" ".join(asked)))
     every = {one.id: one for one in known(language)}
+    if not all(ID.fullmatch(one) for one in ids):
+        raise _no_id(asked, tuple(every))
     for one in ids:
         if one not in every:
             raise Problem(UNKNOWN_ID, id=one, near=", ".join(_near(one, tuple(every))))
@@ -86,6 +89,16 @@ def listed(beginnings: Sequence[str], language: Language) -> tuple[Known, ...]:
             prefixes = ", ".join(dict.fromkeys(entry.id[:3] for entry in every))
             raise Problem(NO_ID_BEGINS, text=repr(one), prefixes=prefixes)
     return tuple(entry for entry in every if not wanted or entry.id.startswith(wanted))
+
+
+def _no_id(asked: Sequence[str], ids: tuple[str, ...]) -> Problem:
+    text = " ".join(asked).strip()
+    nearly = NEARLY.fullmatch(text)
+    meant = f"{nearly[1].upper()}{int(nearly[2]):03}" if nearly else ""
+    if meant in ids:
+        return Problem(NEARLY_AN_ID, text=repr(text), near=meant)
+    begun = [one for one in ids if one.startswith(text.upper())] if BEGINNING.fullmatch(text) else []
+    return Problem(ONLY_A_BEGINNING, text=text.upper(), near=begun[0]) if begun else Problem(NOT_AN_ID, text=repr(text))
 
 
 def _near(wanted: str, ids: tuple[str, ...]) -> list[str]:

@@ -29,4 +29,12 @@ WORDS = {
     "PCL007.message": "没有以 {text} 开头的规则或问题编号。编号的开头有：{prefixes}。",
     "PCL007.why": "编号由表示主题的三个字母和三个数字组成。",
     "PCL007.fix": "请在 `seatrial explain --list` 后写其中一个开头，或什么都不写。",
+    "PCL009.title": "编号的写法不对",
+    "PCL009.message": "{text} 不是编号的写法。您是想输入 {near} 吗？",
+    "PCL009.why": "编号由表示主题的三个字母和三个数字组成，中间没有空格或连字符。",
+    "PCL009.fix": "请运行 `seatrial explain {near}`；`seatrial explain --list` 列出全部编号。",
+    "PCL010.title": "这只是编号的开头",
+    "PCL010.message": "有编号以 {text} 开头，例如 {near}。",
+    "PCL010.why": "编号由表示主题的三个字母和三个数字组成。",
+    "PCL010.fix": "请运行 `seatrial explain --list {text}` 列出它们，或给出完整的编号。",
 }
