@@ -18,6 +18,7 @@ from seatrial.app.manifest import write_manifest
 from seatrial.app.state import NEW, fresh_log, locked, state_folder, sweep
 from seatrial.app.twice import PLACE, make_twice, twins_of
 from seatrial.core.contents import contents
+from seatrial.core.endings import BUILT
 from seatrial.core.sameness import is_same
 from seatrial.model.build import BuildOptions, BuildResult, Built, Traces
 from seatrial.model.dist import Sdist, Unknown, Wheel
@@ -39,7 +40,6 @@ from seatrial.rules.traces import judge_traces
 
 OTHERS = Sentence("STB006", "Left alone in {folder}, and no part of this build: {names}")
 SAME = Sentence("STB008", "Built twice, and both builds are the same to the byte. Files compared: {files}")
-DISTRIBUTIONS = (".whl", ".tar.gz", ".zip", ".egg")
 
 
 def build(world: World, looked: Looked, options: BuildOptions) -> Built:
@@ -137,7 +137,7 @@ def _copied(file: str, fresh: Path) -> None:
 
 
 def _others(dist: Path, paths: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(sorted(path.name for path in dist.iterdir() if path.name.endswith(DISTRIBUTIONS) and path.name not in paths))
+    return tuple(sorted(path.name for path in dist.iterdir() if path.name.endswith(BUILT) and path.name not in paths))
 
 
 def _judged(world: World, looked: Looked, options: BuildOptions, tools: Mapping[str, str], paths: Mapping[str, str]) -> Built:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from seatrial.app.looking import BOUND, Files, look
 from seatrial.core.dist import read
+from seatrial.core.endings import DISTRIBUTIONS
 from seatrial.core.metadata import parse
 from seatrial.core.render import render
 from seatrial.index.answers import absent, not_allowed, secured
@@ -31,7 +32,6 @@ README_SIZE = 8 << 20
 """Bytes of a README named by its own path; PyPI's largest descriptions are far below."""
 TYPES = {".md": "text/markdown", ".markdown": "text/markdown", ".rst": "text/x-rst", ".txt": "text/plain", "": "text/x-rst"}
 NAMES = ("README.md", "README.rst", "README.txt", "README", "readme.md", "readme.rst", "Readme.md")
-DISTS = (".whl", ".tar.gz", ".zip")
 
 
 @contextlib.contextmanager
@@ -56,7 +56,7 @@ def draft(world: World, path: str) -> Draft:
     place = Path(path)
     if place.is_dir():
         return _of_folder(world, place)
-    if path.endswith(DISTS):
+    if path.endswith(DISTRIBUTIONS):
         return _of_dist(world, place)
     with _opened(place) as file:
         text = file.read(README_SIZE)

@@ -13,6 +13,7 @@ from seatrial.app.rehearsals import remembered
 from seatrial.app.state import at_work, existing_state
 from seatrial.app.tagging import tag_name
 from seatrial.core.account import files_of
+from seatrial.core.endings import BUILT
 from seatrial.core.journal import standing
 from seatrial.core.plan import plan_id
 from seatrial.core.profile import LOCAL, REHEARSAL
@@ -33,8 +34,6 @@ from seatrial.model.status import (
 )
 from seatrial.model.world import World
 from seatrial.problem import Problem
-
-DISTRIBUTIONS = (".whl", ".tar.gz", ".zip", ".egg")
 
 
 def status(world: World, folder: str) -> Status:
@@ -101,7 +100,7 @@ def _dist(folder: Path, built: Manifest | None, commit: str | None) -> DistStatu
     there: dict[str, tuple[Path, int]] = {}
     with suppress(OSError):
         if not folder.is_symlink():
-            paths = sorted(path for path in folder.iterdir() if path.name.endswith(DISTRIBUTIONS) and path.is_file())
+            paths = sorted(path for path in folder.iterdir() if path.name.endswith(BUILT) and path.is_file())
             there = {path.name: (path, path.stat().st_size) for path in paths}
     if not there:
         return DistStatus("empty")

@@ -11,6 +11,7 @@ from seatrial.app.judging import Judged, judge_file
 from seatrial.app.looking import BUILD_FILES, look
 from seatrial.app.verify import failure, verify
 from seatrial.core.contents import contents
+from seatrial.core.endings import DISTRIBUTIONS
 from seatrial.core.install import project_of
 from seatrial.core.profile import PYPI
 from seatrial.core.protocol import normal
@@ -27,7 +28,6 @@ from seatrial.problem.target import IS_PROJECT, NOT_A_TARGET, TWO_FILES
 from seatrial.problem.verify import NO_LOGS
 
 LOG = Sentence("STV017", "Whole output of an installation that failed: {path}")
-DISTRIBUTIONS = (".whl", ".tar.gz", ".zip")
 KEPT = "verify"
 """Folder in the user's data for logs."""
 

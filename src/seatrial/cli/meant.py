@@ -4,10 +4,11 @@ import os
 import re
 from collections.abc import Sequence
 
+from seatrial.core.endings import DISTRIBUTIONS
+
 ID = re.compile(r"[A-Za-z]{3}[0-9]{3}")
 NEAR = 0.6
 """How alike two words must be, from 0 to 1."""
-ENDINGS = (".whl", ".tar.gz", ".zip")
 ELSEWHERE = {
     "deploy": "release",
     "dry-run": "rehearse",
@@ -32,7 +33,7 @@ def meant(word: str, commands: Sequence[str]) -> list[str]:
     """Return command lines that may have been meant, the likeliest first; none where nothing is near."""
     if ID.fullmatch(word):
         return [f"seatrial explain {word.upper()}"]
-    if word.endswith(ENDINGS) or os.path.lexists(word):
+    if word.endswith(DISTRIBUTIONS) or os.path.lexists(word):
         import shlex  # noqa: PLC0415  (rare)
 
         command = "preview" if os.path.basename(word).lower().startswith("readme") else "check"  # noqa: PTH119  (paths are text everywhere)

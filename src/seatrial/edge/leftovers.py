@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+from seatrial.core.endings import BUILT
 from seatrial.problem import Problem
 from seatrial.problem.git import UNREADABLE
 
@@ -11,7 +12,6 @@ CACHES = frozenset((
     ".eggs", "node_modules", ".idea", ".vscode", ".ipynb_checkpoints", ".DS_Store", "htmlcov", ".coverage", ".cache",
 ))  # fmt: skip
 """Folders and files that no release is made of, where no git says so."""
-DISTRIBUTIONS = (".whl", ".tar.gz", ".zip", ".egg")
 COMPILED = ("lib", "lib.", "bdist.", "temp.")
 
 
@@ -58,6 +58,6 @@ def stale(path: str) -> bool:
     if ".egg-info/" in f"{path}/" or first == ".seatrial":
         return True
     if first == "dist":
-        return rest.endswith(DISTRIBUTIONS)
+        return rest.endswith(BUILT)
     name = rest.partition("/")[0]
     return first == "build" and "/" in rest and (name == COMPILED[0] or name.startswith(COMPILED[1:]))

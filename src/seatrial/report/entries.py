@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from seatrial.core.endings import DISTRIBUTIONS
 from seatrial.model.finding import Finding, Refusal, Severity
 from seatrial.report.escape import escape, escape_block, escape_values
 from seatrial.report.explained import Clean, Explained, explain_finding
 from seatrial.report.shortened import shortened
 from seatrial.report.summary import ORDER
 from seatrial.text.words import Language
-
-ENDINGS = (".whl", ".tar.gz", ".zip")
 
 
 class Entry(NamedTuple):
@@ -57,7 +56,7 @@ def refusals(entry: Entry) -> dict[tuple[object, ...], Refusal]:
 def said_alike(refusal: Refusal, path: str) -> tuple[object, ...]:
     """Return what two answers have in common that differ only in the name of the file."""
     name = file_name(path)
-    stem = next((name.removesuffix(ending) for ending in ENDINGS if name.endswith(ending)), name)
+    stem = next((name.removesuffix(ending) for ending in DISTRIBUTIONS if name.endswith(ending)), name)
     return (refusal.status, refusal.message.replace(stem, "\0") if stem else refusal.message)
 
 
