@@ -65,7 +65,7 @@ def test_one_fault_of_many_archives_is_one_annotation():
     one = (
         "error",
         {"file": paths[0], "title": "ZZZ001 ZZZ001"},
-        "name: demo-1.0-*.whl [all 12 files]\nPyPI: 400 Invalid distribution file.",
+        "name: demo-1.0-*.whl [all files (12)]\nPyPI: 400 Invalid distribution file.",
     )
     assert read(github(outcome(report=told), "en")) == [one]
     places = read(github(outcome(report=told._replace(subjects=())), "en"))[0][2]

@@ -224,10 +224,10 @@ def test_one_fault_of_many_files_is_told_once() -> None:
     some, every = (
         check_text(report(*found, subjects=[subject(whl(name)) for name in [*names, *more]]), "en", PLAIN) for more in (["cp38"], [])
     )
-    assert "    name: demo-1.0-*-linux_x86_64.whl\n      demo/x.py:3 in all 12 files\n" in every
+    assert "    name: demo-1.0-*-linux_x86_64.whl\n      demo/x.py:3 in all files (12)\n" in every
     assert f"      demo/x.py:3 in {', '.join(map(whl, names[:5]))}, and more: 7\n" in some
     bare = [one._replace(member=None, line=None) for one in found]
-    assert "\n      all 12 files\n" in check_text(report(*bare, subjects=[subject(whl(name)) for name in names]), "en", PLAIN)
+    assert "\n      all files (12)\n" in check_text(report(*bare, subjects=[subject(whl(name)) for name in names]), "en", PLAIN)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ NOTES = Sentence("RPT008", "notes: {number}")
 IGNORED_COUNT = Sentence("RPT009", "ignored: {number}")
 NOTHING = Sentence("RPT010", "nothing wrong")
 SOURCE = Sentence("RPT180", "source")
-ALL_FILES = Sentence("RPT187", "all {number} files")
+ALL_FILES = Sentence("RPT187", "all files ({number})")
 IN_FILES = Sentence("RPT188", "{place} in {files}")
 SEVERITIES: dict[Severity, Sentence] = {
     "error": Sentence("EXP006", "error"),

@@ -135,6 +135,6 @@ WORDS = {
     "RPT185": "完整输出：{log}",
     "RPT186": "{label}：{text}",
     "RPT187": "全部 {number} 个文件",
-    "RPT188": "{place}（{files}）",
+    "RPT188": "{place}（涉及：{files}）",
     "RPT189": "{verdict}：{number}",
 }
