@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from packaging import metadata
 
-from seatrial.core.profile import GENERIC, LIBRARIES, METADATA_VERSIONS, PYPI, TESTPYPI, domain, is_old
+from seatrial.core.profile import GENERIC, LIBRARIES, METADATA_VERSIONS, PYPI, TESTPYPI, domain, is_old, pages
 
 ROOT = Path(__file__).parent.parent.parent
 DAY = 86_400
@@ -47,3 +47,9 @@ def test_every_profile_says_by_what_it_was_made() -> None:
 def test_a_list_grows_old_in_half_a_year(made: str, days: int, old: bool) -> None:
     """The age is that of the calendar; what is no date has no age."""
     assert is_old(made, MADE + days * DAY) is old
+
+
+def test_pages_of_a_user_lie_on_the_site_of_the_index() -> None:
+    """Whoever has no account is led to the right site; of an index without a site no page is made up."""
+    assert pages(TESTPYPI)["token"] == f"{TESTPYPI.site}/manage/account/token/"
+    assert pages(GENERIC) == {}

@@ -47,6 +47,22 @@ LOCAL = PYPI._replace(name="local", site="", upload_url="", simple_url="")
 GENERIC = PYPI._replace(name="generic", site="", upload_url="", simple_url="", file_limit=None, same_bytes_again=False, any_platform=True)
 """Any other index: it reads metadata as PyPI does as far as anybody knows, and has no limits that anybody knows."""
 
+OLD_HOSTS = {"pypi.python.org": "pypi", "www.python.org": "pypi", "testpypi.python.org": "testpypi"}
+"""Hosts of long ago that configuration files still name, and the profile that they meant."""
+PAGES = {
+    "register": "/account/register/",
+    "account": "/manage/account/",
+    "token": "/manage/account/token/",
+    "publishing": "/manage/account/publishing/",
+    "project": "/manage/project/{project}/settings/",
+}
+"""Paths of a user's pages on the web site (warehouse@6b62157, routes.py:203-454)."""
+
+
+def pages(profile: IndexProfile) -> dict[str, str]:
+    """Return the addresses of a user's pages, by what they are for; of an index without a web site that we know none."""
+    return {name: profile.site + path for name, path in PAGES.items()} if profile.site else {}
+
 
 def domain(profile: IndexProfile) -> str:
     """Return the domain that the index's answers name; an embedded index speaks as PyPI does."""
