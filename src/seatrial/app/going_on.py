@@ -124,7 +124,7 @@ def choose(found: Iterable[Found], commit: str | None) -> Found | None:
                 UNFINISHED,
                 name=plan.manifest.name,
                 version=plan.manifest.version,
-                index=plan.index_name,
+                at=plan.index_name,
                 live=len(live(one.known)),
                 total=len(plan.manifest.files),
             )
@@ -142,7 +142,7 @@ def refuse_other_bytes(course: Course, plan: Plan, store: Store) -> None:
     if words:
         course.note(files=tuple(file._replace(message=words.get(file.name)) for file in course.outcome.files))
         files = ", ".join(list(words)[:NAMED])
-        raise Problem(OTHER_BYTES, index=plan.index_name, count=len(words), files=files, next=next_version(plan.manifest.version))
+        raise Problem(OTHER_BYTES, at=plan.index_name, count=len(words), files=files, next=next_version(plan.manifest.version))
 
 
 def has_all(plan: Plan, store: Store) -> bool:
@@ -162,7 +162,7 @@ def _not_verified(course: Course, verified: Verified) -> Problem | None:
         NOT_VERIFIED,
         name=manifest.name,
         version=manifest.version,
-        index=known.plan.index_name,
+        at=known.plan.index_name,
         file=bad.file,
         tool=installer_of(bad),
         reason=bad.message or "-",

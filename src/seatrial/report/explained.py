@@ -8,6 +8,7 @@ from seatrial.model.finding import Finding, Value
 from seatrial.model.release import Verification
 from seatrial.model.sentence import ProblemFacts, Said
 from seatrial.report.shortened import shortened_lines, shortened_values
+from seatrial.report.values import in_words
 from seatrial.text.words import Language, part
 
 Clean = Callable[[Mapping[str, Value]], Mapping[str, Value]]
@@ -40,7 +41,7 @@ def explain_finding(finding: Finding, language: Language, clean: Clean = as_it_i
     """Return the words of a finding. A finding whose rule is gone speaks with its values."""
     from seatrial.rules.catalogue import find  # noqa: PLC0415  (only where something was found)
 
-    rule, values = find(finding.rule), clean(shortened_lines(finding.values, language))
+    rule, values = find(finding.rule), clean(shortened_lines(in_words(finding.values, language), language))
     if rule is None:
         listed = ", ".join(f"{name}: {value}" for name, value in values.items())
         return Explained(finding.rule, finding.rule, listed, "", "")
@@ -56,7 +57,7 @@ def explain_finding(finding: Finding, language: Language, clean: Clean = as_it_i
 
 def explain_problem(facts: ProblemFacts, language: Language, clean: Clean = as_it_is) -> Explained:
     """Return the words of a problem."""
-    kind, values = facts.kind, clean(shortened_values(facts.values, language))
+    kind, values = facts.kind, clean(shortened_values(in_words(facts.values, language), language))
     return Explained(
         kind.id,
         part(language, f"{kind.id}.title", kind.title),
@@ -73,7 +74,7 @@ def verification_text(one: Verification, language: Language) -> str:
 
 def said(what: Said, language: Language, clean: Clean = as_it_is) -> str:
     """Return a sentence with its values."""
-    return part(language, what.sentence.id, what.sentence.english, clean(shortened_values(what.values, language)))
+    return part(language, what.sentence.id, what.sentence.english, clean(shortened_values(in_words(what.values, language), language)))
 
 
 def source_url(source: str | None) -> str | None:

@@ -29,5 +29,6 @@ def labelled(rows: tuple[tuple[str, str], ...], style: Style, indent: str) -> li
     lines = []
     for label, text in rows:
         first, *more = hang(text, style.columns, rest, rest)
+        more = [line if line.strip() else "" for line in more]
         lines += [f"{indent}{style.paint('dim', pad(label, room))}  {first[len(rest) :]}", *more]
     return lines

@@ -136,5 +136,7 @@ WORDS = {
     "RPT186": "{label}：{text}",
     "RPT187": "全部 {number} 个文件",
     "RPT188": "{place}（涉及：{files}）",
+    "RPT190": "内置索引",
+    "RPT191": "预演索引",
     "RPT189": "{verdict}：{number}",
 }
