@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from make.installable import manifest, sdist, wheel
 from seatrial.app.course import Course, outcome_of
-from seatrial.app.embedded import deliver, embedded, has
+from seatrial.app.embedded import deliver, embedded, shown
 from seatrial.app.execute import Acts, execute
 from seatrial.app.journals import go_on, start, unfinished
 from seatrial.app.sending import Stopped, Watch, put
+from seatrial.core import retry
 from seatrial.core.plan import make_plan
 from seatrial.core.profile import LOCAL
 from seatrial.edge.world import world
@@ -59,6 +60,8 @@ class Yard(NamedTuple):
             failure=lambda _: wrong,
             tag=lambda step: self.done.append(step.tag),
             push=lambda step: self.done.append(step.remote),
+            found=partial(shown, self.place.store),
+            harmless=True,
         )
 
     def run(self, tell=lambda _: None, acts=None, begun=None, jobs=8):
@@ -92,6 +95,11 @@ def yard(tmp_path, files=FILES):
     plan = make_plan(manifest(*files)._replace(commit="c" * 40), LOCAL, "v1.0", "origin")
     paths = {file.name: str(tmp_path / "dist" / file.name) for file in files}
     return Yard(tmp_path, plan, paths, embedded(open_store(str(tmp_path / "index"), lasting=False), LOCAL, None), [])
+
+
+@pytest.fixture(autouse=True)
+def _in_a_hurry(monkeypatch):
+    monkeypatch.setattr(retry, "FIRST", 0.01)
 
 
 def states(outcome):
@@ -150,15 +158,15 @@ def test_a_file_that_changes_while_others_are_sent_is_not_sent(tmp_path):
     assert states(outcome) == ["uploaded"] * 3 + ["not sent"]
 
 
-def test_a_refusal_lets_its_wave_finish_and_starts_no_other(tmp_path):
+def test_after_a_refusal_nothing_new_is_begun(tmp_path):
     """One says of every file whether it is live; nothing is tagged."""
     bad = wheel({"boat.py": ""}, tag="cp311-cp311-win_amd64", headers=("Classifier: Floats :: Well",))
     place = yard(tmp_path, (FILES[0], bad, FILES[2], FILES[3]))
     outcome = place.run(jobs=1)
     assert outcome.problem.kind.id == "PRL007"
     assert "Floats :: Well" in outcome.files[1].message
-    assert states(outcome) == ["uploaded", "refused", "uploaded", "not sent"]
-    assert (outcome.problem.values["live"], outcome.problem.values["total"]) == (2, 4)
+    assert states(outcome) == ["uploaded", "refused", "not sent", "not sent"]
+    assert (outcome.problem.values["live"], outcome.problem.values["total"]) == (1, 4)
     assert place.done == []
     assert outcome.tag is None
 
@@ -240,7 +248,7 @@ def test_where_sending_again_is_not_harmless_the_index_is_asked(tmp_path, there)
         sent.append(sending.content.filename)
         return deliver(place.place, sending)
 
-    outcome = place.run(begun=place.begun(), acts=place.acts(send=send)._replace(there=partial(has, place.place.store)))
+    outcome = place.run(begun=place.begun(), acts=place.acts(send=send)._replace(harmless=False))
     assert (outcome.problem, outcome.tag) == (None, "v1.0")
     assert states(outcome) == ["present" if there else "uploaded", "uploaded", "uploaded", "uploaded"]
     assert (FILES[0].name in sent) != there

@@ -58,7 +58,8 @@ def acts(
         failure=failure,
         tag=partial(set_tag, world, folder, sign=looked.settings.sign_tag),
         push=lambda step: push_tag(world, folder, step, str(manifest.commit)),
-        there=None if place.profile.same_bytes_again else partial(has, place.store),
+        found=partial(shown, place.store),
+        harmless=place.profile.same_bytes_again,
     )
 
 
@@ -69,10 +70,10 @@ def _time_of(store: Store, manifest: Manifest) -> float:
     return min(times, default=store.now())
 
 
-def has(store: Store, step: UploadStep) -> bool:
-    """Whether an embedded index has the very file of a step."""
+def shown(store: Store, step: UploadStep) -> str | None:
+    """Return the sha256 of the file that an embedded index has under the name of a step's, None where it has none."""
     found = store.view().files.get(step.file)
-    return found is not None and found.sha256 == step.sha256
+    return found.sha256 if found else None
 
 
 def deliver(place: Embedded, sending: Sending) -> Answer:

@@ -1,0 +1,241 @@
+"""Uploads to a real index: each file in one request that is read from disk as it is sent, over connections that are kept."""
+
+import os
+import platform
+import secrets
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from http.client import HTTPException
+from typing import Any, Final
+from urllib.parse import urljoin
+
+import urllib3
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    LocationParseError,
+    NameResolutionError,
+    NewConnectionError,
+    ProxyError,
+    SSLError,
+)
+from urllib3.fields import format_multipart_header_param
+
+from seatrial import __version__
+from seatrial.core.replies import words_of
+from seatrial.core.retry import seconds_of
+from seatrial.edge.connection import address, manager, reason_of
+from seatrial.model.index import Access, Answer, Patience, Sending, Session
+from seatrial.problem import Problem
+from seatrial.problem.upload import REDIRECTED_IN_CIRCLES, SENT_ELSEWHERE, UNREADABLE_CERTIFICATE, UNTRUSTED
+
+BLOCK = 256 * 1024
+"""Bytes that are read from the file at once."""
+ANSWER = 256 * 1024
+"""Bytes that are read of an answer."""
+REDIRECTS = 3
+AGAIN = frozenset({301, 302, 307, 308})
+NOT_SENT: Final = (NewConnectionError, ConnectTimeoutError, NameResolutionError, ProxyError)
+AGENT = f"seatrial/{__version__} {platform.python_implementation()}/{platform.python_version()} {platform.system()}/{platform.release()}"
+
+
+def open_session(access: Access) -> Session:
+    """Return a session with an index; nothing is connected before the first file is sent.
+
+    `send` returns the answer, also where there is none (`status` None), and raises `Problem`: PUP001 where the index's certificate is not
+    accepted, PUP002 and PUP003 where it sends the upload elsewhere, PUP004, PIX023 for an address that is none. It may be called in several threads.
+    """
+    for path in (access.authority, access.certificate):
+        if path is not None and not os.access(path, os.R_OK):
+            raise Problem(UNREADABLE_CERTIFICATE, path=path, reason=os.strerror(2 if not os.path.exists(path) else 13))  # noqa: PTH110
+    client = _Client(access)
+    return Session(client.send, client.close)
+
+
+class _Client:
+    """The connections to one index."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+        self._url = address(access.url).url
+        self._connections = manager(
+            self._url, authority=access.authority, certificate=access.certificate, num_pools=4, maxsize=access.jobs, block=False
+        )
+        self._connections.pool_classes_by_scheme = _pools(access.patience)
+
+    def send(self, sending: Sending) -> Answer:
+        url = self._url
+        for _ in range(REDIRECTS + 1):
+            answer, location = self._post(url, sending)
+            if location is None:
+                return answer
+            following = address(urljoin(url, location))
+            if following.origin != address(url).origin or following.login:
+                raise Problem(SENT_ELSEWHERE, url=url, target=following.url)
+            url = following.url
+            sending.body.seek(0)
+        raise Problem(REDIRECTED_IN_CIRCLES, url=self._url, times=REDIRECTS)
+
+    def close(self) -> None:
+        self._connections.clear()
+
+    def _post(self, url: str, sending: Sending) -> tuple[Answer, str | None]:
+        """Return the answer to one request, and where else it is to be sent."""
+        body = _Body(sending)
+        headers = {
+            "User-Agent": AGENT,
+            "Accept": "application/json",
+            "Content-Type": f"multipart/form-data; boundary={body.boundary}",
+            "Content-Length": str(body.size),
+        }
+        if authorization := self._access.authorization():
+            headers["Authorization"] = authorization
+        patience = self._access.patience
+        try:
+            response = self._connections.request(
+                "POST", url, body=body, headers=headers, retries=False, redirect=False, preload_content=False,
+                timeout=urllib3.Timeout(connect=patience.connect, read=patience.answer),
+            )  # fmt: skip
+            return self._answer(response), _location(response)
+        except (HTTPError, OSError, ValueError) as error:
+            return _no_answer(url, error, begun=body.begun), None
+
+    def _answer(self, response: urllib3.BaseHTTPResponse) -> Answer:
+        until = time.monotonic() + self._access.patience.answer
+        body, whole = bytearray(), True
+        try:
+            for piece in response.stream(16_384, decode_content=True):
+                body += piece
+                if len(body) > ANSWER or time.monotonic() > until:
+                    whole = False
+                    break
+        except (HTTPError, OSError):
+            # The status is there, and says what became of the file.
+            whole = False
+        if whole:
+            response.release_conn()
+        else:
+            response.close()
+        headers = response.headers
+        words = words_of(response.status, response.reason or "", headers.get("content-type", ""), bytes(body))
+        return Answer(response.status, words, retry_after=seconds_of(headers.get("retry-after"), time.time()))
+
+
+def _location(response: urllib3.BaseHTTPResponse) -> str | None:
+    return response.headers.get("location") if response.status in AGAIN else None
+
+
+def _no_answer(url: str, error: Exception, *, begun: bool) -> Answer:
+    """Return what a failure comes to. Raises Problem where trying again would not help."""
+    inner = error.args[-1] if isinstance(error, ProxyError) and isinstance(error.args[-1], Exception) else error
+    if isinstance(inner, SSLError) and not begun and "certificate" in str(inner).lower():
+        raise Problem(UNTRUSTED, url=url, reason=_certificate_reason(inner)) from None
+    if isinstance(error, LocationParseError):
+        raise error
+    return Answer(None, reason_of(error), sent=begun and not isinstance(error, NOT_SENT))
+
+
+def _certificate_reason(error: Exception) -> str:
+    inner = error.args[0] if error.args else error
+    return str(getattr(inner, "verify_message", "") or reason_of(error))
+
+
+class _Body:
+    """A form and a file as they go over the wire; iterating reads the file."""
+
+    def __init__(self, sending: Sending) -> None:
+        self.boundary = secrets.token_hex(16)
+        self.begun = False
+        """Whether anything was handed to a connection."""
+        self._file = sending.body
+        line = f"--{self.boundary}\r\nContent-Disposition: form-data; "
+        parts = [f"{line}{format_multipart_header_param('name', name)}\r\n\r\n{value}\r\n" for name, value in sending.form.fields]
+        named = format_multipart_header_param("filename", sending.content.filename)
+        parts.append(f'{line}name="content"; {named}\r\nContent-Type: application/octet-stream\r\n\r\n')
+        self._head = "".join(parts).encode("utf-8", "surrogateescape")
+        self._tail = f"\r\n--{self.boundary}--\r\n".encode()
+        self._left = sending.size
+        self.size = len(self._head) + sending.size + len(self._tail)
+        """Bytes of the whole."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.begun = True
+        first = self._file.read(min(BLOCK, self._left))
+        self._left -= len(first)
+        yield self._head + first
+        while self._left:
+            block = self._file.read(min(BLOCK, self._left))
+            if not block:
+                # The file became shorter: the request must not end as if it were whole.
+                raise OSError("the file became shorter while it was sent")
+            self._left -= len(block)
+            yield block
+        yield self._tail
+
+
+def _pools(patience: Patience) -> dict[str, Any]:
+    """Return urllib3's classes by scheme, with connections that keep time: a socket's own limit starts anew with every byte."""
+
+    class Plain(_Timed, HTTPConnection):
+        limits = patience
+
+    class Secure(_Timed, HTTPSConnection):
+        limits = patience
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}
+
+
+class _Timed:
+    """What keeps the time of a connection."""
+
+    limits: Patience
+    sock: Any
+
+    def connect(self) -> None:
+        super().connect()  # type: ignore[misc]  # of the connection that this is mixed into
+        self.sock.settimeout(self.limits.silence)
+
+    def send(self, data: Any) -> None:
+        try:
+            super().send(data)  # type: ignore[misc]
+        except ConnectionResetError as error:
+            # urllib3 reads the answer of an index that closed before it had the whole file only for this one.
+            raise BrokenPipeError(*error.args) from error
+
+    def getresponse(self) -> Any:
+        late = threading.Event()
+        timer = threading.Timer(self.limits.answer, self._cut, (late,))
+        timer.daemon = True
+        timer.start()
+        try:
+            response = super().getresponse()  # type: ignore[misc]
+        except (OSError, HTTPError, HTTPException) as error:
+            if late.is_set():
+                raise self._too_late() from error
+            raise
+        finally:
+            timer.cancel()
+        # What was cut off in the middle of its headers looks whole.
+        if late.is_set():
+            response.close()
+            raise self._too_late()
+        return response
+
+    def _cut(self, late: threading.Event) -> None:
+        late.set()
+        with suppress(OSError, AttributeError):
+            self.sock.shutdown(socket.SHUT_RDWR)
+
+    def _too_late(self) -> TimeoutError:
+        return TimeoutError(f"no whole answer in {self.limits.answer:g} s")
