@@ -75,7 +75,7 @@ def world_of(manner: Manner, shown: Progress) -> World:
     """Return the outside world of a run."""
     from seatrial.edge.world import world  # noqa: PLC0415  (heavy)
 
-    made = world(shown.tell, os.environ, manner.data)
+    made = world(shown.tell, os.environ, manner.data, manner.language)
     own = [path for path, _ in manner.reports] + ([manner.record.path] if manner.record else [])
     if not own:
         return made

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seatrial.model.sentence import Said, Sentence
-from seatrial.model.world import Git, Installs, World
+from seatrial.model.world import Git, Installs, Logins, World
 
 if TYPE_CHECKING:
     from seatrial.model.build import BuildRequest, BuildResult
@@ -17,17 +17,18 @@ if TYPE_CHECKING:
     from seatrial.model.event import Tell
     from seatrial.model.index import HttpAnswer
     from seatrial.model.metadata import Rendered
+    from seatrial.text.words import Language
 
 NAME = "seatrial"
 TOOLS = Sentence("RPT184", "made with {tools}")
 LOG = Sentence("RPT185", "the whole output: {log}")
 
 
-def world(tell: Tell, environ: Mapping[str, str], data: str | None = None) -> World:
+def world(tell: Tell, environ: Mapping[str, str], data: str | None = None, language: Language = "en") -> World:
     """Return the world as this process sees it.
 
     `tell` takes what is told while a use case runs, `environ` is the user's environment, `data` the folder for what is
-    kept outside of projects (`--data`). Nothing is started, opened or made yet; folders that children need are removed
+    kept outside of projects (`--data`), `language` that of questions. Nothing is started, opened or made yet; folders that children need are removed
     when this process ends.
     """
     home = cache(_private_folder)
@@ -76,10 +77,25 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None) -> Wo
 
         return in_a_child(text, content_type)
 
+    def spread(batches: Sequence[Sequence[int]], work: Callable[[int], Any]) -> Iterator[tuple[int, Any]]:
+        from seatrial.edge.workers import spread as over_processes  # noqa: PLC0415
+
+        return over_processes(batches, work)
+
     return World(
         environ=environ, now=now, clock=clock, run=run, git=_git(environ), build=build, installs=_installs(environ, home, run), get=get, find=find,
-        files=files, tell=tell, data_folder=folders[0], cache_folder=folders[1], aside=aside,
+        files=files, tell=tell, data_folder=folders[0], cache_folder=folders[1], logins=_logins(environ, language), aside=aside, spread=spread,
     )  # fmt: skip
+
+
+def _logins(environ: Mapping[str, str], language: Language) -> Logins:
+    @cache
+    def made() -> Logins:
+        from seatrial.edge.logins import logins  # noqa: PLC0415
+
+        return logins(environ, language)
+
+    return Logins(**_late(Logins._fields, made))
 
 
 def _tell_build(tell: Tell, request: BuildRequest, result: BuildResult) -> None:

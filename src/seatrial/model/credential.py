@@ -1,6 +1,6 @@
 """A credential: where it was looked for, what it is bound to, what a token says of itself. No secret is ever shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from seatrial.model.sentence import ProblemFacts, Said
@@ -147,25 +147,6 @@ class ConfigFile(NamedTuple):
     link: str | None = None
     """Where it really lies, if the path is a link."""
     reason: str = ""
-
-
-class Logins(NamedTuple):
-    """Where credentials are kept and asked for, as callables."""
-
-    keyring: Callable[[tuple[KeyringAsk, ...]], tuple[KeyringAnswer, ...]]
-    """Each question's answer, in order."""
-    read_file: Callable[[str], ConfigFile]
-    """Path of a `.pypirc` → the file."""
-    write_file: Callable[[str, bytes, bytes | None], None]
-    """(path, new content, content that it is made from, None where there was no file): written as a whole, 0600. Raises `Problem` PCR…"""
-    terminal: Callable[[], bool]
-    """Whether somebody can be asked."""
-    ask_secret: Callable[[Said], Secret | None]
-    """Ask without showing what is typed; None where nobody can be asked, or nobody answers."""
-    ask: Callable[[Said], str | None]
-    """Ask for one line."""
-    show: Callable[[str], bool]
-    """Open an address in the browser; False where there is none."""
 
 
 class Walk(NamedTuple):

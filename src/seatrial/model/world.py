@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     # A check needs the world, and hardly any of what it can be asked for.
     from seatrial.model.build import BuildRequest, BuildResult, Exported
     from seatrial.model.command import Command, Completed
+    from seatrial.model.credential import ConfigFile, KeyringAnswer, KeyringAsk, Secret
     from seatrial.model.event import Tell
     from seatrial.model.index import HttpAnswer
     from seatrial.model.metadata import Aside
     from seatrial.model.project import Repository
+    from seatrial.model.sentence import Said
     from seatrial.model.verify import Ask, Environment, Install, Interpreter
 
 
@@ -60,6 +62,25 @@ class Installs(NamedTuple):
     """Version, program name or path → that Python of this machine. Raises `Problem` PVF025 to PVF027, PVF045."""
 
 
+class Logins(NamedTuple):
+    """Where credentials are kept and asked for, as callables."""
+
+    keyring: Callable[[tuple[KeyringAsk, ...]], tuple[KeyringAnswer, ...]]
+    """Each question's answer, in order."""
+    read_file: Callable[[str], ConfigFile]
+    """Path of a `.pypirc` → the file."""
+    write_file: Callable[[str, bytes, bytes | None], None]
+    """(path, new content, content that it is made from, None where there was no file): written as a whole, 0600. Raises `Problem` PCR…"""
+    terminal: Callable[[], bool]
+    """Whether somebody can be asked."""
+    ask_secret: Callable[[Said], Secret | None]
+    """Ask without showing what is typed; None where nobody can be asked, or nobody answers."""
+    ask: Callable[[Said], str | None]
+    """Ask for one line."""
+    show: Callable[[str], bool]
+    """Open an address in the browser; False where there is none."""
+
+
 class World(NamedTuple):
     """Everything outside, as callables."""
 
@@ -84,5 +105,10 @@ class World(NamedTuple):
     data_folder: str
     """Where seatrial keeps what belongs to the user (`SEATRIAL_DATA`, `--data`, else the platform's)."""
     cache_folder: str
+    logins: Logins
+    """Keyring, `.pypirc` and somebody at a terminal."""
     aside: Aside | None = None
     """Renders a description that may take long, in a child with limits; None where there is no such child."""
+    spread: Callable[[Sequence[Sequence[int]], Callable[[int], Any]], Iterator[tuple[int, Any]]] | None = None
+    """(batches of pieces of work, what does a piece) → each piece with what came of it, in any order; None for one that ended the process which
+    did it. Done on all processors; what a piece tells is lost. None where there are no other processes."""
