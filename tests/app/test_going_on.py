@@ -10,13 +10,16 @@ import pytest
 
 from make.git import commit, git, write
 from make.release import harbour, index, project, states, steps, stop_at
+from make.stock import stock
 from seatrial.app.build import build
+from seatrial.app.going_on import has_version
 from seatrial.app.looking import look
 from seatrial.app.rehearse import rehearse
 from seatrial.app.release import release
 from seatrial.app.resume import resume
 from seatrial.core.journal import _SEAL, _seal
 from seatrial.core.profile import PYPI
+from seatrial.index.store import LEDGER
 from seatrial.model.build import BuildOptions
 from seatrial.model.release import RehearseOptions, ReleaseOptions
 from seatrial.problem import Problem
@@ -35,6 +38,19 @@ def built(tmp_path):
     except Problem as problem:
         return problem.kind.id
     return None
+
+
+def test_whether_the_embedded_index_has_a_version(tmp_path):
+    """A version that is there is known however it is spelt; what cannot be read counts as not there, and nothing is made."""
+    world = harbour(tmp_path)
+    assert not has_version(world, "project-0000", "1.0")
+    assert not (tmp_path / "data" / "index").exists()
+    stock(tmp_path / "data" / "index", 1, 2)
+    assert has_version(world, "Project.0000", "1.1.0")
+    assert not has_version(world, "project-0000", "2.0")
+    assert not has_version(world, "other", "1.0")
+    (tmp_path / "data" / "index" / LEDGER).write_text("{")
+    assert not has_version(world, "project-0000", "1.0")
 
 
 def id_of(outcome):

@@ -10,6 +10,7 @@ from seatrial.problem.catalogue import all_kinds
 from seatrial.report.data_known import known_json
 from seatrial.report.known import Refusing, explained_by_id, in_words, known, listed
 from seatrial.report.style import PLAIN, Style
+from seatrial.report.subjects import SUBJECTS
 from seatrial.report.terminal_known import known_text, list_text
 from seatrial.report.terminal_problem import problem_text
 from seatrial.rules.catalogue import all_rules
@@ -131,11 +132,11 @@ def test_whatever_is_asked_is_answered_or_refused(asked) -> None:
 
 
 def test_the_list_is_a_table_by_beginning() -> None:
-    """Ids, severities and titles stand in columns, a blank line between two subjects, and how many they are."""
+    """Ids, severities and titles stand in columns, below the name of their subject, and how many they are."""
     assert list_text(listed(["gen", "PCL00", "NAM005"], "en")[:3], "en", PLAIN) == (
-        "GEN001  note          There is more of the same\n\n"
-        "NAM005  error · PyPI  The file name is too long to be stored\n\n"
-        "PCL001  problem       The result could not be written\n\n"
+        "Findings themselves\nGEN001  note          There is more of the same\n\n"
+        "File names\nNAM005  error · PyPI  The file name is too long to be stored\n\n"
+        "Problems with the command line\nPCL001  problem       The result could not be written\n\n"
         "rules: 2, problems: 1\n"
     )
 
@@ -145,6 +146,13 @@ def test_the_list_of_everything_has_everything() -> None:
     text = list_text(listed([], "zh"), "zh", Style(colour=True))
     numbers = [one.id for one in known("zh")]
     assert [line[7:13] for line in text.splitlines() if line.startswith("\x1b[1;36m")] == numbers
+
+
+def test_letters_without_a_name_stand_for_themselves() -> None:
+    """A subject that is new has its letters as a heading; every rule's subject has a name."""
+    new = listed(["gen"], "en")[0]._replace(id="ZZZ001")
+    assert list_text([new], "en", PLAIN).startswith("ZZZ\nZZZ001  note ")
+    assert {rule.id[:3] for rule in all_rules()} <= set(SUBJECTS)
 
 
 def test_a_beginning_that_is_none_is_named() -> None:

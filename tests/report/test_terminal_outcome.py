@@ -107,6 +107,8 @@ def test_the_next_step_fits_how_it_ended() -> None:
     """After errors the same command again, after a release the index to look at."""
     assert "seatrial release --to local" in shown(outcome(command="release", index_name="local", report=report(finding())), fails=True)
     assert "  next       seatrial index\n" in shown(outcome(command="release", index_name="local", report=None))
+    used = shown(outcome(version_there=True))
+    assert "  next       this version is on the embedded index already; before the next release raise it, then: seatrial rehearse\n" in used
 
 
 def test_quiet_keeps_silent_when_all_is_well() -> None:

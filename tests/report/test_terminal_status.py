@@ -56,6 +56,14 @@ def test_the_next_command_can_be_typed_as_it_is_shown(step) -> None:
     assert f"seatrial {' '.join(COMMANDS[step])}{folder} --data /data" in text
 
 
+def test_what_ended_for_certain_is_resumed_only_for_an_outer_reason() -> None:
+    """After a verification that failed, one reads when to resume and what to do otherwise."""
+    ended = FULL._replace(release=FULL.release._replace(standing="ended"))
+    assert "if the network or the disk was the reason: seatrial resume; else mend the package" in status_text(
+        ended, "resume", "en", PLAIN, TYPED
+    )
+
+
 def test_who_wants_it_quiet_reads_the_next_command_alone() -> None:
     """A prompt or a script gets one line, or none where nothing is to be done."""
     assert status_text(FULL, "resume", "en", PLAIN, TYPED, quiet=True) == "seatrial resume\n"

@@ -1,7 +1,7 @@
 """Going on: what an earlier run left of a release, and carrying out the rest of it."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from seatrial.core.journal import Replayed, standing
 from seatrial.core.plan import VERIFY, next_version
 from seatrial.core.profile import DOMAIN, LOCAL
 from seatrial.core.protocol import normal
+from seatrial.index.releases import release_of
 from seatrial.index.store import open_store
 from seatrial.model.release import Manifest, Plan, TagStep, UploadStep
 from seatrial.model.report import Report
@@ -42,6 +43,14 @@ def local_folder(world: World) -> Path:
 def local_store(world: World) -> Store:
     """Open the lasting embedded index."""
     return open_store(str(local_folder(world)))
+
+
+def has_version(world: World, name: str, version: str) -> bool:
+    """Whether the lasting embedded index, as far as it can be read, has files of a version. Nothing is made."""
+    with suppress(Problem):
+        shelf = local_store(world).view().shelves.get(normal(name)) if local_folder(world).exists() else None
+        return shelf is not None and release_of(shelf, version) is not None
+    return False
 
 
 def carry_out(course: Course, looked: Looked, journal: Journal, store: Store, paths: Mapping[str, str], jobs: int) -> None:

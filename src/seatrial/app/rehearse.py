@@ -10,6 +10,7 @@ from seatrial.app.build import build_locked
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.embedded import acts, embedded
 from seatrial.app.execute import execute
+from seatrial.app.going_on import has_version
 from seatrial.app.interpreters import announced
 from seatrial.app.journals import refuse_interrupted, start
 from seatrial.app.looking import Looked, look, looked_report, shown_path, with_limit
@@ -56,6 +57,7 @@ def _rehearse(course: Course, folder: str, options: RehearseOptions) -> None:
             return
         _try(course, looked, built, options)
         remember(state, built.manifest, course.world.now())
+        course.note(version_there=has_version(course.world, built.manifest.name, built.manifest.version))
 
 
 def _try(course: Course, looked: Looked, built: Built, options: RehearseOptions) -> None:

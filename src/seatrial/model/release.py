@@ -199,6 +199,8 @@ class Outcome(NamedTuple):
     """What is other than in the newest earlier release; None where there is none or it was not looked at."""
     notes: tuple[Said, ...] = ()
     """What people should read last: what is live, where to go on, what was done already."""
+    version_there: bool = False
+    """The lasting embedded index has this version already, so that it cannot be released there once more."""
 
 
 class RehearseOptions(NamedTuple):

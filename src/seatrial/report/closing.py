@@ -12,6 +12,7 @@ from seatrial.text.words import Language, say
 
 MEND = Sentence("RPT062", "mend what was found, then: {command}")
 COMMIT = Sentence("RPT078", "commit the project to git, then: {command}")
+USED = Sentence("STR040", "this version is on the embedded index already; before the next release raise it, then: {command}")
 UNCOMMITTED = frozenset({"PRJ040", "PRJ041", "PRJ042", "PRJ043"})
 """Rules that tell of what a release would refuse and a rehearsal does not."""
 READY = Sentence("RPT068", "{what} is ready: it keeps PyPI's rules, installs and runs.")
@@ -56,10 +57,15 @@ def next_step(outcome: Outcome, typed: Typed, *, fails: bool) -> Next:
         # Only an editable installation leaves something to prove.
         return Next(command_line(typed._replace(folder=typed.flags[1]), "rehearse") if typed.flags[:1] == ("--editable",) else "")
     if outcome.command == "rehearse":
-        command = command_line(typed, "release", "--to", "local")
-        wanting = outcome.report and any(finding.rule in UNCOMMITTED for finding in outcome.report.findings)
-        return Next(command, COMMIT if wanting else None)
+        return _after_rehearsal(outcome, typed, again)
     return Next(again if outcome.dry_run else command_line(typed._replace(folder="."), "index"))
+
+
+def _after_rehearsal(outcome: Outcome, typed: Typed, again: str) -> Next:
+    if outcome.version_there:
+        return Next(again, USED)
+    wanting = outcome.report and any(finding.rule in UNCOMMITTED for finding in outcome.report.findings)
+    return Next(command_line(typed, "release", "--to", "local"), COMMIT if wanting else None)
 
 
 def what_text(outcome: Outcome, language: Language) -> str:

@@ -6,6 +6,7 @@ from seatrial.model.sentence import Sentence
 from seatrial.report.block import Block, Cell, block_lines, table, wrapped
 from seatrial.report.known import Known
 from seatrial.report.style import Role, Style
+from seatrial.report.subjects import SUBJECTS
 from seatrial.report.terminal_findings import PYPI_SAYS, ROLES, SEVERITIES, SOURCE
 from seatrial.report.terminal_problem import FIX, WHY
 from seatrial.text.words import Language, say
@@ -31,17 +32,17 @@ def known_text(found: Sequence[Known], language: Language, style: Style) -> str:
 
 
 def list_text(found: Sequence[Known], language: Language, style: Style) -> str:
-    """Return rules and problems as a table, a blank line where the letters of the id change, and how many they are."""
+    """Return rules and problems as a table, a heading above those on one subject, and how many they are."""
     lines: list[str] = []
     prefix = ""
     for one, row in zip(found, _rows(found, language, style), strict=True):
-        if lines and one.id[:3] != prefix:
-            lines.append("")
-        prefix = one.id[:3]
+        if one.id[:3] != prefix:
+            prefix = one.id[:3]
+            lines += ["", style.paint("strong", say(language, SUBJECTS[prefix]) if prefix in SUBJECTS else prefix)]
         lines.append(row)
     rules = sum(one.severity is not None for one in found)
     total = say(language, COUNTS, {"rules": rules, "problems": len(found) - rules})
-    return "\n".join([*lines, "", style.paint("dim", total)]) + "\n"
+    return "\n".join([*lines[1:], "", style.paint("dim", total)]) + "\n"
 
 
 def _rows(found: Sequence[Known], language: Language, style: Style) -> list[str]:

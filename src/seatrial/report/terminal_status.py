@@ -69,6 +69,9 @@ INDEXES = {
 }
 ABANDON = Sentence("STS070", "set the journal aside that cannot be read, and begin anew: {command}")
 RAISE = Sentence("STS071", "raise the version, for this one is used up; commit it, then: {command}")
+MAYBE = Sentence(
+    "STR041", "if the network or the disk was the reason: {command}; else mend the package, raise the version, and rehearse it"
+)
 DONE = Sentence("STS072", "nothing is left to do; look at it with: {command}")
 WAIT = Sentence("STS073", "wait until it has ended, then: {command}")
 NAMED = 3
@@ -94,8 +97,9 @@ def status_text(status: Status, step: Next, language: Language, style: Style, ty
 
     `quiet` leaves what is to be done next, and nothing where nothing is.
     """
+    onward = _next(status, step, language, style, typed)
     if quiet:
-        return "" if step == "nothing" else "\n".join(_next(step, language, style, typed)) + "\n"
+        return "" if step == "nothing" else "\n".join(onward) + "\n"
     blocks = [
         Block(say(language, TREE), _row(status.tree.state, tree_text(status.tree, language), style)),
         Block(step_text("tag", language), _row(status.tag.state, tag_text(status, language), style)),
@@ -108,7 +112,7 @@ def status_text(status: Status, step: Next, language: Language, style: Style, ty
         ),
         Block(say(language, NOW), _row("at work", say(language, AT_WORK, {"process": status.at_work}), style) if status.at_work else ()),
         Block(index_text("local", language), _row(status.embedded.state, embedded_text(status.embedded, language), style)),
-        Block(say(language, NEXT), _next(step, language, style, typed)),
+        Block(say(language, NEXT), onward),
     ]
     return "\n".join((style.paint("strong", _head(status, language)), "", *block_lines(blocks, style))) + "\n"
 
@@ -181,7 +185,10 @@ def _file_row(file: DistFile, language: Language, style: Style) -> list[Cell]:
     return [Cell(name, name), Cell(size, size, right=True), Cell(state, style.paint(role, state))]
 
 
-def _next(step: Next, language: Language, style: Style, typed: Typed) -> tuple[str, ...]:
+def _next(status: Status, step: Next, language: Language, style: Style, typed: Typed) -> tuple[str, ...]:
     typed = typed._replace(folder=".") if step == "nothing" else typed
     command = style.paint("name", command_line(typed, *COMMANDS[step]))
-    return (say(language, WORDS[step], {"command": command}) if step in WORDS else command,)
+    # What ended for certain ends so again, unless its reason lay elsewhere.
+    ended = step == "resume" and status.release is not None and status.release.standing == "ended"
+    sentence = MAYBE if ended else WORDS.get(step)
+    return (command if sentence is None else say(language, sentence, {"command": command}),)

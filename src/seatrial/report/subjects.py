@@ -1,0 +1,33 @@
+"""What the letters of ids stand for."""
+
+from seatrial.model.sentence import Sentence
+
+SUBJECTS = {
+    "ARC": Sentence("EXP020", "Archives"),
+    "CHG": Sentence("EXP021", "What changed since the last release"),
+    "CON": Sentence("EXP022", "What an archive contains"),
+    "DSC": Sentence("EXP023", "The description (README)"),
+    "FRM": Sentence("EXP024", "The upload's form"),
+    "GEN": Sentence("EXP025", "Findings themselves"),
+    "IDX": Sentence("EXP026", "What the index knows already"),
+    "MET": Sentence("EXP027", "Metadata"),
+    "NAM": Sentence("EXP028", "File names"),
+    "PAR": Sentence("EXP029", "The tree beside the built files"),
+    "PRJ": Sentence("EXP030", "The project's tree"),
+    "REL": Sentence("EXP031", "The files of one release together"),
+    "REP": Sentence("EXP032", "Reproducible builds"),
+    "SDT": Sentence("EXP033", "Sdists"),
+    "SET": Sentence("EXP034", "The project's settings"),
+    "WHL": Sentence("EXP035", "Wheels"),
+    "PBD": Sentence("EXP036", "Problems with building"),
+    "PCL": Sentence("EXP037", "Problems with the command line"),
+    "PCR": Sentence("EXP038", "Problems with logins"),
+    "PGT": Sentence("EXP039", "Problems with git"),
+    "PIX": Sentence("EXP040", "Problems with an index"),
+    "PPC": Sentence("EXP041", "Problems with other programs"),
+    "PPR": Sentence("EXP042", "Problems with the project"),
+    "PRL": Sentence("EXP043", "Problems with a release"),
+    "PUP": Sentence("EXP044", "Problems with uploads"),
+    "PVF": Sentence("EXP045", "Problems with a verification"),
+}
+"""By the letters; those that are new may have no entry yet."""
