@@ -99,9 +99,14 @@ def test_a_python_that_is_not_there(tmp_path):
 
 
 def test_what_is_no_python(tmp_path):
-    """A path or program that is no Python is refused with what it says."""
+    """A path or program that is no Python is refused with what it says, unless it only quotes what it was asked."""
     broken = program(tmp_path / "broken", "echo 'cannot open shared object file'; exit 127")
-    for asked, reason in ((str(broken), "cannot open shared object file"), (str(tmp_path), "Permission denied"), ("cat", "--help")):
+    for asked, reason in (
+        (str(broken), "cannot open shared object file"),
+        (str(tmp_path), "Permission denied"),
+        ("cat", "--help"),
+        ("ls", "exit status"),
+    ):
         with pytest.raises(Problem, match="PVF026") as raised:
             find(tmp_path, asked)
         assert reason in str(raised.value.values["reason"])

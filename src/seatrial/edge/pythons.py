@@ -24,6 +24,7 @@ ASK = (
     "import platform, sys, sysconfig; "
     "print('python', platform.python_version(), *sys.version_info[:3], int(bool(sysconfig.get_config_var('Py_GIL_DISABLED'))), sys.executable, sep='\\t')"
 )
+QUOTED = ASK[:20]
 VERSION = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,2})(t?)")
 """A version as people write it; `t` at its end asks for the build without the global lock."""
 SHIMS = "shims"
@@ -162,7 +163,9 @@ def _ask(path: str, run: Run) -> tuple[_Answer | None, str]:
         return None, str(error)
     fields = answer.output.strip().rpartition("python\t")[2].split("\t")
     if answer.status or len(fields) != 6:
-        return None, last_line(answer.output) or f"status {answer.status}"
+        line = last_line(answer.output)
+        # Another program quotes what it was asked; that says nothing to whoever named it.
+        return None, f"exit status {answer.status}" if not line or QUOTED in line else line
     return _Answer(fields[0], tuple(fields[1:4]), fields[4] == "1", fields[5] or path), ""
 
 
