@@ -53,7 +53,7 @@ def browser(session: nox.Session) -> None:
 
 
 PURE_INDEX = (
-    "accept", "answers", "description_part", "files", "forms", "ledger", "legacy_json", "page_parts", "pages", "receiving", "releases", "simple",
+    "accept", "answers", "description_part", "files", "forms", "ledger", "legacy_json", "multipart", "page_parts", "pages", "receiving", "releases", "simple",
     "site", "style", "wire",
 )  # fmt: skip
 PURE = (

@@ -181,9 +181,11 @@ def test_metadata_is_served_as_a_file(site):
 def test_words_of_a_refusal_are_escaped(site):
     """A refusal repeats what was sent, as text."""
     whole = sending_of(*tiny_wheel(), name=EVIL)
-    request = Request("POST", "/legacy/", {":action": "file_upload"}, {"host": HOST, "authorization": f"Bearer {TOKEN}"}, whole)
+    request = Request(
+        "POST", "/legacy/", {":action": "file_upload"}, {"host": HOST, "authorization": f"Bearer {TOKEN}", "accept": "*/*"}, whole
+    )
     response = respond(site, request)
     assert response.status == 400
     assert harmless(text(response))
-    request = Request("GET", "/legacy/", {}, {"host": HOST, "accept": "text/html"})
+    request = Request("PUT", "/legacy/", {}, {"host": HOST, "accept": "text/html"})
     assert harmless(text(respond(site, request._replace(method="<script>"))))

@@ -48,7 +48,7 @@ def test_takes_an_upload_and_serves_it(running):
 
 def test_refuses_in_the_reason_phrase(running):
     """Clients show the reason phrase, so PyPI's words stand there, whole and on one line."""
-    answer, body = post(running, body_of(*tiny_wheel(), summary="a\nb"))
+    answer, body = post(running, body_of(*tiny_wheel(), summary="a\nb"), Accept="*/*")
     words = "'summary' must be a single line. See https://packaging.python.org/specifications/core-metadata for more information."
     assert (answer.status, answer.reason) == (400, words)
     assert b"&#x27;summary&#x27; must be a single line." in body
@@ -57,9 +57,9 @@ def test_refuses_in_the_reason_phrase(running):
     assert b'"code": "400 \'summary\' must be' in body
     answer, body = post(running, body_of(*tiny_wheel(), name="schön"))
     assert answer.reason.startswith("'schön' is an invalid value for Name.")
-    answer, body = post(running, body_of(*tiny_wheel(), name="名字"))
+    answer, body = post(running, body_of(*tiny_wheel(), name="名字"), Accept="*/*")
     assert answer.reason.startswith("'??' is an invalid value for Name.")
-    assert "名字".encode() in body
+    assert b"&#21517;&#23383;" in body
 
 
 def test_takes_a_chunked_body(running):
@@ -133,7 +133,8 @@ def test_answers_broken_requests(running, sent, status):
 def test_names_what_cannot_be_decoded(running, path, words):
     """What is no text in an address is named in PyPI's words and order."""
     head = raw(running, b"GET " + path + b" HTTP/1.1\r\nHost: " + running.url[7:-1].encode() + b"\r\n\r\n")
-    assert head.startswith(b"HTTP/1.1 400 " + words), head[:200]
+    assert head.startswith(b"HTTP/1.1 400 Bad Request\r\n"), head[:200]
+    assert words in head
 
 
 @pytest.mark.parametrize("sent", [b"", b"GET", b"POST /legacy/ HTTP/1.1\r\nHost: %s\r\nContent-Length: 99\r\n\r\nshort"])

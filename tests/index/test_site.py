@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from make.index import HOST, TOKEN, header, sending_of, site_at, text, tiny_wheel
+from make.index import HOST, TOKEN, basic, header, sending_of, site_at, text, tiny_wheel
 from seatrial.index.site import respond
 from seatrial.model.form import Content, Form
 from seatrial.model.page import Request
@@ -16,8 +16,8 @@ def site(tmp_path):
     return site_at(tmp_path / "store")
 
 
-def request(method="POST", path="/legacy/", query=None, sending=None, *, broken=False, **headers):
-    return Request(method, path, query or {}, {"host": HOST, "authorization": f"Bearer {TOKEN}", **headers}, sending, broken)
+def request(method="POST", path="/legacy/", query=None, sending=None, *, unread=None, **headers):
+    return Request(method, path, query or {}, {"host": HOST, "authorization": f"Bearer {TOKEN}", **headers}, sending, unread)
 
 
 def form(**fields):
@@ -26,43 +26,88 @@ def form(**fields):
     )
 
 
+NOT_ALLOWED = "The method {} is not allowed for this resource. "
+BAD = "The server could not comply with the request since it is either malformed or otherwise incorrect.\n\n\n{}\n\n"
+GONE = "This resource is no longer available.  No forwarding address is given.\n\n\n{}\n\n"
+REGISTERED = "Project pre-registration is no longer required or supported, upload your files instead."
+DOCUMENTED = "Uploading documentation is no longer supported, we recommend using https://readthedocs.org/."
+UPLOAD = {":action": "file_upload"}
+
+
 @pytest.mark.parametrize(
-    ("asked", "status", "words"),
+    ("asked", "status", "reason", "body", "allowed"),
     [
-        (request("GET"), 405, "The method GET is not allowed for this resource."),
-        (request("PUT"), 405, "The method PUT is not allowed for this resource."),
-        (request(sending=form()), 405, "The method POST is not allowed for this resource."),
-        (request(sending=form(action="other")), 405, "The method POST is not allowed for this resource."),
+        (request("GET", query=UPLOAD), 405, "Method Not Allowed", NOT_ALLOWED.format("GET"), "POST"),
+        (request("OPTIONS", query={":action": "submit"}), 405, "Method Not Allowed", NOT_ALLOWED.format("OPTIONS"), "POST"),
+        (request("PUT"), 405, "Method Not Allowed", NOT_ALLOWED.format("PUT"), "GET, HEAD, OPTIONS"),
+        (request("PUT", query=UPLOAD), 405, "Method Not Allowed", NOT_ALLOWED.format("PUT"), "POST"),
+        (request("GET", "/legacy"), 405, "Method Not Allowed", NOT_ALLOWED.format("GET"), "POST"),
+        (request(sending=form()), 405, "Method Not Allowed", NOT_ALLOWED.format("POST"), "GET, HEAD, OPTIONS"),
+        (request(sending=form(action="other")), 405, "Method Not Allowed", NOT_ALLOWED.format("POST"), "GET, HEAD, OPTIONS"),
+        (request(sending=form(action="submit")), 410, REGISTERED, GONE.format(REGISTERED), None),
+        (request(query={":action": "doc_upload"}, sending=form()), 410, DOCUMENTED, GONE.format(DOCUMENTED), None),
         (
-            request(sending=form(action="submit")),
-            410,
-            "Project pre-registration is no longer required or supported, upload your files instead.",
+            request(query={":action": ""}, sending=form(action="file_upload")),
+            405,
+            "Method Not Allowed",
+            NOT_ALLOWED.format("POST"),
+            "GET, HEAD, OPTIONS",
         ),
-        (
-            request(query={":action": "doc_upload"}, sending=form()),
-            410,
-            "Uploading documentation is no longer supported, we recommend using https://readthedocs.org/.",
-        ),
-        (request(query={":action": ""}, sending=form(action="file_upload")), 405, "The method POST is not allowed for this resource."),
-        (request(broken=True), 400, "Invalid Form Data."),
-        (request(query={":action": "file_upload"}), 405, ""),
-        (request(path="/simple/", sending=form()), 405, "The method POST is not allowed for this resource."),
-        (request("PATCH", "/simple/"), 405, "The method PATCH is not allowed for this resource."),
-        (
-            request(path="/legacy", sending=form(action="file_upload")),
-            308,
-            "An upload was attempted to /legacy but the expected upload URL is /legacy/ (with a trailing slash)",
-        ),
+        (request(unread="form"), 400, "Bad Request", BAD.format("Invalid Form Data."), None),
+        (request("GET", "/", unread="query"), 400, "Bad Request", BAD.format("Invalid bytes in query string."), None),
+        (request("GET", "/\ufffd", unread="path"), 400, "Bad Request", BAD.format("Invalid bytes in URL."), None),
+        (request(query=UPLOAD), 405, "Method Not Allowed", NOT_ALLOWED.format("POST"), "POST"),
+        (request(path="/simple/", sending=form()), 405, "Method Not Allowed", NOT_ALLOWED.format("POST"), "GET, HEAD"),
+        (request("PATCH", "/simple/"), 405, "Method Not Allowed", NOT_ALLOWED.format("PATCH"), "GET, HEAD"),
     ],
 )
-def test_refuses_what_is_no_upload(site, asked, status, words):
-    """A request that is not an upload to the right address is answered as PyPI answers it."""
-    response = respond(site, asked)
-    assert (response.status, response.reason) == (status, words)
-    if status == 308:
-        assert header(response, "Location") == "/legacy/"
-    if status == 405:
-        assert header(response, "Allow") in {"POST", "GET, HEAD"}
+def test_refuses_what_is_no_upload(site, asked, status, reason, body, allowed):
+    """A request that is not an upload to the right address is answered as PyPI answers it, in the status line and in the body."""
+    response = respond(site, asked._replace(headers={**asked.headers, "accept": "application/json"}))
+    assert (response.status, response.reason, header(response, "Allow")) == (status, reason, allowed)
+    answer = json.loads(text(response))
+    assert answer["code"] == f"{status} {reason}"
+    assert answer["message"].startswith(body)
+
+
+def test_moves_to_the_address_with_a_slash(site):
+    """Clients that follow find the right address."""
+    response = respond(site, request(path="/legacy", sending=form(action="file_upload"), accept="text/html"))
+    words = "An upload was attempted to /legacy but the expected upload URL is /legacy/ (with a trailing slash)"
+    assert (response.status, response.reason, header(response, "Location")) == (308, words, f"http://{HOST}/legacy/")
+    assert f"The resource has been moved to /legacy/; you should be redirected automatically.\n{words}\n" in text(response)
+
+
+@pytest.mark.parametrize(
+    "asked", [request(unread="breaks"), request(sending=sending_of(*tiny_wheel())._replace(content=Content("x.whl", is_file=False)))]
+)
+def test_breaks_where_pypi_breaks(site, asked):
+    """Where PyPI's code breaks, the server before it says so, always as a page."""
+    response = respond(site, asked._replace(headers={**asked.headers, "accept": "application/json"}, query=UPLOAD))
+    assert (response.status, response.reason, header(response, "Content-Type")) == (500, "Internal Server Error", "text/html")
+    assert "<h1><p>Internal Server Error</p></h1>" in text(response)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+def test_the_upload_address_tells_people_what_it_is_for(site, method):
+    """Somebody who opens the address in a browser sees how files are sent."""
+    response = respond(site, request(method))
+    assert response.status == 200
+    assert "twine upload" in text(response)
+
+
+def test_a_user_name_is_refused_in_the_status_line_alone(site):
+    """PyPI's words on passwords stand in no body but the title of the page."""
+    response = respond(site, request(sending=sending_of(*tiny_wheel()), authorization=basic("secret", "user"), accept="application/json"))
+    answer = json.loads(text(response))
+    assert (response.status, answer["message"]) == (403, "Access was denied to this resource.\n\n\n\n\n")
+    assert response.reason.startswith("Username/Password authentication is no longer supported.")
+
+
+def test_a_title_is_text(site):
+    """What was sent is repeated in the title of a refusal, but never as markup."""
+    response = respond(site, request(sending=sending_of(*tiny_wheel(), name="<b>&"), accept="text/html"))
+    assert "<title>400 '&lt;b>&amp;' is an invalid value" in text(response)
 
 
 def test_the_action_may_stand_in_the_address(site):
@@ -76,7 +121,8 @@ def test_the_action_may_stand_in_the_address(site):
 @pytest.mark.parametrize(
     ("accept", "kind"),
     [
-        (None, "text/html; charset=UTF-8"),
+        (None, "text/plain; charset=UTF-8"),
+        ("nonsense", "text/html; charset=UTF-8"),
         ("*/*", "text/html; charset=UTF-8"),
         ("application/json", "application/json"),
         ("text/plain", "text/plain; charset=UTF-8"),
@@ -90,7 +136,7 @@ def test_a_refusal_comes_as_the_client_wants_it(site, accept, kind):
     assert (response.reason, header(response, "Content-Type")) == (words, kind)
     body = text(response)
     if kind == "application/json":
-        assert json.loads(body) == {"message": words, "code": f"400 {words}", "title": "Bad Request"}
+        assert json.loads(body) == {"message": BAD.format(words), "code": f"400 {words}", "title": "Bad Request"}
     else:
         assert body.count(words) >= 2
 

@@ -1,8 +1,10 @@
 """The examples of rules, read as what they stand for and put before their rule."""
 
+import io
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
+from urllib.parse import unquote
 
 from make import metadata
 from make.example_files import archived, changes, either, files_of, packed, packed_sdist, pair, sdist, wheel, whole
@@ -12,6 +14,9 @@ from seatrial.core.protocol import form_of, normal, ultranormal
 from seatrial.core.render import render_here
 from seatrial.core.settings import settings_of
 from seatrial.core.together import released
+from seatrial.index.forms import read_form
+from seatrial.index.receiving import sent_as
+from seatrial.index.wire import pairs
 from seatrial.model.dist import Sdist, Unknown, Upload, Wheel
 from seatrial.model.finding import Hit
 from seatrial.model.form import Form, Request
@@ -49,7 +54,9 @@ def uploaded(text: str) -> Upload:
     if text.startswith("Content-Type: "):
         return metadata.upload()._replace(content_type=text.partition(" ")[2])
     if text.startswith("Content-Disposition: "):
-        return Upload(Unknown("x", 0, "", ""), Form((), file_parts=("name",) if "filename=" in text else ()))
+        sending = read_form("multipart/form-data; boundary=x", [f"--x\n{text}\n\nboat\n--x--".encode()], io.BytesIO, None)
+        assert not isinstance(sending, str)
+        return Upload(Unknown("x", 0, "", ""), sending.form, sending.content.content_type, sent_as=sent_as(sending))
     fields = tuple(tuple(line.split("=", 1)) for line in text.splitlines())
     return Upload(Unknown("x", 0, "", ""), Form(fields))
 
@@ -60,9 +67,13 @@ def named(text: str) -> Upload:
 
 
 def request(text: str) -> Request:
-    line, _, action = text.partition("\n")
-    method, path = line.split()
-    return Request(method, path, action.partition("=")[2] or None)
+    line, _, rest = text.partition("\n")
+    method, target = line.split()
+    path, _, query = target.partition("?")
+    form = read_form(rest.removeprefix("Content-Type: "), [], io.BytesIO, None)
+    action = rest.partition(":action=")[2] or "file_upload" if rest else None
+    unread = "query" if pairs(query) is None else "path" if "\ufffd" in unquote(path) else form if isinstance(form, str) else None
+    return Request(method, path, action, unread)
 
 
 def arrival(text: str) -> Arrival:
@@ -148,6 +159,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "DSC003": rendered_aside,
     "DSC": description,
     "FRM00": request,
+    **dict.fromkeys(("FRM027", "FRM028", "FRM029", "FRM033"), request),
     "FRM": uploaded,
     "IDX00": arrival,
     "MET062": lambda text: parse(whole(text)),
@@ -163,6 +175,10 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "SDT014": packed_sdist,
     "SDT015": packed_sdist,
     "SDT016": packed_sdist,
+    "SDT017": packed_sdist,
+    "SDT018": packed_sdist,
+    "SDT019": packed_sdist,
+    "SDT02": packed_sdist,
     "SDT": sdist,
     "SET": lambda text: settings_of(files_of(text)),
     "WHL00": wheel_upload,
@@ -174,6 +190,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "WHL057": packed,
     "WHL058": packed,
     "WHL05": wheel_inside,
+    "WHL06": wheel_inside,
 }
 """What reads an example, by the beginning of the rule's id; the first that fits counts."""
 

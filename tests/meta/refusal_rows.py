@@ -8,7 +8,6 @@ STATE = "depends on what PyPI's server knows or is set to, which neither the fil
 PERMISSION = "depends on who the user or the publisher is and what they may do on PyPI"
 TOKEN = "lies in the token: its caveats are judged by the server that made it, and the embedded index makes tokens without any"
 UNREACHED = "no upload reaches it: an earlier check catches all of it"
-INDEX = "no rule on files: the embedded index answers it before there is a form to judge"
 LOOPBACK = "the embedded index is there on loopback only, and speaks plain http"
 PUBLISHER = "attestations are taken from Trusted Publishers only, and verified with what the network tells"
 
@@ -42,9 +41,9 @@ ROWS = _rows("""
 4 | an action that registers a project | FRM004 | rules/test_form.py::test_request
 5 | an action that uploads documentation | FRM005 | rules/test_form.py::test_request
 6 | plain http | LOOPBACK
-7 | bytes in the query that are no text | INDEX | index/test_server.py::test_names_what_cannot_be_decoded
-8 | bytes in the path that are no text | INDEX | index/test_server.py::test_names_what_cannot_be_decoded
-9 | a form that cannot be read at all | INDEX | index/test_forms.py::test_a_form_without_boundary_cannot_be_read
+7 | bytes in the query that are no text | FRM027 | index/test_server.py::test_names_what_cannot_be_decoded
+8 | bytes in the path that are no text | FRM028 | index/test_server.py::test_names_what_cannot_be_decoded
+9 | a form that cannot be read at all | FRM029 | index/test_forms.py::test_a_form_without_boundary_cannot_be_read
 10 | the database is away | STATE
 11 | a plain field sent as a file | FRM011 | rules/test_form.py::test_field_as_file
 12 | PyPI is read-only | STATE
@@ -102,7 +101,7 @@ ROWS = _rows("""
 64 | a requirement with an address | MET044
 65 | a field that PyPI does not take as dynamic | MET045 | rules/test_metadata.py::test_every_kind_of_fault_has_one_rule
 66 | licence and licence expression together | MET046
-67 | no file in the form | INDEX | index/test_receiving.py::test_says_that_there_is_no_file
+67 | no file in the form | FRM030 | index/test_receiving.py::test_says_that_there_is_no_file
 68 | a publisher that would make a project | PERMISSION
 69 | no verified mail address | PERMISSION
 70 | no second factor | PERMISSION
@@ -138,10 +137,10 @@ ROWS = _rows("""
 100 | slashes in the file name | NAM002 | rules/test_filename.py::test_names
 101 | an unknown ending | NAM004 | rules/test_filename.py::test_names
 102 | an ending of another file type | NAM003 | rules/test_filename.py::test_names
-103 | the content type of the file | FRM022 | rules/test_form.py::test_content_type
-104 | a large file | FRM023 | rules/test_form.py::test_size
+103 | the content type of the file | FRM022 | rules/test_payload.py::test_content_type
+104 | a large file | FRM023 | rules/test_payload.py::test_size
 105 | a large project | IDX007 | rules/test_arrival.py::test_project_size
-106 | a digest of another file | FRM024 | rules/test_form.py::test_refusal_in_pypis_words
+106 | a digest of another file | FRM024 | rules/test_payload.py::test_digests
 107 | the file is there | IDX008 | rules/test_arrival.py::test_file_exists
 108 | the file name was used | IDX009 | rules/test_arrival.py::test_name_used_before
 109 | the release is closed | IDX010 | rules/test_arrival.py::test_release_closes
@@ -215,13 +214,17 @@ ROWS = _rows("""
 177 | broken data of a member | ARC017 ARC019 WHL016
 178 | a zip of a version to come | ARC001
 179 | a file name that no system stores | NAM005 | rules/test_filename.py::test_names
-180 | the file as a plain field | INDEX | index/test_receiving.py::test_says_that_there_is_no_file
+180 | the file as a plain field | FRM031 | index/test_receiving.py::test_says_that_there_is_no_file
 181 | a version of thousands of digits | MET002
 182 | several old releases of one version | STATE
 """)
 BEYOND = {
     "ARC007": "a tar archive that breaks the server while it is read",
     "DSC003": "a description that breaks the renderer",
+    "FRM025": "a field of the form that came as bytes",
+    "FRM026": "a field of the metadata that came as bytes",
+    "FRM032": "a file that came as a form",
+    "FRM033": "a form in another encoding",
     "MET030": "metadata that breaks PyPI's own checks",
     "WHL010": "a licence file's path that breaks the server",
     "WHL014": "entry points that break the server",

@@ -10,7 +10,7 @@ from make.installable import wheel
 from seatrial.cli.overview import ENTRIES
 
 HEAVY = {
-    "asyncio", "ast", "build", "click", "concurrent", "cryptography", "docutils", "email", "email_validator", "http", "inspect", "json", "logging", "multipart",
+    "asyncio", "ast", "build", "click", "concurrent", "cryptography", "docutils", "email", "email_validator", "http", "inspect", "json", "logging",
     "packaging", "pathlib", "pip", "platformdirs", "pygments", "readme_renderer", "rich", "shutil", "socket", "sqlite3", "ssl", "subprocess", "tarfile", "tempfile",
     "tomllib", "trove_classifiers", "typing", "unicodedata", "urllib", "urllib3", "zipfile",
 }  # fmt: skip
@@ -84,7 +84,6 @@ def test_a_check_needs_no_network_and_no_builder(tmp_path) -> None:
         "email_validator",
         "http",
         "json",
-        "multipart",
         "pip",
         "platformdirs",
         "rich",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from make.metadata import form, upload, wheel_facts
+from make.metadata import form, upload
 from seatrial.core.profile import PYPI
-from seatrial.model.form import Request
+from seatrial.model.form import Octets, Request, Unread
 from seatrial.rules import form as form_rules
 from seatrial.rules import request
 from seatrial.rules.order import first_refusal
@@ -42,11 +42,6 @@ def test_good_form() -> None:
         ({"filetype": "sdist"}, "Invalid value for pyversion. Error: Use 'source' as Python version for an sdist."),
         ({"filetype": "sdist", "pyversion": ""}, None),
         ({"sha256_digest": "", "blake2_256_digest": ""}, "Error: Include at least one message digest."),
-        ({"sha256_digest": "b" * 64}, "The digest supplied does not match a digest calculated from the uploaded file."),
-        (
-            {"sha256_digest": "", "blake2_256_digest": "b" * 64},
-            "The digest supplied does not match a digest calculated from the uploaded file.",
-        ),
         ({"name": "-x", "filetype": "x", "blake2_256_digest": "x"}, f"'-x' is an invalid value for Name. {NAME} {SEE}"),
         (
             {"filetype": "x", "blake2_256_digest": "x"},
@@ -66,27 +61,6 @@ def test_field_as_file() -> None:
     assert [finding.refusal.message for finding in findings if finding.refusal] == ["name: Should not be a tuple."]
 
 
-@pytest.mark.parametrize("content_type", ["", "image/png"])
-def test_content_type(content_type: str) -> None:
-    """A file part without a content type, and an image, are refused."""
-    refusal = first_refusal(judge(form_rules.RULES, upload()._replace(content_type=content_type), "x", {}))
-    assert refusal is not None
-    assert refusal.message == "Invalid distribution file."
-
-
-def test_size() -> None:
-    """A file over the limit is refused in PyPI's words, one at the limit is not, and without a limit none is."""
-    limit = PYPI.file_limit or 0
-    sizes = {limit + 1: limit, limit: limit, limit + 2: None}
-    found = [judge(form_rules.RULES, upload(dist=wheel_facts(size=size), file_limit=allowed), "x", {}) for size, allowed in sizes.items()]
-    assert [len(findings) for findings in found] == [1, 0, 0]
-    assert found[0][0].refusal is not None
-    assert found[0][0].refusal.message == (
-        "File too large. Limit for project 'demo' is 100 MB. "
-        "See https://docs.pypi.org/project-management/storage-limits#requesting-a-file-size-limit-increase for more information."
-    )
-
-
 def test_first_of_several_values_counts() -> None:
     """Where a field is sent twice the form looks at the first value, as PyPI's does."""
     assert said(("filetype", "x")) is None
@@ -96,6 +70,7 @@ def test_first_of_several_values_counts() -> None:
     ("asked", "status", "words"),
     [
         (Request("POST", "/legacy/", "file_upload"), None, None),
+        (Request("GET", "/legacy", None), 405, "The method GET is not allowed for this resource."),
         (Request("GET", "/legacy/", "file_upload"), 405, "The method GET is not allowed for this resource."),
         (Request("POST", "/legacy/", None), 405, "The method POST is not allowed for this resource."),
         (
@@ -119,6 +94,49 @@ def test_request(asked: Request, status: int | None, words: str | None) -> None:
     """What is no upload is answered as PyPI answers it."""
     refusal = first_refusal(judge(request.RULES, asked, "x", {}))
     assert (refusal.status if refusal else None, refusal.message if refusal else None) == (status, words)
+
+
+@pytest.mark.parametrize("unread", ["query", "path", "form", "breaks"])
+def test_a_request_that_cannot_be_read(unread: Unread) -> None:
+    """What cannot be read is refused before it is asked what the request wants."""
+    words = {"query": "Invalid bytes in query string.", "path": "Invalid bytes in URL.", "form": "Invalid Form Data."}
+    refusal = first_refusal(judge(request.RULES, Request("GET", "/legacy", None, unread), "x", {}))
+    assert refusal is not None
+    assert (refusal.status, refusal.message) == ((400, words[unread]) if unread in words else (500, "Internal Server Error"))
+
+
+@pytest.mark.parametrize(
+    ("field", "rule"),
+    [
+        ("name", "FRM025"),
+        ("sha256_digest", "FRM025"),
+        ("version", "FRM026"),
+        ("requires_dist", "FRM026"),
+        ("author", None),
+        ("comment", None),
+    ],
+)
+def test_a_field_that_came_as_bytes(field: str, rule: str | None) -> None:
+    """PyPI's server breaks on the fields that it takes apart; of the others it keeps the bytes."""
+    sent = upload(form((field, Octets("b'x'")), without=(field,)))
+    refusal = first_refusal(judge_upload(sent, PYPI, "x", {}))
+    assert (refusal.rule if refusal else None) == rule
+
+
+def test_bytes_beside_text() -> None:
+    """The form looks at the first value of a field alone, the metadata at each; other fields are refused as what they look like."""
+    refusals = [
+        first_refusal(judge_upload(upload(form((field, Octets(f"b'{value}'")), without=without)), PYPI, "x", {}))
+        for field, value, without in (
+            ("sha256_digest", "0", ()),
+            ("summary", "x", ()),
+            ("metadata_version", "2.1", ("metadata_version",)),
+            ("protocol_version", "1", ()),
+        )
+    ]
+    see = "See https://packaging.python.org/specifications/core-metadata for more information."
+    words = [None, "Internal Server Error", f"b'2.1' is not a valid metadata version. {see}", "Unknown protocol version."]
+    assert [refusal and refusal.message for refusal in refusals] == words
 
 
 def test_unknown_fields_are_dropped_before_judging() -> None:

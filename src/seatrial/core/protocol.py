@@ -3,12 +3,19 @@
 import re
 
 from seatrial.core.metadata.fields import BY_HEADER, FIELDS
-from seatrial.model.dist import Dist
-from seatrial.model.form import Form
+from seatrial.model.dist import Dist, Unknown, Wheel
+from seatrial.model.form import Form, Octets
 from seatrial.model.metadata import Metadata
 
 LICENSE_FILES_SINCE = (2, 4)
 """twine drops License-File below this metadata version."""
+UNREAD = frozenset(
+    (
+        "author", "author_email", "comment", "description", "license", "license_files", "maintainer", "maintainer_email", "obsoletes", "platform",
+        "provides", "requires", "requires_external", "requires_python", "supported_platform",
+    )
+)  # fmt: skip
+"""Fields that the server does not take apart where they came as bytes."""
 WHEEL_NAME = re.compile(
     r"^(?P<namever>(?P<name>.+?)(-(?P<ver>\d.+?))?)((-(?P<build>\d.*?))?-(?P<pyver>.+?)-(?P<abi>.+?)-(?P<plat>.+?)\.whl)$"
 )
@@ -35,6 +42,13 @@ def form_of(dist: Dist, metadata: Metadata | None) -> Form:
     )
 
 
+def sent_metadata(dist: Dist) -> bytes | None:
+    """Return the metadata of which the form is made, None where there is none: what twine 7 finds (wheel.py), else what the file has."""
+    if isinstance(dist, Unknown):
+        return None
+    return dist.elsewhere.content if isinstance(dist, Wheel) and dist.elsewhere is not None else dist.metadata
+
+
 def received(form: Form) -> Form:
     """Return the form as PyPI's server takes it: without fields whose last value is UNKNOWN, NUL characters spelt out.
 
@@ -48,7 +62,12 @@ def received(form: Form) -> Form:
         if "\0" not in last[name]:
             fields.append((name, value))
     fields.extend((name, value.replace("\0", "\\x00")) for name, value in last.items() if "\0" in value)
-    return form._replace(fields=tuple(fields))
+    return form._replace(fields=tuple(field for field in fields if not _passed_over(form, *field)))
+
+
+def _passed_over(form: Form, name: str, value: str) -> bool:
+    """Tell whether the server keeps bytes in place of text without a look at them."""
+    return isinstance(value, Octets) and name in UNREAD and len(form.all(name)) == 1
 
 
 def normal(name: str) -> str:
@@ -76,7 +95,7 @@ def _metadata_fields(metadata: Metadata) -> tuple[tuple[str, str], ...]:
         elif value is not None:
             pairs.append((field.form, value))
     for header, values in metadata.unparsed.items():
-        if header in BY_HEADER:
+        if header in BY_HEADER and not (header == "license-file" and _too_old(metadata.metadata_version)):
             pairs += [(BY_HEADER[header].form, item) for item in values]
     return tuple(pairs)
 

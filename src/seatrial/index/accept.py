@@ -1,5 +1,15 @@
 """What a client wants to get: the Accept header against what is on offer."""
 
+import re
+
+WORD = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+OPTION = rf'[ \t]*;[ \t]*(?![qQ]=){WORD}=(?:{WORD}|"(?:[^"\\]|\\.)*")'
+EXTENSION = rf'[ \t]*;[ \t]*{WORD}(?:=(?:{WORD}|"(?:[^"\\]|\\.)*"))?'
+WEIGHT = r"[ \t]*;[ \t]*[qQ]=(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)"
+RANGE = rf"{WORD}/{WORD}(?:{OPTION})*(?:{WEIGHT}(?:{EXTENSION})*)?"
+RANGES = re.compile(rf"(?:(?:,|{RANGE})(?:[ \t]*,(?:[ \t]*{RANGE})?)*)?")
+"""A header by RFC 9110, 12.5.1."""
+
 
 def choose(header: str | None, offers: tuple[str, ...]) -> str | None:
     """Return the offer that the client likes best, the first of equals; None where it takes none of them.
@@ -14,6 +24,17 @@ def choose(header: str | None, offers: tuple[str, ...]) -> str | None:
     return best[0] if best[1] > 0 else None
 
 
+def choose_page(header: str) -> str | None:
+    """Return as what PyPI sends the words of a refusal, `text/html` or `application/json`; None for plain text.
+
+    Without a header it is plain text; with one that cannot be read, HTML. Source: webob 1.8.10, acceptparse.py:844 and :1320.
+    """
+    offers = ("text/html", "application/json")
+    if not RANGES.fullmatch(header):
+        return offers[0]
+    return choose(header, offers) if header else None
+
+
 def _liking(part: str) -> tuple[str, float] | None:
     kind, *options = (option.strip().lower() for option in part.split(";"))
     weight = 1.0
@@ -25,6 +46,8 @@ def _liking(part: str) -> tuple[str, float] | None:
             weight = float(value)
         except ValueError:
             return None
+        # What stands behind the weight says nothing about the kind.
+        break
     return (kind, weight) if 0 <= weight <= 1 else None
 
 

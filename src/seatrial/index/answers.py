@@ -4,10 +4,10 @@ import base64
 import hashlib
 import json
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from seatrial.index.accept import choose
+from seatrial.index.accept import choose_page
 from seatrial.model.page import Request, Response
 
 HTML = "text/html; charset=UTF-8"
@@ -21,6 +21,13 @@ SECURITY = (
     ("Referrer-Policy", "no-referrer"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
+READING = "GET, HEAD, OPTIONS"
+LEADS = {
+    400: "The server could not comply with the request since it is either malformed or otherwise incorrect.",
+    403: "Access was denied to this resource.",
+    410: "This resource is no longer available.  No forwarding address is given.",
+}
+"""How bodies begin (pyramid 2.1, httpexceptions.py)."""
 TITLES = {
     200: "OK", 301: "Moved Permanently", 308: "Permanent Redirect", 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
     409: "Conflict", 410: "Gone", 413: "Content Too Large", 421: "Misdirected Request", 429: "Too Many Requests", 500: "Internal Server Error",
@@ -38,18 +45,51 @@ def secured(response: Response) -> Response:
     return response._replace(headers=(*response.headers, *(pair for pair in SECURITY if pair[0] not in there)))
 
 
+class Words(NamedTuple):
+    """What an answer says."""
+
+    status: int
+    reason: str
+    """In the status line."""
+    lead: str
+    """Begins the body; in HTML its `{br}` becomes `<br/>`, elsewhere a line end."""
+    detail: str = ""
+    end: str = "\n\n"
+
+
 def refusal(request: Request, status: int, message: str, headers: tuple[tuple[str, str], ...] = ()) -> Response:
-    """Return a refusal as PyPI sends it: the words in the reason phrase and in the body, which is JSON where the client wants that."""
-    line = f"{status} {message}"
-    kind = choose(request.headers.get("accept"), ("text/html", "application/json"))
-    if kind == "application/json":
-        body = json.dumps({"message": message, "code": line, "title": TITLES.get(status, "")})
-        return Response(status, message, (("Content-Type", kind), *headers), body.encode())
+    """Return a refusal as PyPI's upload sends it: the words in the reason phrase and in the body."""
+    return worded(request, Words(status, message, f"{LEADS.get(status, '')}{{br}}{{br}}\n", message), headers)
+
+
+def worded(request: Request, words: Words, headers: tuple[tuple[str, str], ...] = ()) -> Response:
+    """Return words as PyPI sends them: HTML or JSON, as the client asks, else plain text.
+
+    Source: pyramid 2.1, httpexceptions.py:234. Unlike there, markup in the status line is escaped.
+    """
+    line = f"{words.status} {words.reason.encode('latin-1', 'replace').decode('latin-1')}"
+    kind = choose_page(request.headers.get("accept", ""))
     if kind == "text/html":
-        shown = escape(line)
-        page = f"<!DOCTYPE html>\n<html>\n <head>\n  <title>{shown}</title>\n </head>\n <body>\n  <h1>{shown}</h1>\n  {escape(message)}\n </body>\n</html>\n"
-        return Response(status, message, (("Content-Type", HTML), *headers), page.encode("utf-8", "replace"))
-    return Response(status, message, (("Content-Type", PLAIN), *headers), f"{line}\n\n{message}\n".encode("utf-8", "replace"))
+        shown = line.replace("&", "&amp;").replace("<", "&lt;")
+        body = f"{_escaped(words.lead).replace('{br}', '<br/>')}{_escaped(words.detail)}{words.end}"
+        page = f"<html>\n <head>\n  <title>{shown}</title>\n </head>\n <body>\n  <h1>{shown}</h1>\n  {body}\n </body>\n</html>"
+        return Response(words.status, words.reason, (("Content-Type", HTML), *headers), page.encode("utf-8", "replace"))
+    body = words.lead.replace("{br}", "\n") + words.detail + words.end
+    if kind == "application/json":
+        page = json.dumps({"message": body, "code": line, "title": TITLES.get(words.status, "")})
+        return Response(words.status, words.reason, (("Content-Type", kind), *headers), page.encode())
+    return Response(words.status, words.reason, (("Content-Type", PLAIN), *headers), f"{line}\n\n{body}".encode("utf-8", "replace"))
+
+
+def _escaped(text: str) -> str:
+    return escape(text).encode("ascii", "xmlcharrefreplace").decode()
+
+
+def broken() -> Response:
+    """Return what the server in front of PyPI says where the code behind it breaks (gunicorn 26.0, util.py:write_error)."""
+    title = TITLES[500]
+    page = f"<html>\n  <head>\n    <title>{title}</title>\n  </head>\n  <body>\n    <h1><p>{title}</p></h1>\n    \n  </body>\n</html>\n"
+    return Response(500, title, (("Content-Type", "text/html"),), page.encode())
 
 
 def plain(status: int, words: str) -> Response:
@@ -77,8 +117,8 @@ def absent_json() -> Response:
 
 def not_allowed(request: Request, allowed: str) -> Response:
     """Return that a method has no place here."""
-    words = f"The method {request.method} is not allowed for this resource."
-    return refusal(request, 405, words, (("Allow", allowed),))
+    lead = f"The method {request.method} is not allowed for this resource. {{br}}{{br}}\n"
+    return worded(request, Words(405, TITLES[405], lead, end=""), (("Allow", allowed),))
 
 
 def as_json(data: Any) -> bytes:

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator, MutableMapping
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
-from urllib.parse import parse_qsl
 
 from seatrial.index import wire
 from seatrial.index.answers import plain, secured
@@ -161,7 +160,7 @@ def _exchange(connection: socket.socket, stream: BinaryIO, head: wire.Head, hand
     if head.headers.get("expect", "").lower() == "100-continue" and wire.has_body(head.headers):
         connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
     try:
-        response, framed = _answered(request, head, pieces, handling)
+        response, framed = _answered(request, pieces, handling)
     except ConnectionError:
         raise
     except BaseException:
@@ -174,14 +173,11 @@ def _exchange(connection: socket.socket, stream: BinaryIO, head: wire.Head, hand
     return keep
 
 
-def _answered(request: Request, head: wire.Head, pieces: Iterator[bytes], handling: Handling) -> tuple[Response, bool]:
+def _answered(request: Request, pieces: Iterator[bytes], handling: Handling) -> tuple[Response, bool]:
     """Read the body and respond; also says whether the body was framed well enough to go on after it."""
     try:
-        if request.method == "POST":
-            from seatrial.index.forms import read_form  # noqa: PLC0415  (its price is paid only where something is uploaded)
-
-            sending = read_form(head.headers.get("content-type", ""), pieces, handling.spool, handling.limit)
-            request = request._replace(sending=sending, broken=sending is None)
+        if request.unread is None and request.method not in ("GET", "HEAD"):
+            request = _with_form(request, pieces, handling)
         for _ in pieces:
             pass
     except (ValueError, EOFError):
@@ -203,6 +199,19 @@ def _answered(request: Request, head: wire.Head, pieces: Iterator[bytes], handli
             request.sending.body.close()
 
 
+def _with_form(request: Request, pieces: Iterator[bytes], handling: Handling) -> Request:
+    from seatrial.index.forms import read_form  # noqa: PLC0415  (its price is paid only where something is uploaded)
+
+    posted = request.method == "POST"
+    sending = read_form(request.headers.get("content-type", None if posted else ""), pieces, handling.spool, handling.limit)
+    if not isinstance(sending, str):
+        return request._replace(sending=sending)
+    if posted:
+        return request._replace(unread=sending)
+    # PyPI tries the form of a POST before all else; on that of another method it breaks where it looks for the action in it.
+    return request._replace(unread="breaks" if request.path == "/legacy/" else None)
+
+
 def _stopped(problem: Problem) -> Response:
     """Tell the client what stops the index: it is on the same machine, and its user is ours."""
     response = plain(503, str(problem))
@@ -210,17 +219,15 @@ def _stopped(problem: Problem) -> Response:
 
 
 def _request(head: wire.Head, admit: Callable[[Request], Response | None]) -> Request | Response:
-    """Take a request, or say why not; in PyPI's words and order (warehouse@6b62157, sanity.py)."""
-    try:
-        query = dict(parse_qsl(head.query, keep_blank_values=True, errors="strict", max_num_fields=100))
-    except ValueError:
-        return plain(400, "Invalid bytes in query string.")
-    try:
-        path = head.path.decode()
-    except UnicodeDecodeError:
-        return plain(400, "Invalid bytes in URL.")
-    request = Request(head.method, path, query, head.headers)
-    return admit(request) or request
+    """Take a request, or say why not."""
+    request = Request(head.method, head.path.decode("utf-8", "replace"), {}, head.headers)
+    turned_away = admit(request)
+    if turned_away:
+        return turned_away
+    query = wire.pairs(head.query)
+    if query is None:
+        return request._replace(unread="query")
+    return request._replace(query=query, unread=None if request.path.encode() == head.path else "path")
 
 
 def _send(connection: socket.socket, handling: Handling, response: Response, method: str, *, last: bool) -> None:

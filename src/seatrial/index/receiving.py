@@ -1,7 +1,7 @@
 """An upload to the embedded index: refused as PyPI refuses it, or kept."""
 
 import hashlib
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from seatrial.core.dist import read
 from seatrial.core.metadata import sent
@@ -16,8 +16,9 @@ from seatrial.model.metadata import Aside
 from seatrial.model.shelf import KeptFile, Shelf, Store, View
 from seatrial.rules.arrival import RULES as ARRIVAL_RULES
 from seatrial.rules.arrival import already_there
-from seatrial.rules.form import digest_differs, first
-from seatrial.rules.order import ORDER, PLACES, first_refusal, is_before_duplicates
+from seatrial.rules.form import first
+from seatrial.rules.order import first_refusal, is_before_duplicates
+from seatrial.rules.payload import digest_differs
 from seatrial.rules.rule import Words, judge
 from seatrial.rules.verdict import judge_upload
 
@@ -34,11 +35,7 @@ class Terms(NamedTuple):
     """Renders descriptions that could take long; without it they are taken unrendered."""
 
 
-NO_FILE = Answer(400, "Upload payload does not have a file.")
-"""warehouse@6b62157, forklift/legacy.py:742."""
 BREAKS = "Internal Server Error"
-NO_NAME = Answer(500, BREAKS)
-"""PyPI's server breaks where the file part has no file name."""
 
 
 def receive(store: Store, sending: Sending, authorization: str | None, terms: Terms) -> Answer:
@@ -51,7 +48,7 @@ def receive(store: Store, sending: Sending, authorization: str | None, terms: Te
     form = received(sending.form)
     filename = sending.content.filename
     dist = read(sending.body, filename)
-    upload = Upload(dist, form, sending.content.content_type, terms.file_limit)
+    upload = Upload(dist, form, sending.content.content_type, terms.file_limit, sent_as=sent_as(sending._replace(form=form)))
     md5 = _md5(sending)
     findings = (*_differing_md5(upload, md5), *judge_upload(upload, terms.profile, filename, {}, aside=terms.aside))
     with store.writing() as view:
@@ -60,8 +57,6 @@ def receive(store: Store, sending: Sending, authorization: str | None, terms: Te
         found = (*findings, *judge(ARRIVAL_RULES, arrival, filename, {}, domain(terms.profile)))
         present = already_there(arrival)
         refusal = first_refusal(finding for finding in found if not present or is_before_duplicates(finding))
-        if not filename and (refusal is None or _after_metadata(refusal)):
-            return NO_NAME if form.get("content") is not None else NO_FILE
         if refusal:
             return _refused(refusal)
         if present:
@@ -71,9 +66,11 @@ def receive(store: Store, sending: Sending, authorization: str | None, terms: Te
     return Answer(200, "OK")
 
 
-def _after_metadata(refusal: Refusal) -> bool:
-    step, _ = PLACES.get(refusal.rule, (len(ORDER), 0))
-    return step >= [stage.name for stage in ORDER].index("project")
+def sent_as(sending: Sending) -> Literal["file", "text", "form", "nothing"]:
+    """Return as what the field `content` of an upload arrived."""
+    if sending.content.filename:
+        return "file" if sending.content.is_file else "form"
+    return "nothing" if sending.form.get("content") is None else "text"
 
 
 def _differing_md5(upload: Upload, md5: str) -> tuple[Finding, ...]:

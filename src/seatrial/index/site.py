@@ -4,7 +4,21 @@ from typing import NamedTuple
 
 from seatrial.core.protocol import normal
 from seatrial.core.render import render
-from seatrial.index.answers import absent, absent_json, moved, not_allowed, refusal, secured
+from seatrial.index.answers import (
+    LEADS,
+    READING,
+    TITLES,
+    Words,
+    absent,
+    absent_json,
+    base_of,
+    broken,
+    moved,
+    not_allowed,
+    refusal,
+    secured,
+    worded,
+)
 from seatrial.index.files import file_response, file_url
 from seatrial.index.legacy_json import project_json
 from seatrial.index.pages import Render, list_page, release_page, style_sheet
@@ -12,15 +26,20 @@ from seatrial.index.receiving import Terms, receive
 from seatrial.index.releases import latest_of, release_of
 from seatrial.index.simple import simple_detail, simple_list
 from seatrial.model.form import Request as UploadRequest
+from seatrial.model.index import Answer
 from seatrial.model.page import Request, Response
 from seatrial.model.shelf import Store
+from seatrial.rules.arrival import password
 from seatrial.rules.order import first_refusal
+from seatrial.rules.request import GONE, UPLOAD
 from seatrial.rules.request import RULES as REQUEST_RULES
 from seatrial.rules.rule import judge
 from seatrial.text.words import Language
 
 __all__ = ["Site", "Terms", "admit", "file_url", "receive", "respond"]
 
+UPLOADS = ("/legacy", "/legacy/")
+SAFE = ("GET", "HEAD", "OPTIONS")
 LANGUAGES: dict[str, Language] = {"en": "en", "zh": "zh"}
 
 
@@ -55,7 +74,7 @@ def admit(hosts: frozenset[str], request: Request) -> Response | None:
 
 def respond(site: Site, request: Request) -> Response:
     """Answer one request that was admitted. Raises `Problem` PIX… where the store fails."""
-    if request.method == "POST" or request.path in ("/legacy", "/legacy/"):
+    if request.unread or request.path in UPLOADS:
         return secured(_upload(site, request))
     if request.method not in ("GET", "HEAD"):
         return secured(not_allowed(request, "GET, HEAD"))
@@ -63,18 +82,39 @@ def respond(site: Site, request: Request) -> Response:
 
 
 def _upload(site: Site, request: Request) -> Response:
-    if request.path not in ("/legacy", "/legacy/"):
-        return not_allowed(request, "GET, HEAD")
-    if request.broken:
-        return refusal(request, 400, "Invalid Form Data.")
     action = request.query.get(":action", request.sending.form.get(":action") if request.sending else None)
-    wrong = first_refusal(judge(REQUEST_RULES, UploadRequest(request.method, request.path, action), request.path, {}))
-    if wrong or request.sending is None:
-        status, message = (wrong.status or 405, wrong.message) if wrong else (405, "")
-        extra = {308: (("Location", "/legacy/"),), 405: (("Allow", "POST"),)}
-        return refusal(request, status, message, extra.get(status, ()))
-    answer = receive(site.store, request.sending, request.headers.get("authorization"), site.terms)
-    return refusal(request, answer.status or 500, answer.whole or answer.message, (("Vary", "Accept-Encoding, Authorization"),))
+    if request.method in SAFE and not request.unread and request.path == "/legacy/" and action not in (UPLOAD, *GONE):
+        # PyPI shows what the address is for; here it is the list of projects that says how to send files.
+        return list_page(site.store.view(), request, _language(site, request))
+    asked = UploadRequest(request.method, request.path, action, request.unread)
+    wrong = first_refusal(judge(REQUEST_RULES, asked, request.path, {}))
+    if wrong is None and request.sending is not None:
+        answer = receive(site.store, request.sending, request.headers.get("authorization"), site.terms)
+        return _answered(request, answer)
+    if wrong is None or wrong.status == 405:
+        return not_allowed(request, "POST" if request.path == "/legacy" or action in (UPLOAD, *GONE) else READING)
+    if wrong.status == 308:
+        lead = "The resource has been moved to /legacy/; you should be redirected automatically.\n"
+        location = (("Location", f"{base_of(request)}/legacy/"),)
+        return worded(request, Words(308, wrong.message, lead, wrong.message, "\n"), location)
+    if wrong.status == 400:
+        # Before PyPI's upload code is reached, the words stand in the body alone.
+        return worded(request, Words(400, TITLES[400], f"{LEADS[400]}{{br}}{{br}}\n", wrong.message))
+    return broken() if wrong.status == 500 else refusal(request, wrong.status or 500, wrong.message)
+
+
+def _answered(request: Request, answer: Answer) -> Response:
+    if answer.status in (500, None):
+        return broken()
+    words = answer.whole or answer.message
+    headers = (("Vary", "Accept-Encoding, Authorization"),)
+    if answer.rule == password.id:
+        return worded(request, Words(403, words, f"{LEADS[403]}{{br}}{{br}}\n"), headers)
+    return (
+        worded(request, Words(200, words, "{br}{br}\n"), headers)
+        if answer.status == 200
+        else refusal(request, answer.status, words, headers)
+    )
 
 
 def _read(site: Site, request: Request) -> Response:

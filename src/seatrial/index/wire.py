@@ -144,6 +144,16 @@ def _chunk_size(stream: BinaryIO) -> int:
     return int(digits, 16)
 
 
+def pairs(query: str) -> dict[str, str] | None:
+    """Return a query's fields, the last value of each; None where one is no UTF-8 (webob 1.8.10, compat.py:parse_qsl_text)."""
+    pieces = re.split(rb"[&;]", query.encode("latin-1").replace(b"+", b" "))
+    sides = [piece.partition(b"=") for piece in pieces if piece]
+    try:
+        return {unquote_to_bytes(name).decode(): unquote_to_bytes(value).decode() for name, _, value in sides}
+    except UnicodeDecodeError:
+        return None
+
+
 def head_of(status: int, reason: str, headers: tuple[tuple[str, str], ...]) -> bytes:
     """Return status line and headers of a response.
 

@@ -87,6 +87,8 @@ class FileRead(NamedTuple):
     """Whether the place was made from that of the script, and not from the working directory."""
     later: bool = False
     """Whether it is opened in a function that the script does not call itself."""
+    branch: bool = False
+    """Whether nothing else than conditions on other things guards it."""
 
 
 class Module(NamedTuple):
@@ -132,6 +134,13 @@ class EntryPoint(NamedTuple):
     target: str
 
 
+class Elsewhere(NamedTuple):
+    """What twine takes for the metadata of a wheel in place of METADATA in its dist-info folder."""
+
+    path: str
+    content: bytes
+
+
 class Wheel(NamedTuple):
     """A `.whl` file."""
 
@@ -159,6 +168,37 @@ class Wheel(NamedTuple):
     """The Python by whose grammar the modules were read."""
     oldest: tuple[int, int] = (3, 7)
     """The oldest Python that the wheel's metadata and name admit."""
+    elsewhere: Elsewhere | None = None
+
+
+class Asked(NamedTuple):
+    """A file that the build of an sdist asks for by name."""
+
+    path: str
+    """From the sdist's top folder."""
+    file: str
+    """The build file that names it."""
+    line: int | None
+    surely: bool
+    """Whether the build stops without it."""
+
+
+class Code(NamedTuple):
+    """What a wheel made of an sdist would have, as far as reading tells."""
+
+    modules: tuple[Module, ...] = ()
+    """Those that importing the packages surely runs; their paths are those below site-packages."""
+    files: tuple[str, ...] = ()
+    """Paths below site-packages of everything that the sdist has for the wheel."""
+    scripts: tuple[Module, ...] = ()
+    """Scripts beside setup.py that the build runs, by the paths in the sdist."""
+    asked: tuple[Asked, ...] = ()
+    plain: bool = False
+    """Whether the build copies files and does nothing else, so that it adds no module."""
+    makes: frozenset[str] = frozenset()
+    """First parts of the names of files that modules may be made of."""
+    empty: bool = False
+    """Whether there is nothing in it that a wheel could be made of."""
 
 
 class Sdist(NamedTuple):
@@ -176,6 +216,7 @@ class Sdist(NamedTuple):
     """PKG-INFO at `top`, bounded."""
     modules: tuple[Module, ...] = ()
     """Of `setup.py` at the top only."""
+    code: Code = Code()
 
 
 class Unknown(NamedTuple):
@@ -201,3 +242,5 @@ class Upload(NamedTuple):
     """Bytes; None where the index has no limit that we know."""
     any_platform: bool = False
     """Whether the index takes wheels for platforms that PyPI does not take."""
+    sent_as: Literal["file", "text", "form", "nothing"] = "file"
+    """As what the field `content` arrived; `form` where its content type makes it a form in the form."""

@@ -1,6 +1,18 @@
 """The upload form: what the index reads of a distribution."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Unread = Literal["query", "path", "form", "breaks"]
+"""What of a request cannot be read: bytes in the query or the path, the form; `breaks` where PyPI's server breaks on it."""
+
+
+class Octets(str):
+    """Bytes where text is expected, as Python writes them: the value of a field that came as a file without a name."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
 
 
 class Form(NamedTuple):
@@ -31,6 +43,8 @@ class Content(NamedTuple):
 
     filename: str
     content_type: str = "application/octet-stream"
+    is_file: bool = True
+    """False where its content type makes it a form in the form, of which PyPI's server keeps no bytes."""
 
 
 class Request(NamedTuple):
@@ -40,3 +54,4 @@ class Request(NamedTuple):
     path: str
     action: str | None
     """The field `:action`, of the body or the query string; None where there is none or the body cannot be parsed."""
+    unread: Unread | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from seatrial.model.form import Unread
 from seatrial.model.index import Sending
 from seatrial.model.shelf import KeptFile
 
@@ -18,8 +19,8 @@ class Request(NamedTuple):
     """Lower-case names; of a header that was sent twice the values joined by commas."""
     sending: Sending | None = None
     """The upload in its body."""
-    broken: bool = False
-    """The body is no form that can be read."""
+    unread: Unread | None = None
+    """What of it could not be read."""
 
 
 class Slice(NamedTuple):

@@ -1,6 +1,5 @@
 """Rules on an upload and what the index knows already: who sends it, what is there, what was there."""
 
-import binascii
 import re
 from base64 import b64decode
 from collections.abc import Iterator
@@ -37,9 +36,16 @@ def password(arrival: Arrival) -> Iterator[Hit]:
 
     Fix: Make an API token, and send it with the user name `__token__`.
     """
-    credentials = _basic(arrival.authorization)
-    if arrival.authenticates and credentials and credentials[0] != "__token__":
-        yield Hit({"user": credentials[0]})
+    decoded = _basic(arrival.authorization)
+    if not arrival.authenticates or decoded is None:
+        return
+    try:
+        text = decoded.decode()
+    except UnicodeDecodeError:
+        text = decoded.decode("latin-1")
+    user, colon, _ = text.partition(":")
+    if colon and user != "__token__":
+        yield Hit({"user": user})
 
 
 @rule(
@@ -81,7 +87,7 @@ def standard_library(arrival: Arrival) -> Iterator[Hit]:
         return
     from seatrial.core.standard_names import OLDER, standard_names  # noqa: PLC0415  (a large table)
 
-    if normal(name) in standard_names() - OLDER:
+    if normal(name) in standard_names() and normal(name) not in OLDER:
         yield Hit({"name": name})
 
 
@@ -252,19 +258,21 @@ def token_of(authorization: str | None) -> str | None:
     method, _, rest = (authorization or "").partition(" ")
     if method.lower() in {"token", "bearer"}:
         return rest
-    credentials = _basic(authorization)
-    return credentials[1].strip() if credentials and credentials[0] == "__token__" else None
+    try:
+        user, _, secret = (_basic(authorization) or b"").decode().partition(":")
+    except UnicodeDecodeError:
+        return None
+    return secret.strip() if user == "__token__" else None
 
 
-def _basic(authorization: str | None) -> tuple[str, str] | None:
+def _basic(authorization: str | None) -> bytes | None:
     method, _, encoded = (authorization or "").partition(" ")
     if method.lower() != "basic":
         return None
     try:
-        user, colon, secret = b64decode(encoded).decode().partition(":")
-    except (binascii.Error, ValueError):
+        return b64decode(encoded)
+    except ValueError:
         return None
-    return (user, secret) if colon else None
 
 
 def _is_new(arrival: Arrival) -> bool:

@@ -18,12 +18,14 @@ from seatrial.rules import (
     naming,
     oddities,
     pairing,
+    payload,
     project,
     release,
     repository,
     reproducibility,
     request,
     sdist,
+    sdistcode,
     secrets,
     settings,
     traces,
@@ -37,11 +39,11 @@ AnyRule = Rule[Any]
 @cache
 def all_rules() -> tuple[AnyRule, ...]:
     """Return every rule, sorted by id."""
-    files = (request.RULES, form.RULES, arrival.RULES, naming.RULES, metadata.RULES, metadata.FILE_RULES, description.RULES)
+    files = (request.RULES, form.RULES, payload.RULES, arrival.RULES, naming.RULES, metadata.RULES, metadata.FILE_RULES, description.RULES)
     trees = (project.RULES, declared.RULES, code.RULES, repository.RULES, pairing.RULES, identity.RULES, settings.RULES, changes.RULES)
     builds = (oddities.RULES, traces.RULES, reproducibility.RULES, reproducibility.FILE_RULES, release.RULES)
     names = (filename.RULES, archive.RULES, contents.DIST_RULES, secrets.RULES)
-    dists = (sdist.RULES, sdist.DIST_RULES, wheel.RULES, wheel.DIST_RULES, wheel.MODULE_RULES)
+    dists = (sdist.RULES, sdist.DIST_RULES, sdistcode.RULES, wheel.RULES, wheel.DIST_RULES, wheel.MODULE_RULES)
     rules: list[AnyRule] = [rule for rules in (*files, *trees, *builds, *names, *dists) for rule in rules] + [more_of_it]
     return tuple(sorted(rules, key=lambda rule: rule.id))
 

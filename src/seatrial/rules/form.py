@@ -1,18 +1,24 @@
-"""Rules on the form and the file part of an upload, before its metadata is looked at."""
+"""Rules on the fields of an upload, before its metadata is looked at."""
 
 import re
 from collections.abc import Iterator
 
-from seatrial.core.profile import MEBIBYTE
 from seatrial.model.dist import Upload
 from seatrial.model.finding import Hit
-from seatrial.model.form import Form
+from seatrial.model.form import Form, Octets
 from seatrial.rules.rule import Rule, Words, rule
 
 SPECIFICATION = "https://packaging.python.org/specifications/core-metadata"
 NAME = re.compile(r"([A-Z0-9]|[A-Z0-9][A-Z0-9._-]*[A-Z0-9])", re.IGNORECASE | re.ASCII)
 DIGEST = re.compile(r"[A-F0-9]{64}\n?", re.IGNORECASE)
 FILETYPES = ("sdist", "bdist_wheel")
+DIGESTS = ("md5_digest", "sha256_digest", "blake2_256_digest")
+PARSED = (
+    "version", "summary", "license_expression", "keywords", "home_page", "download_url", "requires_dist", "provides_dist", "obsoletes_dist",
+    "project_urls", "description_content_type", "dynamic", "provides_extra", "license_file", "import_name", "import_namespace",
+)  # fmt: skip
+"""Fields that PyPI's server takes apart; of the others it keeps what it gets."""
+BREAKS = Words(500, "Internal Server Error")
 
 
 def first(form: Form, name: str) -> str:
@@ -212,68 +218,47 @@ def no_digest(upload: Upload) -> Iterator[Hit]:
 
     Fix: Send sha256_digest.
     """
-    if not any(first(upload.form, name) for name in ("md5_digest", "sha256_digest", "blake2_256_digest")):
+    if not any(first(upload.form, name) for name in DIGESTS):
         yield Hit({})
 
 
 @rule(
-    "FRM022",
+    "FRM025",
     "error",
-    "The file part has no usable content type",
-    message="The content type of the file part is {value!r}.",
-    source="warehouse@6b62157:forklift/legacy.py:1120",
-    refuses=Words(400, "Invalid distribution file."),
+    "A field was sent as a file without a name",
+    message="The field {field} arrived as a file part without a file name.",
+    source="warehouse@6b62157:forklift/legacy.py:659",
+    refuses=BREAKS,
 )
-def content_type(upload: Upload) -> Iterator[Hit]:
-    """PyPI refuses a file part without a content type, and images.
+def breaks_form(upload: Upload) -> Iterator[Hit]:
+    """To PyPI the value of such a field is bytes, and its server breaks where it compares them with text.
 
-    Fix: Send the file as application/octet-stream.
+    Fix: Send the field as plain text, without filename.
     """
-    if not upload.content_type or upload.content_type.startswith("image/"):
-        yield Hit({"value": upload.content_type})
+    yield from _octets(upload.form, ("name", *DIGESTS), firsts=True)
 
 
 @rule(
-    "FRM023",
+    "FRM026",
     "error",
-    "The file is larger than the index takes",
-    message="{filename} has {size} bytes; the limit is {limit} MiB.",
-    source="warehouse@6b62157:forklift/legacy.py:1151",
-    refuses=Words(
-        400,
-        "File too large. Limit for project {project!r} is {limit} MB. "
-        "See https://docs.{PYPI}/project-management/storage-limits#requesting-a-file-size-limit-increase for more information.",
-    ),
+    "A field of the metadata was sent as a file without a name",
+    message="The field {field} arrived as a file part without a file name.",
+    source="warehouse@6b62157:forklift/metadata.py:333",
+    refuses=BREAKS,
 )
-def too_large(upload: Upload) -> Iterator[Hit]:
-    """A project's files may be 100 MiB each, unless PyPI granted more.
+def breaks_metadata(upload: Upload) -> Iterator[Hit]:
+    """To PyPI the value of such a field is bytes, and its server breaks where it takes them apart as text.
 
-    Fix: Leave out what need not be in the file, or ask PyPI for a higher limit and then set `file-limit` in [tool.seatrial].
+    Fix: Send the field as plain text, without filename.
     """
-    if upload.file_limit is not None and upload.dist.size > upload.file_limit:
-        dist = upload.dist
-        yield Hit(
-            {"filename": dist.filename, "size": dist.size, "limit": upload.file_limit // MEBIBYTE, "project": first(upload.form, "name")}
-        )
+    yield from _octets(upload.form, PARSED, firsts=False)
 
 
-@rule(
-    "FRM024",
-    "error",
-    "The digest is not that of the file",
-    message="{field} is not the digest of {filename}.",
-    source="warehouse@6b62157:forklift/legacy.py:1187",
-    refuses=Words(400, "The digest supplied does not match a digest calculated from the uploaded file."),
-)
-def digest_differs(upload: Upload) -> Iterator[Hit]:
-    """The file changed on its way, or between being hashed and being sent.
-
-    Fix: Send the file again; if it fails again, build it again and keep other programs from writing to it.
-    """
-    for field, digest in (("sha256_digest", upload.dist.sha256), ("blake2_256_digest", upload.dist.blake2b_256)):
-        value = first(upload.form, field)
-        if value and value.lower() != digest:
-            yield Hit({"field": field, "filename": upload.dist.filename})
+def _octets(form: Form, names: tuple[str, ...], *, firsts: bool) -> Iterator[Hit]:
+    for name in names:
+        values = form.all(name)[:1] if firsts else form.all(name)
+        if any(isinstance(value, Octets) for value in values):
+            yield Hit({"field": name})
             return
 
 
@@ -295,7 +280,6 @@ RULES: tuple[Rule[Upload], ...] = (
     python_missing,
     python_of_sdist,
     no_digest,
-    content_type,
-    too_large,
-    digest_differs,
+    breaks_form,
+    breaks_metadata,
 )

@@ -40,7 +40,7 @@ def no_slash(request: Request) -> Iterator[Hit]:
 
     Fix: Put a slash at the end of the repository's address.
     """
-    if request.path == "/legacy":
+    if request.path == "/legacy" and request.method == "POST":
         yield Hit({"path": request.path})
 
 
@@ -78,4 +78,74 @@ def documentation(request: Request) -> Iterator[Hit]:
         yield Hit({"action": request.action})
 
 
-RULES: tuple[Rule[Request], ...] = (no_slash, not_an_upload, registration, documentation)
+@rule(
+    "FRM027",
+    "error",
+    "The query string is not UTF-8",
+    message="The query string of the request to {path} has bytes that are no UTF-8.",
+    source="warehouse@6b62157:sanity.py:17",
+    refuses=Words(400, "Invalid bytes in query string."),
+)
+def query_bytes(request: Request) -> Iterator[Hit]:
+    """PyPI reads the query string as UTF-8, behind the percent signs too.
+
+    Fix: Encode the query string as UTF-8.
+    """
+    if request.unread == "query":
+        yield Hit({"path": request.path})
+
+
+@rule(
+    "FRM028",
+    "error",
+    "The path of the request is not UTF-8",
+    message="The path of the request has bytes that are no UTF-8.",
+    source="warehouse@6b62157:sanity.py:24",
+    refuses=Words(400, "Invalid bytes in URL."),
+)
+def path_bytes(request: Request) -> Iterator[Hit]:
+    """PyPI reads the path as UTF-8, behind the percent signs too.
+
+    Fix: Send uploads to `/legacy/`.
+    """
+    if request.unread == "path":
+        yield Hit({"path": request.path})
+
+
+@rule(
+    "FRM029",
+    "error",
+    "The form of the upload cannot be read",
+    message="The body of the request to {path} is no form that can be read.",
+    source="warehouse@6b62157:sanity.py:31",
+    refuses=Words(400, "Invalid Form Data."),
+)
+def form_unreadable(request: Request) -> Iterator[Hit]:
+    """The content type has no boundary, or an impossible one, or a part of the form is not encoded as it says.
+
+    Fix: Send multipart/form-data with a boundary of 1 to 201 visible ASCII characters.
+    """
+    if request.unread == "form":
+        yield Hit({"path": request.path})
+
+
+@rule(
+    "FRM033",
+    "error",
+    "The form of the upload breaks PyPI's server",
+    message="The body of the request to {path} names another encoding than UTF-8.",
+    source="webob 1.8.10:request.py:825",
+    refuses=Words(500, "Internal Server Error"),
+)
+def form_breaks(request: Request) -> Iterator[Hit]:
+    """PyPI reads forms in UTF-8; where a form or one of its parts names another encoding that it cannot take, its server breaks.
+
+    Fix: Send the form in UTF-8, and name no other charset.
+    """
+    if request.unread == "breaks":
+        yield Hit({"path": request.path})
+
+
+RULES: tuple[Rule[Request], ...] = (
+    query_bytes, path_bytes, form_unreadable, form_breaks, no_slash, not_an_upload, registration, documentation,
+)  # fmt: skip

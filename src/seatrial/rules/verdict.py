@@ -1,6 +1,7 @@
 """The verdict on one file: every rule applied, and what PyPI would answer."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from seatrial.core import metadata as core_metadata
 from seatrial.core.profile import domain
@@ -9,17 +10,18 @@ from seatrial.core.render import render
 from seatrial.model.dist import Sdist, Unknown, Upload, Wheel
 from seatrial.model.finding import Finding
 from seatrial.model.index import Answer, Arrival, IndexProfile
-from seatrial.model.metadata import Aside, Description, SentMetadata
+from seatrial.model.metadata import Aside, Description, Rendered, SentMetadata
 from seatrial.model.report import Verdict
 from seatrial.rules import arrival as arrival_rules
 from seatrial.rules import description as description_rules
 from seatrial.rules import form as form_rules
 from seatrial.rules import metadata as metadata_rules
+from seatrial.rules import payload as payload_rules
 from seatrial.rules.distribution import judge_dist
 from seatrial.rules.order import first_refusal, in_order, is_before_duplicates
 from seatrial.rules.rule import judge
 
-UNDECIDED = frozenset(("MET061", "MET064", "DSC004", "ARC060", "ARC061"))
+UNDECIDED = frozenset(("MET061", "MET064", "DSC004", "ARC060", "ARC061", "ARC069"))
 """Ids of the rules that say `undecides` (a test compares), so that a verdict need not import them all."""
 
 
@@ -43,6 +45,7 @@ def judge_arrival(
     sent = core_metadata.sent(upload.form)._replace(old_classifiers=profile.old_classifiers)
     found = [
         *judge(form_rules.RULES, upload, path, ignore, host),
+        *judge(payload_rules.RULES, upload, path, ignore, host),
         *judge(arrival_rules.RULES, arrival._replace(upload=upload), path, ignore, host),
         *judge(metadata_rules.RULES, sent, path, ignore, host),
         *_described(upload, describe(sent, aside), path, ignore, host),
@@ -77,7 +80,13 @@ def describe(sent: SentMetadata, aside: Aside | None = None) -> Description:
     """Return the description of a form and what becomes of it."""
     text, content_type = sent.metadata.description, sent.metadata.description_content_type
     faulty = any(fault.field == "description-content-type" for fault in sent.faults)
-    return Description(text, content_type, None if faulty or not text else render(text, content_type, aside, coloured=False))
+    return Description(text, content_type, None if faulty or not text else _rendered(text, content_type, aside))
+
+
+@lru_cache(maxsize=2)
+def _rendered(text: str, content_type: str | None, aside: Aside | None) -> Rendered:
+    # The files of a release come one after the other, and most have the same description.
+    return render(text, content_type, aside, coloured=False)
 
 
 def _described(upload: Upload, description: Description, path: str, ignore: Mapping[str, str], host: str) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 BLAKE2 = "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8"
+FILE = 'Content-Disposition: form-data; name="content"; filename="boat-1.0-py3-none-any.whl"'
 EXAMPLES = {
     "FRM001": ("GET /legacy/", "POST /legacy/\n:action=file_upload"),
     "FRM003": ("POST /legacy\n:action=file_upload", "POST /legacy/\n:action=file_upload"),
@@ -26,5 +27,17 @@ EXAMPLES = {
     "FRM024": (
         "content=@boat-1.0.tar.gz\nsha256_digest=$(sha256sum < boat-0.9.tar.gz)",
         "content=@boat-1.0.tar.gz\nsha256_digest=$(sha256sum < boat-1.0.tar.gz)",
+    ),
+    "FRM025": ('Content-Disposition: form-data; name="name"; filename=""', 'Content-Disposition: form-data; name="name"'),
+    "FRM026": ('Content-Disposition: form-data; name="summary"; filename=""', 'Content-Disposition: form-data; name="summary"'),
+    "FRM027": ("POST /legacy/?x=%ff\n:action=file_upload", "POST /legacy/?x=%c3%bf\n:action=file_upload"),
+    "FRM028": ("POST /legacy%ff/\n:action=file_upload", "POST /legacy/\n:action=file_upload"),
+    "FRM029": ("POST /legacy/\nContent-Type: multipart/form-data", "POST /legacy/\nContent-Type: multipart/form-data; boundary=f2a1"),
+    "FRM030": (FILE.replace("content", "file"), FILE),
+    "FRM031": ('Content-Disposition: form-data; name="content"', FILE),
+    "FRM032": (f"{FILE}\nContent-Type: multipart/mixed; boundary=f2a1", f"{FILE}\nContent-Type: application/octet-stream"),
+    "FRM033": (
+        "POST /legacy/\nContent-Type: multipart/form-data; charset=latin-1; boundary=f2a1",
+        "POST /legacy/\nContent-Type: multipart/form-data; boundary=f2a1",
     ),
 }
