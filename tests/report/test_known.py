@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make.examples import evaluated
+from seatrial.core.explain.known import all_causes
 from seatrial.problem import Problem
 from seatrial.problem.catalogue import all_kinds
 from seatrial.report.data_known import known_json
@@ -43,9 +44,9 @@ def test_a_rule_is_told_in_full() -> None:
 def test_everything_is_told_in_both_languages(language) -> None:
     """Every rule and every problem can be explained, with no placeholder left as a template."""
     every = known(language)
-    assert [one.id for one in every] == sorted([rule.id for rule in all_rules()] + [kind.id for kind in all_kinds()])
+    assert [one.id for one in every] == sorted(one.id for one in (*all_rules(), *all_kinds(), *all_causes()))
     for one in every:
-        assert all((one.title, one.message, one.why, one.fix)), one.id
+        assert all((one.title, one.message or one.said, one.why, one.fix)), one.id
         assert known_text([one], language, PLAIN).startswith(f"{one.title}  {one.id}\n  ")
         # Only the words of a rule's own why and fix, and its examples, may hold braces.
         assert "{" not in one.message or one.severity is None, one.id
@@ -102,11 +103,11 @@ def test_an_id_like_no_other_names_the_beginnings() -> None:
     "asked", [["File", "is", "not", "a", "zipfile"], ["-"], ["dist/boat.whl"], [""], ["WHL003\x1b"], ["WHL٠٠٣"], ["zzz1"], ["zzz"]]
 )
 def test_what_is_no_id_is_named_as_such(asked) -> None:
-    """Texts and files get a plain answer about what can be asked, and cannot act on the terminal."""
+    """What is neither an id nor nearly one gets a plain answer, and cannot act on the terminal."""
     with pytest.raises(Problem) as caught:
         explained_by_id(asked, "en")
-    assert caught.value.kind.id == "PCL006"
-    assert str(caught.value.values["text"]).isprintable()
+    assert caught.value.kind.id == "PCL005"
+    assert str(caught.value.values["id"]).isprintable()
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_the_list_is_a_table_by_beginning() -> None:
         "Findings themselves\nGEN001  note          There is more of the same\n\n"
         "File names\nNAM005  error · PyPI  The file name is too long to be stored\n\n"
         "Problems with the command line\nPCL001  problem       The result could not be written\n\n"
-        "rules: 2, problems: 1\n"
+        "rules: 2, problems: 1, error texts: 0\n"
     )
 
 

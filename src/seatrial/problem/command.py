@@ -37,12 +37,12 @@ UNKNOWN_ID = Kind(
     "Every rule and every problem has an id of its own, which stands beside each finding and each problem; an id that is gone is not used again.",
     "Look the id up with `seatrial explain --list`.",
 )
-NOT_AN_ID = Kind(
+TEXT_UNREADABLE = Kind(
     "PCL006",
-    "That is no id",
-    "{text} is not an id such as WHL003.",
-    "Rules and problems are looked up by their ids, of three letters and three digits. Error texts, logs and files cannot be looked up yet.",
-    "Give the id that stands beside the finding or the problem; `seatrial explain --list` lists all. What PyPI says to a file, `seatrial check FILE` tells.",
+    "The file to explain cannot be read",
+    "{path} cannot be read: {reason}.",
+    "One word that looks like a path is taken for a file; anything else is taken for the text itself.",
+    'Correct the name of the file, or give the text in quotation marks: `seatrial explain "TEXT"`.',
 )
 NO_ID_BEGINS = Kind(
     "PCL007",
@@ -65,4 +65,4 @@ ONLY_A_BEGINNING = Kind(
     "An id is three letters for its subject and three digits.",
     "Run `seatrial explain --list {text}`, which lists them, or give a whole id.",
 )
-KINDS = (OUTPUT_LOST, REPORT_PLACE, REPORT_LOST, EVENTS_PLACE, UNKNOWN_ID, NOT_AN_ID, NO_ID_BEGINS, NEARLY_AN_ID, ONLY_A_BEGINNING)
+KINDS = (OUTPUT_LOST, REPORT_PLACE, REPORT_LOST, EVENTS_PLACE, UNKNOWN_ID, TEXT_UNREADABLE, NO_ID_BEGINS, NEARLY_AN_ID, ONLY_A_BEGINNING)

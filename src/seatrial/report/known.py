@@ -1,16 +1,18 @@
-"""What can be looked up by its id: every rule and every problem, in one language, with nothing filled in."""
+"""What can be looked up by its id: every rule, every problem and every known error text, in one language, with nothing filled in."""
 
 import re
 from collections.abc import Sequence
 from string import Formatter
 from typing import NamedTuple
 
+from seatrial.core.explain.known import all_causes
 from seatrial.core.profile import DOMAIN
+from seatrial.model.explain import Cause
 from seatrial.model.finding import Severity
 from seatrial.model.sentence import Kind
 from seatrial.problem import Problem
 from seatrial.problem.catalogue import all_kinds
-from seatrial.problem.command import NEARLY_AN_ID, NO_ID_BEGINS, NOT_AN_ID, ONLY_A_BEGINNING, UNKNOWN_ID
+from seatrial.problem.command import NEARLY_AN_ID, NO_ID_BEGINS, ONLY_A_BEGINNING, UNKNOWN_ID
 from seatrial.report.explained import source_url
 from seatrial.rules.catalogue import AnyRule, all_rules
 from seatrial.rules.rule import more_of_it
@@ -35,45 +37,49 @@ class Refusing(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A rule or a problem."""
+    """A rule, a problem or a known error text."""
 
     id: str
     title: str
     message: str
-    """`<name>` stands for a value."""
+    """`<name>` stands for a value; empty for an error text."""
     why: str
     fix: str
+    """Of an error text steps, one a line."""
     severity: Severity | None = None
-    """None for a problem."""
+    """Of rules only."""
     url: str | None = None
-    """The place in PyPI's source, or the standard, that a rule follows."""
+    """The place in PyPI's source, or the standard, that a rule follows; where to read on about an error text."""
     refusing: Refusing | None = None
     ignorable: bool = False
     """Whether settings can say that a rule does not matter."""
     undecides: bool = False
     example: Example | None = None
+    said: tuple[str, ...] = ()
+    """The words by which an error text is known."""
 
 
 def known(language: Language) -> tuple[Known, ...]:
-    """Return every rule and every problem, sorted by id."""
+    """Return every rule, every problem and every known error text, sorted by id."""
     rules = (_rule(rule, language) for rule in all_rules())
     problems = (_problem(kind, language) for kind in all_kinds())
-    return tuple(sorted((*rules, *problems), key=lambda one: one.id))
+    causes = (_cause(cause, language) for cause in all_causes())
+    return tuple(sorted((*rules, *problems, *causes), key=lambda one: one.id))
 
 
 def explained_by_id(asked: Sequence[str], language: Language) -> tuple[Known, ...]:
     """Return what ids stand for, in the order asked; upper and lower case are the same.
 
-    Raises Problem PCL006 where something that is asked is no id, PCL009 where it is nearly one, PCL010 where it is the beginning of one, and
-    PCL005 where an id does not exist.
+    Raises Problem PCL009 where what is asked is nearly an id, PCL010 where it is the beginning of one, PCL005 where an id does not exist.
     """
     ids = [one.strip().upper() for one in asked]
     every = {one.id: one for one in known(language)}
-    if not all(ID.fullmatch(one) for one in ids):
-        raise _no_id(asked, tuple(every))
+    problem = nearly_an_id(asked, tuple(every))
+    if problem:
+        raise problem
     for one in ids:
         if one not in every:
-            raise Problem(UNKNOWN_ID, id=one, near=", ".join(_near(one, tuple(every))))
+            raise Problem(UNKNOWN_ID, id=one if ID.fullmatch(one) else repr(one), near=", ".join(_near(one[:6], tuple(every))))
     return tuple(every[one] for one in dict.fromkeys(ids))
 
 
@@ -91,14 +97,15 @@ def listed(beginnings: Sequence[str], language: Language) -> tuple[Known, ...]:
     return tuple(entry for entry in every if not wanted or entry.id.startswith(wanted))
 
 
-def _no_id(asked: Sequence[str], ids: tuple[str, ...]) -> Problem:
+def nearly_an_id(asked: Sequence[str], ids: tuple[str, ...]) -> Problem | None:
+    """Return the problem with something that is written nearly as one of these ids, or only as its beginning; None with anything else."""
     text = " ".join(asked).strip()
     nearly = NEARLY.fullmatch(text)
     meant = f"{nearly[1].upper()}{int(nearly[2]):03}" if nearly else ""
     if meant in ids:
         return Problem(NEARLY_AN_ID, text=repr(text), near=meant)
     begun = [one for one in ids if one.startswith(text.upper())] if BEGINNING.fullmatch(text) else []
-    return Problem(ONLY_A_BEGINNING, text=text.upper(), near=begun[0]) if begun else Problem(NOT_AN_ID, text=repr(text))
+    return Problem(ONLY_A_BEGINNING, text=text.upper(), near=begun[0]) if begun else None
 
 
 def _near(wanted: str, ids: tuple[str, ...]) -> list[str]:
@@ -131,6 +138,16 @@ def _rule(rule: AnyRule, language: Language) -> Known:
 def _problem(kind: Kind, language: Language) -> Known:
     message, why, fix = (in_words(part(language, f"{kind.id}.{name}", getattr(kind, name))) for name in ("message", "why", "fix"))
     return Known(kind.id, part(language, f"{kind.id}.title", kind.title), message, why, fix)
+
+
+def _cause(cause: Cause, language: Language) -> Known:
+    title, why, fix = (with_domain(part(language, f"{cause.id}.{name}", getattr(cause, name))) for name in ("title", "why", "fix"))
+    return Known(cause.id, title, "", why, fix, url=cause.url and with_domain(cause.url), said=cause.said)
+
+
+def with_domain(text: str) -> str:
+    """Return a text with the index's domain filled in; other braces stand for themselves."""
+    return text.replace("{PYPI}", DOMAIN)
 
 
 def in_words(template: str) -> str:

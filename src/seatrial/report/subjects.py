@@ -19,6 +19,7 @@ SUBJECTS = {
     "SDT": Sentence("EXP033", "Sdists"),
     "SET": Sentence("EXP034", "The project's settings"),
     "WHL": Sentence("EXP035", "Wheels"),
+    "EXP": Sentence("RPT202", "Error texts of other programs"),
     "PBD": Sentence("EXP036", "Problems with building"),
     "PCL": Sentence("EXP037", "Problems with the command line"),
     "PCR": Sentence("EXP038", "Problems with logins"),

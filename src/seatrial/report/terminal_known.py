@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from seatrial.model.sentence import Sentence
 from seatrial.report.block import Block, Cell, block_lines, table, wrapped
+from seatrial.report.instructions import numbered
 from seatrial.report.known import Known
 from seatrial.report.style import Role, Style
 from seatrial.report.subjects import SUBJECTS
@@ -23,7 +24,9 @@ REASON = Sentence("EXP012", "the reason")
 NEVER = Sentence("EXP013", "cannot be ignored")
 NO_ANSWER = Sentence("EXP014", "no answer")
 WITH = Sentence("EXP016", "{severity}, {more}")
-COUNTS = Sentence("EXP015", "rules: {rules}, problems: {problems}")
+COUNTS = Sentence("EXP015", "rules: {rules}, problems: {problems}, error texts: {texts}")
+ERROR_TEXT = Sentence("RPT200", "error text")
+TEXTS = Sentence("RPT201", "texts")
 
 
 def known_text(found: Sequence[Known], language: Language, style: Style) -> str:
@@ -41,7 +44,8 @@ def list_text(found: Sequence[Known], language: Language, style: Style) -> str:
             lines += ["", style.paint("strong", say(language, SUBJECTS[prefix]) if prefix in SUBJECTS else prefix)]
         lines.append(row)
     rules = sum(one.severity is not None for one in found)
-    total = say(language, COUNTS, {"rules": rules, "problems": len(found) - rules})
+    texts = sum(bool(one.said) for one in found)
+    total = say(language, COUNTS, {"rules": rules, "problems": len(found) - rules - texts, "texts": texts})
     return "\n".join([*lines[1:], "", style.paint("dim", total)]) + "\n"
 
 
@@ -58,11 +62,12 @@ def _entry_lines(one: Known, language: Language, style: Style) -> list[str]:
     """Return one entry; examples, addresses and settings are not wrapped, so that they can be copied."""
     bad, good = one.example[:2] if one.example else ("", "")
     blocks = [
-        Block(say(language, WHAT), wrapped(one.message, style)),
+        Block(say(language, TEXTS), tuple(line for text in one.said for line in wrapped(text, style))),
+        Block(say(language, WHAT), wrapped(one.message, style) if one.message else ()),
         Block(say(language, WHY), wrapped(one.why, style)),
         Block(say(language, BAD), _painted(bad, "bad", style)),
         Block(say(language, GOOD), _painted(good, "good", style)),
-        Block(say(language, FIX), wrapped(one.fix, style)),
+        Block(say(language, FIX), numbered(one.fix, style) if one.said else wrapped(one.fix, style)),
         Block(say(language, PYPI_SAYS), _answer(one, language, style)),
         Block(say(language, SOURCE), (one.url,) if one.url else ()),
         Block(say(language, SEVERITY), wrapped(_weight(one, language), style) if one.severity else ()),
@@ -97,7 +102,9 @@ def _ignoring(one: Known, language: Language) -> tuple[str, ...]:
 
 
 def _weighed(one: Known) -> Sentence:
-    return SEVERITIES[one.severity] if one.severity else PROBLEM
+    if one.severity:
+        return SEVERITIES[one.severity]
+    return ERROR_TEXT if one.said else PROBLEM
 
 
 def _role(one: Known) -> Role:
