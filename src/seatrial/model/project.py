@@ -44,6 +44,8 @@ class Read(NamedTuple):
     """Where the build file says so."""
     guarded: bool = False
     """Whether the build goes on where the file is missing (`try`, `if os.path.exists`)."""
+    branch: bool = False
+    """Whether nothing else than conditions on other things stands around it."""
 
 
 class Finder(NamedTuple):

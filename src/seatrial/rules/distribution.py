@@ -27,8 +27,9 @@ def judge_dist(upload: Upload, path: str, ignore: Mapping[str, str], domain: str
         found += judge(wheel.DIST_RULES, dist, path, ignore, domain)
         found += judge(wheel.MODULE_RULES, wheel.inside(dist), path, ignore, domain)
     elif isinstance(dist, Sdist):
-        from seatrial.rules import sdist  # noqa: PLC0415
+        from seatrial.rules import sdist, sdistcode  # noqa: PLC0415
 
         found += judge(sdist.RULES, upload, path, ignore, domain)
         found += judge(sdist.DIST_RULES, dist, path, ignore, domain)
+        found += judge(sdistcode.RULES, dist, path, ignore, domain)
     return tuple(found)

@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Iterator
 
-from seatrial.core.dist.layout import installed_path, module_name
+from seatrial.core.dist.additions import since
+from seatrial.core.dist.layout import installed_path
 from seatrial.core.dist.oldest import requires_python
 from seatrial.core.protocol import normal
-from seatrial.model.dist import Module, Need
+from seatrial.model.dist import Module
 from seatrial.model.finding import Hit, Severity
+from seatrial.rules.absent import missing_modules, missing_names
 from seatrial.rules.modules import LEFTOVERS, NOT_CODE, Inside
 from seatrial.rules.rule import Rule, rule
 
@@ -17,8 +19,6 @@ EVERYDAY = LEFTOVERS | frozenset(
 )  # fmt: skip
 """Names that tell nothing of the project that they belong to."""
 NAMED = 5
-DEEPEST = 5
-"""Star imports one behind the other that are followed."""
 SHORTEST = 3
 """Letters that a part of a name has to have to count as a likeness."""
 
@@ -34,57 +34,31 @@ def missing_module(subject: Inside) -> Iterator[Hit]:
 
     Fix: Let the build file find all packages (setuptools: `packages = ["name", "name.*"]` or `find_packages()`), see that every folder of code has an `__init__.py`, and build again.
     """
-    there = _importable(subject)
-    tricks = any(module.meddles for name, module in subject.facts.items() if name in subject.reached)
-    shared = any(name.startswith(tuple(f"{normal(top)}-" for top in subject.tree.top)) for name in subject.requirements)
-    told: set[str] = set()
-    for name, module in sorted(subject.facts.items(), key=lambda one: (one[0] not in subject.reached, one[0] or "")):
-        surely = name in subject.reached and not tricks and not shared
-        if not surely and NOT_CODE.search(module.path.partition("/")[2].lower()):
-            continue
-        for need in module.needs:
-            absent = _absent(need, module, subject, there)
-            if absent and absent not in told:
-                told.add(absent)
-                values = {"member": module.path, "module": absent}
-                # A wheel for one platform has modules for others too, which nobody imports there.
-                otherwise: Severity = "warning" if subject.wheel.filename.endswith("-any.whl") else "note"
-                yield Hit(values, member=module.path, line=need.line, severity=None if surely else otherwise)
+    # A wheel for one platform has modules for others too, which nobody imports there.
+    otherwise = _unsure(subject)
+    for one in missing_modules(subject):
+        values = {"member": one.module.path, "module": one.absent}
+        yield Hit(values, member=one.module.path, line=one.need.line, severity=None if one.surely else otherwise)
 
 
-def _importable(subject: Inside) -> frozenset[str]:
-    compiled = (
-        module_name(f"{path[:-4]}.py") for member in subject.wheel.members if (path := installed_path(member.name) or "").endswith(".pyc")
-    )
-    return subject.tree.modules | subject.tree.folders | {name for name in compiled if name}
+def _unsure(subject: Inside) -> Severity:
+    return "warning" if subject.wheel.filename.endswith("-any.whl") else "note"
 
 
-def _absent(need: Need, module: Module, subject: Inside, there: frozenset[str]) -> str | None:
-    """Return the module that an import needs and that nothing but this wheel could bring, None where there is none."""
-    target = need.module
-    if need.beyond or not target or module.meddles:
-        return None
-    if target not in there:
-        parts = target.split(".")
-        above = next((one for end in range(len(parts) - 1, 0, -1) if (one := ".".join(parts[:end])) in subject.tree.modules), None)
-        package = subject.facts.get(above)
-        return target if package is not None and not package.meddles and package.error is None else None
-    package = subject.facts.get(target)
-    if need.name in {None, "*"} or package is None or package.meddles or not package.path.endswith("__init__.py"):
-        return None
-    inner = f"{target}.{need.name}"
-    return None if inner in there or _may_bind(target, need.name or "", subject, DEEPEST) else inner
+@rule(
+    "WHL061",
+    "error",
+    "A module imports a name that its neighbour does not have",
+    message="{member} imports {name} from {module}, which has no such name.",
+)
+def missing_name(subject: Inside) -> Iterator[Hit]:
+    """The import ends in an ImportError for everybody. Usually the wheel holds an older state of a module: a stale `build` folder was packed, or a file was not saved or not committed.
 
-
-def _may_bind(target: str, name: str, subject: Inside, depth: int) -> bool:
-    """Tell whether a module may have a name, its own or by a star import; true where that cannot be told."""
-    module = subject.facts.get(target)
-    if module is None or module.bound is None or depth == 0 or name in module.bound or name.startswith("__"):
-        return True
-    if module.names is not None:
-        return False
-    stars = {need.module for need in module.needs if need.name == "*"}
-    return not stars or any(_may_bind(one, name, subject, depth - 1) for one in stars)
+    Fix: Delete `build` and `*.egg-info`, build from a clean tree, and import the package from the wheel once.
+    """
+    for one in missing_names(subject):
+        values = {"member": one.module.path, "name": one.absent, "module": one.need.module}
+        yield Hit(values, member=one.module.path, line=one.need.line, severity=None if one.surely else _unsure(subject))
 
 
 @rule(
@@ -109,10 +83,41 @@ def newer_syntax(subject: Inside) -> Iterator[Hit]:
         values = {
             "member": module.path,
             "written": syntax.written,
-            "needed": ".".join(map(str, syntax.python)),
-            "oldest": ".".join(map(str, wheel.oldest)),
+            "needed": _dotted(syntax.python),
+            "oldest": _dotted(wheel.oldest),
         }
         yield Hit(values, member=module.path, line=syntax.line, severity="error" if stated and name in subject.reached else None)
+
+
+@rule(
+    "WHL065",
+    "warning",
+    "An import needs a newer Python than the oldest that may install the wheel",
+    message="{member} imports {what}, which came with Python {needed}; the wheel may be installed by Python {oldest}.",
+)
+def newer_library(subject: Inside) -> Iterator[Hit]:
+    """Installers choose a release by Requires-Python. Users of the older Python get this one and an ImportError, though an earlier release would have worked for them.
+
+    Fix: Raise `requires-python` to the Python that the code needs, or import the name from a backport there.
+    """
+    wheel = subject.wheel
+    if requires_python(wheel.metadata) is None:
+        return
+    told: set[str] = set()
+    for name in sorted(subject.reached):
+        module = subject.facts[name]
+        for need in module.needs:
+            python = since(need.module, need.name)
+            what = f"{need.name} from {need.module}" if need.name and since(need.module, None) != python else need.module
+            brought = normal(need.module.replace(".", "-")) in subject.requirements or need.module.partition(".")[0] in subject.tree.top
+            if python is not None and python > wheel.oldest and what not in told and not brought:
+                told.add(what)
+                values = {"member": module.path, "what": what, "needed": _dotted(python), "oldest": _dotted(wheel.oldest)}
+                yield Hit(values, member=module.path, line=need.line, severity="error")
+
+
+def _dotted(python: tuple[int, int]) -> str:
+    return ".".join(map(str, python))
 
 
 @rule(
@@ -132,12 +137,11 @@ def missing_file(subject: Inside) -> Iterator[Hit]:
         if NOT_CODE.search(module.path.partition("/")[2].lower()):
             continue
         for read in module.reads:
-            if read.beside and read.path not in there and not read.guarded and (module.path, read.path) not in told:
+            if read.beside and read.path not in there and read.guarded == read.branch and (module.path, read.path) not in told:
                 told.add((module.path, read.path))
                 surely = name in subject.reached and not read.later
-                yield Hit(
-                    {"member": module.path, "path": read.path}, member=module.path, line=read.line, severity="error" if surely else None
-                )
+                severity: Severity | None = "note" if read.branch else "error" if surely else None
+                yield Hit({"member": module.path, "path": read.path}, member=module.path, line=read.line, severity=severity)
 
 
 @rule(
@@ -280,5 +284,5 @@ def _has_data(subject: Inside) -> bool:
 
 
 RULES: tuple[Rule[Inside], ...] = (
-    missing_module, neighbour, newer_syntax, missing_file, working_directory, package_missing, other_name, only_module_empty,
+    missing_module, missing_name, neighbour, newer_syntax, newer_library, missing_file, working_directory, package_missing, other_name, only_module_empty,
 )  # fmt: skip

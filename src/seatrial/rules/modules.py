@@ -11,6 +11,7 @@ from seatrial.core.dist.reach import reached, roots
 from seatrial.core.protocol import normal
 from seatrial.model.dist import Module, Wheel
 from seatrial.model.finding import Hit, Severity
+from seatrial.rules.family import is_collection
 from seatrial.rules.rule import Rule, rule
 from seatrial.rules.wheelinside import name_tags
 
@@ -47,7 +48,7 @@ class Inside(NamedTuple):
     requirements: frozenset[str]
     """Names of the projects that it requires, in normal form."""
     reached: frozenset[str]
-    """Modules that are surely run when the wheel's packages are imported."""
+    """Modules that are surely run when the wheel's packages are imported, or its scripts started."""
 
 
 REQUIRES = re.compile(rb"^requires-dist:[ \t]*([\w.-]+)", re.IGNORECASE | re.MULTILINE)
@@ -65,7 +66,10 @@ def inside(wheel: Wheel) -> Inside:
     for module in wheel.modules:
         facts.setdefault(module_name(installed_path(module.path) or ""), module)
     tree = _tree(wheel)
-    return Inside(wheel, tree, facts, _requirements(wheel), reached(facts, roots(tree.modules, facts, LEFTOVERS)))
+    # A script runs its module, and the packages around it before.
+    parts = [module.split(".")[:DEEPEST] for _, module in _script_modules(wheel)]
+    scripts = [".".join(one[:length]) for one in parts for length in range(1, len(one) + 1)]
+    return Inside(wheel, tree, facts, _requirements(wheel), reached(facts, (*roots(tree.modules, facts, LEFTOVERS), *scripts)))
 
 
 def _requirements(wheel: Wheel) -> frozenset[str]:
@@ -157,7 +161,7 @@ def empty(subject: Inside) -> Iterator[Hit]:
     if wheel.metadata is None or elsewhere:
         return
     if all(".dist-info/" in member.name or member.kind == "directory" for member in wheel.members):
-        yield Hit({"filename": wheel.filename})
+        yield Hit({"filename": wheel.filename}, severity="note" if is_collection(wheel.filename, wheel.metadata) else None)
 
 
 @rule(
@@ -266,20 +270,26 @@ def _target(target: str) -> tuple[str, str, str]:
 
 def _is_closed(subject: Inside, module: str) -> bool:
     """Tell for certain that nothing else can supply a module: its package is this wheel's own, read, and plain."""
-    parent = module.rpartition(".")[0]
-    while parent:
+    parts = module.split(".")
+    for depth in range(min(len(parts) - 1, DEEPEST), 0, -1):
+        parent = ".".join(parts[:depth])
         if parent in subject.tree.modules:
             facts = subject.facts.get(parent)
             return facts is not None and facts.names is not None
         if parent in subject.tree.folders:
             return False
-        parent = parent.rpartition(".")[0]
     return False
 
 
 def _may_come_from_elsewhere(subject: Inside, module: str) -> bool:
     top = module.partition(".")[0]
-    return top in sys.stdlib_module_names or (bool(subject.requirements) and top not in subject.tree.top)
+    letters = _letters(top)
+    akin = any(letters in _letters(one) or _letters(one) in letters for one in subject.requirements)
+    return top in sys.stdlib_module_names or (akin and top not in subject.tree.top)
+
+
+def _letters(name: str) -> str:
+    return "".join(one for one in name.lower() if one.isalnum())
 
 
 RULES: tuple[Rule[Inside], ...] = (

@@ -16,7 +16,7 @@ BROUGHT = frozenset(("setuptools", "distutils", "pkg_resources", "wheel", "_dist
 @rule(
     "SDT014",
     "error",
-    "The sdist lacks a file that its setup.py opens",
+    "The sdist lacks a file that its build script opens",
     message="{member} opens {path}, which is not in the sdist.",
 )
 def read_missing(sdist: Sdist) -> Iterator[Hit]:
@@ -25,9 +25,10 @@ def read_missing(sdist: Sdist) -> Iterator[Hit]:
     Fix: Write a file MANIFEST.in beside setup.py with a line `include NAME` for each such file, and build again.
     """
     there = _inside(sdist)
-    for module in sdist.modules:
+    own = (module for module in sdist.modules if module.path == f"{sdist.top}/setup.py")
+    for module in (*own, *sdist.code.scripts):
         for path, line in dict.fromkeys((read.path, read.line) for read in module.reads if not (read.guarded or read.later)):
-            if module.path == f"{sdist.top}/setup.py" and path not in there:
+            if path not in there:
                 yield Hit({"member": module.path, "path": path}, member=module.path, line=line)
 
 

@@ -143,7 +143,8 @@ def tags_differ(wheel: Wheel) -> Iterator[Hit]:
 
     Fix: Change tags by `wheel tags`, which changes both.
     """
-    inside = {tag.strip().lower() for tag in wheel_fields(wheel).get("tag", ())}
+    # Some backends write the tags of the name as they stand, instead of each by itself.
+    inside = {tag for tags in wheel_fields(wheel).get("tag", ()) for tag in name_tags(tags) or {tags.lower()}}
     outside = name_tags(wheel.filename)
     if inside and outside and inside != outside:
         yield Hit({"inside": _some(sorted(inside)), "outside": _some(sorted(outside))}, member=f"{wheel.dist_info}/WHEEL")

@@ -19,9 +19,21 @@ LOOK_TOTAL = 32 * MIB
 SOURCE = 256 * KIB
 """Largest module that is parsed."""
 SOURCES = 4 * MIB
-"""All modules of a wheel that are parsed, so that a check of the largest ends within seconds; what is left out is told."""
+"""All modules of a wheel that are kept to be parsed …"""
+TOKENS = 400_000
+"""… and their tokens (words and signs, those of comments too), so that a check of the densest ends within seconds; what is left out is told."""
+DEEPEST = 50
+"""Parts of a dotted name: every one is a name of its own, as long as all before it."""
+LONGEST = 4096
+"""Letters of a dotted name, as of a path on most systems."""
 SETUPS = 1 * MIB
 """All files called setup.py of an sdist that are parsed: one, where nobody means harm."""
+CODE = 1 * MIB
+"""Modules of an sdist that are parsed: those which importing its packages runs."""
+CODE_FILES = 20_000
+"""Files of an sdist of which the layout is told; their names together have at most as many letters as modules are parsed."""
+BUILD_FILE = 512 * KIB
+"""A build file of an sdist."""
 MEMBERS = 250_000
 NAMES = 32 * MIB
 """Names of all members: each part of a path is a step of its own, many times over."""

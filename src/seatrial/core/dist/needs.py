@@ -5,19 +5,24 @@ import re
 import sys
 from collections.abc import Iterator
 
+from seatrial.core.dist import bounds
+from seatrial.core.dist.allowance import tokens
 from seatrial.model.dist import FileRead, Need, Syntax
 from seatrial.model.project import Read
 
 HINTS = (
-    (rb"\b[fF][rR]?[\"']|\b[rR][fF][\"']", (3, 6)),
-    (rb":=|[(,]\s*/\s*[,)]", (3, 8)),
-    (rb"^[ \t]*match\b", (3, 10)),
-    (rb"^[ \t]*except[ \t]*\*|\[(?:[^\]\n]*,)?\s*\*", (3, 11)),
-    (rb"^[ \t]*type\s+\w+|^[ \t]*(?:async[ \t]+)?(?:def|class)\s+\w+\s*\[", (3, 12)),
-    (rb"\b[tT][rR]?[\"']|\b[rR][tT][\"']", (3, 14)),
+    (rb"\b[fF][rR]?[\"']|\b[rR][fF][\"']", b"", (3, 6)),
+    (rb":=|[(,]\s*/\s*[,)]", b"", (3, 8)),
+    (rb"^[ \t]*match\b", b"match", (3, 10)),
+    (rb"except[ \t]*\*", b"except", (3, 11)),
+    (rb"\[(?:[^\[\]\n]*,)?\s*\*", b"*", (3, 11)),
+    (rb"^[ \t]*type\s+\w+", b"type", (3, 12)),
+    (rb"def\s+\w+\s*\[", b"def", (3, 12)),
+    (rb"class\s+\w+\s*\[", b"class", (3, 12)),
+    (rb"\b[tT][rR]?[\"']|\b[rR][tT][\"']", b"", (3, 14)),
 )
-"""What a newer syntax looks like; a cheap sight before the tree is walked, and no proof."""
-SIGHTS = tuple((re.compile(pattern, re.MULTILINE), python) for pattern, python in HINTS)
+"""What a newer syntax looks like, and what is in it for certain, which is looked for first because that is faster; a sight before the tree is walked, and no proof."""
+SIGHTS = tuple((re.compile(pattern, re.MULTILINE), part, python) for pattern, part, python in HINTS)
 NAMES: dict[str, tuple[tuple[int, int], str]] = {
     "JoinedStr": ((3, 6), 'f"…"'),
     "NamedExpr": ((3, 8), ":="),
@@ -32,8 +37,12 @@ NAMES: dict[str, tuple[tuple[int, int], str]] = {
 """Nodes of the tree by name, since an older Python does not have them all: what they need, and how they are written."""
 PLACE = "@/"
 """What paths begin with that were made from the module's own place."""
+FEWEST = 50
+"""Steps that any script is followed."""
 OPENED_BY_NAME = re.compile(rb"(?<![\w.])(?:(?:io|codecs)\s*\.\s*)?open\s*\(|\.read_(?:text|bytes)\s*\(")
-OPENED = re.compile(rb"open\s*\(|\.read_(?:text|bytes)\s*\(")
+OPENED = re.compile(rb"open\s*\(|\.read_\w+\s*\(|\bload(?:txt)?\s*\(|\bgenfromtxt\b|\bCDLL\b|\bLoadLibrary\b")
+OPENERS = (b"open", b".read_", b".load", b"txt", b"CDLL", b"LoadLibrary", b"resource", b"get_data")
+"""One of them is in whatever opens a file; looking for them first is many times faster."""
 
 
 def needs(body: list[ast.stmt], package: str) -> tuple[Need, ...]:
@@ -49,21 +58,26 @@ def needs(body: list[ast.stmt], package: str) -> tuple[Need, ...]:
 def _imported(statement: ast.stmt, package: str) -> Iterator[Need]:
     if isinstance(statement, ast.Import):
         for alias in statement.names:
-            yield Need(alias.name, None, statement.lineno)
+            if _is_short(alias.name):
+                yield Need(alias.name, None, statement.lineno)
     elif isinstance(statement, ast.ImportFrom):
         parents = package.split(".") if package else []
         up = max(statement.level - 1, 0)
         start = parents[: max(len(parents) - up, 0)] if statement.level else []
         origin = ".".join((*start, *((statement.module,) if statement.module else ())))
         beyond = statement.level > len(parents)
-        for alias in statement.names:
+        for alias in statement.names if _is_short(origin) else ():
             yield Need(origin, alias.name, statement.lineno, beyond=beyond)
+
+
+def _is_short(name: str) -> bool:
+    return len(name) <= bounds.LONGEST and name.count(".") < bounds.DEEPEST
 
 
 def newest_syntax(data: bytes, tree: ast.Module, oldest: tuple[int, int]) -> Syntax | None:
     """Return what in a module needs the newest Python, None where `oldest` knows it all."""
     # What is newer than this Python would not have been parsed.
-    if not any(oldest < python <= sys.version_info[:2] and sight.search(data) for sight, python in SIGHTS):
+    if not any(oldest < python <= sys.version_info[:2] and part in data and sight.search(data) for sight, part, python in SIGHTS):
         return None
     found: Syntax | None = None
     waiting: list[tuple[ast.AST, int]] = [(tree, 1)]
@@ -84,6 +98,8 @@ def _needed(node: ast.AST) -> tuple[tuple[int, int], str]:
         isinstance(node, ast.Subscript)
         and isinstance(node.slice, ast.Tuple)
         and any(isinstance(one, ast.Starred) for one in node.slice.elts)
+        # In brackets of its own a tuple could always be an index.
+        and node.slice.col_offset == node.slice.elts[0].col_offset
     ):
         return (3, 11), "[*x]"
     return NAMES.get(type(node).__name__, ((3, 0), ""))
@@ -94,13 +110,18 @@ def file_reads(data: bytes, tree: ast.Module, path: str, module: str) -> tuple[F
 
     `path` is where the script lies, `module` what it is called while it runs (`__main__` for a build script).
     """
-    own = b"__file__" in data
-    if not (OPENED if own else OPENED_BY_NAME).search(data):
+    if not any(hint in data for hint in OPENERS):
+        return ()
+    by_package = b"resources" in data or b"pkgutil" in data
+    own = by_package or b"__file__" in data
+    if not by_package and not (OPENED if own else OPENED_BY_NAME).search(data):
         return ()
     from seatrial.core.project.script import follow  # noqa: PLC0415  (few modules open files)
 
-    first = follow(data, PLACE + path, {}, (), called=module, functions=False, tree=tree).reads
-    rest = follow(data, PLACE + path, {}, (), called=module, tree=tree).reads if own else ()
+    # As many steps as a script without loops takes at most: else many small ones that loop would take minutes.
+    most = FEWEST + tokens(data)
+    first = follow(data, PLACE + path, {}, (), called=module, functions=False, most=most, tree=tree).reads
+    rest = follow(data, PLACE + path, {}, (), called=module, most=most, tree=tree).reads if own else ()
     at_once = {(read.file, read.source.line) for read in first}
     found = [_file_read(read, later=False) for read in first]
     found += [_file_read(read, later=True) for read in rest if (read.file, read.source.line) not in at_once]
@@ -109,4 +130,4 @@ def file_reads(data: bytes, tree: ast.Module, path: str, module: str) -> tuple[F
 
 def _file_read(read: Read, *, later: bool) -> FileRead:
     beside = read.file.startswith(PLACE)
-    return FileRead(read.file.removeprefix(PLACE), read.source.line or 1, guarded=read.guarded, beside=beside, later=later)
+    return FileRead(read.file.removeprefix(PLACE), read.source.line or 1, guarded=read.guarded, beside=beside, later=later, branch=read.branch)

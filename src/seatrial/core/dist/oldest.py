@@ -1,6 +1,7 @@
 """The oldest Python that a wheel is said to be for, by its metadata and its name."""
 
 import re
+from functools import lru_cache
 
 SIMPLE = re.compile(r">=\s*3\.(\d{1,3})(?:\.\d{1,9}|\.\*)?")
 TAG = re.compile(r"(?:py|cp)3(\d{1,3})")
@@ -12,10 +13,12 @@ NEWEST = 40
 """Minor versions of Python that are tried."""
 
 
+@lru_cache(maxsize=2)
 def requires_python(metadata: bytes | None) -> str | None:
     """Return the Requires-Python of core metadata as it is written, None where there is none."""
-    for line in (metadata or b"").decode("utf-8", "replace").splitlines():
-        if not line.strip():
+    for line in (metadata or b"").decode("utf-8", "replace").split("\n"):
+        # A line of blanks goes on with the field above it, as in the text of a licence.
+        if not line.rstrip("\r"):
             break
         key, _, value = line.partition(":")
         if key.strip().lower() == "requires-python":

@@ -7,6 +7,7 @@ from seatrial.core.dist import bounds, faults
 from seatrial.core.dist.layout import is_source, is_text, is_worth_searching
 from seatrial.core.dist.paths import MixedPathsError, common_path
 from seatrial.core.dist.scan import Scanner
+from seatrial.core.dist.sdistcode import BUILD_FILES, Sources, code_of
 from seatrial.core.dist.source import read_setup
 from seatrial.core.dist.tarheader import REGULAR, Header
 from seatrial.core.dist.tarmembers import BrokenTarError, TarMembers, TooLargeTarError, UnreadableTarError
@@ -34,6 +35,7 @@ class _Pass:
         self.kept = self.parsed = 0
         """Bytes of the PKG-INFO that are kept, and of the modules that were parsed."""
         self.scanner = Scanner()
+        self.sources = Sources()
         self.looked = 0
         self.overlooked = 0
         self.claimed = 0
@@ -52,7 +54,10 @@ class _Pass:
         if source and header.size > room:
             self.claimed = max(self.claimed, archive.position + header.size)
         keep = bounds.SCAN if source else bounds.LOOK if self.look else 0
-        if member.name.rpartition("/")[2] == PKG_INFO:
+        _, _, file = member.name.rpartition("/")
+        if file in BUILD_FILES and member.name.count("/") == 1:
+            keep = max(keep, bounds.BUILD_FILE)
+        if file == PKG_INFO:
             keep = bounds.METADATA
             self.left_out.add(member.name)
         if header.size > keep:
@@ -65,6 +70,7 @@ class _Pass:
         _, _, file = member.name.rpartition("/")
         if source:
             self.scanner.take(member.name, data)
+        self.sources.take(member.name, data)
         if file == PKG_INFO and len(self.pkg_infos) < bounds.PKG_INFOS and self.kept + len(data) <= bounds.PKG_INFO_TOTAL:
             self.kept += len(data)
             self.pkg_infos[member.name] = data
@@ -81,8 +87,8 @@ class _Pass:
             self.look(member, data)
 
 
-def read_tar_sdist(stream: BinaryIO, filename: str, digests: Digests, look: Look | None) -> Sdist:
-    """Return the facts of a tar.gz, whatever its state."""
+def read_tar_sdist(stream: BinaryIO, filename: str, digests: Digests, look: Look | None, *, code: bool = True) -> Sdist:
+    """Return the facts of a tar.gz, whatever its state; without `code` no module but setup.py is parsed."""
     sdist = Sdist(filename, digests.size, digests.sha256, digests.blake2b_256)
     opening = _opening_fault(stream)
     if opening is not None:
@@ -105,6 +111,8 @@ def read_tar_sdist(stream: BinaryIO, filename: str, digests: Digests, look: Look
             outcome = _met(lambda: _read_on(done, archive)) or done.scanner.outcome()
             found += [outcome] if outcome else []
         sdist = sdist._replace(top=top or None, metadata=_metadata(done, top))
+        if code and top and not top_faults:
+            sdist = sdist._replace(code=code_of(top, [member.name for member in done.members if member.kind != "directory"], done.sources))
     if done.overlooked:
         found.append(Fault(faults.NOT_SEARCHED, str(done.overlooked)))
     return sdist._replace(members=tuple(done.members), faults=tuple(found), modules=tuple(done.modules))

@@ -4,6 +4,7 @@ import ast
 from typing import Any
 
 from seatrial.core.project.discovery import find_packages
+from seatrial.core.project.resource import resource
 from seatrial.core.project.value import (
     ITEMS,
     TEXT,
@@ -21,8 +22,21 @@ from seatrial.core.project.value import (
 )
 from seatrial.model.project import Finder
 
+EXECUTED = 20_000
+"""Characters of a text that is read as code."""
 OPENERS = ("open", "io.open", "codecs.open", "builtins.open")
-SAME = ("os.path.abspath", "os.path.realpath", "os.path.normpath", "os.path.expanduser", "os.fspath", "str", "compile", "pathlib.Path")
+SAME = (
+    "os.path.abspath",
+    "os.path.realpath",
+    "os.path.normpath",
+    "os.path.expanduser",
+    "os.fspath",
+    "str",
+    "compile",
+    "pathlib.Path",
+    "importlib.resources.as_file",
+    "importlib_resources.as_file",
+)
 FINDERS = ("find_packages", "find_namespace_packages", "PackageFinder.find", "PEP420PackageFinder.find")
 COPIES = ("list", "tuple", "set", "sorted", "dict")
 
@@ -38,10 +52,13 @@ def call_imported(  # noqa: PLR0911  (one for each kind of function)
         return _find(last, args, keywords, node, scene)
     if dotted in OPENERS and args:
         return UNKNOWN if _writes(args[1:2], keywords) else _open(args[0], scene, node.lineno)
+    found = resource(dotted, args, scene, names, node.lineno)
+    if found is not None:
+        return found
     if dotted == "str" and len(args) == 1 and isinstance(args[0], int):
         return str(args[0])
     if dotted == "exec" and args:
-        return _exec(args, names)
+        return _exec(args, scene, names)
     if dotted == "dict" and not args:
         return dict(keywords)
     if dotted == "map" and len(args) == 2 and isinstance(args[1], list):
@@ -59,6 +76,8 @@ def _path(dotted: str, args: list[Any], scene: Scene) -> Any:  # noqa: PLR0911  
     if dotted == "os.path.dirname":
         path = as_path(args[0])
         return UNKNOWN if path is None else Place(parent(path))
+    if dotted == "os.path.split" and (path := as_path(args[0])) is not None:
+        return [Place(parent(path)), path.rpartition("/")[2]]
     if dotted in ("os.path.exists", "os.path.isfile", "os.path.isdir"):
         return _exists(as_path(args[0]), scene)
     if dotted in ("os.path.join", "pathlib.Path") and len(args) > 1:
@@ -94,13 +113,15 @@ def _open(where: Any, scene: Scene, line: int) -> Any:
     return Handle(path, scene.read(path, line)) if path else UNKNOWN
 
 
-def _exec(args: list[Any], names: dict[str, Any]) -> None:
+def _exec(args: list[Any], scene: Scene, names: dict[str, Any]) -> None:
     text = plain(args[0])
     space = args[1] if len(args) > 1 else names
-    if isinstance(text, str) and isinstance(space, dict):
+    # Parsing takes many times longer than a step.
+    scene.steps += len(text) // 2 if isinstance(text, str) else 0
+    if isinstance(text, str) and len(text) <= EXECUTED and isinstance(space, dict):
         from seatrial.core.project.literal import literals  # noqa: PLC0415  (rarely needed)
 
-        space.update({name: value for name, (value, _) in literals(text.encode()).items()})
+        space.update({name: value for name, (value, _) in literals(text.encode("utf-8", "replace")).items()})
 
 
 def _setup(keywords: dict[str | None, Any], node: ast.Call, scene: Scene) -> Any:

@@ -22,20 +22,25 @@ def follow(
     *,
     called: str = "__main__",
     functions: bool = True,
+    most: int = STEPS,
     tree: ast.Module | None = None,
 ) -> Scene:
     """Follow a script and return what it noted: the calls of `setup()` and the files that it opens. Raises `Syntax`.
 
     `called` is its `__name__`. Where it calls no `setup()`, its functions are followed too if `functions` says so.
-    `tree` is its syntax tree, where somebody has it already.
+    `most` says how many steps are followed; `tree` is its syntax tree, where somebody has it already.
     """
     tree = parse(data) if tree is None else tree
     scene = Scene(file, data.decode("utf-8", "replace"), files, tuple(listing))
+    scene.steps = max(STEPS - most, 0)
     scene.call_function = lambda function, args, keywords, depth: _call(function, args, keywords, scene, names, depth)
-    names: dict[str, Any] = {"__file__": Place(file), "__name__": called}
+    package = called if file.endswith("__init__.py") else called.rpartition(".")[0]
+    names: dict[str, Any] = {"__file__": Place(file), "__name__": called, "__package__": package}
     _statements(tree.body, scene, names, 0)
     if functions and not scene.calls:
         _functions(tree, scene, names)
+    # Else it would hold the tree in a circle, long after it is of use.
+    scene.call_function = lambda *_: UNKNOWN
     return scene
 
 
@@ -133,12 +138,21 @@ def _if(node: ast.If, scene: Scene, names: dict[str, Any], depth: int) -> Any:
     test = truth(evaluate(node.test, scene, names, depth))
     if test is not None:
         return _statements(node.body if test else node.orelse, scene, names, depth + 1)
+    branch = not _asks_for_files(node.test)
     scene.guarded += 1
+    scene.branches += branch
     scene.steps += len(names) // 8
     results = [_statements(body, scene, dict(names), depth + 1) for body in (node.body, node.orelse)]
     scene.guarded -= 1
+    scene.branches -= branch
     _forget([*node.body, *node.orelse], scene, names)
     return UNKNOWN if any(one is not NOTHING for one in results) else NOTHING
+
+
+def _asks_for_files(test: ast.expr) -> bool:
+    """Tell whether a condition may ask whether a file is there."""
+    names = (one.attr if isinstance(one, ast.Attribute) else one.id for one in ast.walk(test) if isinstance(one, ast.Attribute | ast.Name))
+    return any(name.startswith(("exist", "is_", "isfile", "isdir", "access", "frozen")) for name in names)
 
 
 def _loop(node: ast.For | ast.While, scene: Scene, names: dict[str, Any], depth: int) -> None:
@@ -155,6 +169,9 @@ def _forget(body: Sequence[ast.stmt], scene: Scene, names: dict[str, Any]) -> No
     """Take every name that statements may have changed for unknown."""
     for statement in body:
         for node in ast.walk(statement):
+            if scene.steps > STEPS:
+                # Nothing is followed any more.
+                return
             scene.steps += 1
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
                 names[node.id] = UNKNOWN

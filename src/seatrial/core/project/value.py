@@ -83,13 +83,15 @@ class Scene:
         self.present = frozenset(listing)
         self.steps = 0
         self.guarded = 0
+        self.branches = 0
+        """Of what guards, how many are conditions that do not ask for files."""
         self.reads: list[Read] = []
         self.calls: list[SetupCall] = []
         self.call_function: Callable[[Function, list[Any], dict[str, Any], int], Any] = lambda *_: UNKNOWN
 
     def read(self, path: str, line: int) -> str | None:
         """Note that the script reads a file, and return its text where it is there."""
-        self.reads.append(Read(path, Source(self.file, line), guarded=self.guarded > 0))
+        self.reads.append(Read(path, Source(self.file, line), guarded=self.guarded > 0, branch=0 < self.guarded == self.branches))
         return self.text(path)
 
     def text(self, path: str) -> str | None:

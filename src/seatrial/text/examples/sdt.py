@@ -18,4 +18,17 @@ EXAMPLES = {
         '# boat-1.0/setup.py\nimport numpy\n# boat-1.0/pyproject.toml\n[build-system]\nrequires = ["setuptools", "numpy"]',
     ),
     "SDT016": ("boat-1.0/PKG-INFO\nboat-1.0/setup.py", "boat-1.0/PKG-INFO\nboat-1.0/setup.py\nboat-1.0/pyproject.toml"),
+    "SDT017": (
+        "boat-1.0/setup.py\n# boat-1.0/boat/__init__.py\nfrom .oars import row",
+        "boat-1.0/setup.py\n# boat-1.0/boat/__init__.py\nfrom .oars import row\n# boat-1.0/boat/oars.py\ndef row(): ...",
+    ),
+    "SDT018": (
+        'boat-1.0/setup.py\n# boat-1.0/boat/__init__.py\nimport pkgutil\nPORTS = pkgutil.get_data("boat", "ports.csv")',
+        'boat-1.0/setup.py\n# boat-1.0/boat/__init__.py\nimport pkgutil\nPORTS = pkgutil.get_data("boat", "ports.csv")\n# boat-1.0/boat/ports.csv',
+    ),
+    "SDT019": (
+        '# boat-1.0/pyproject.toml\nbuild-system.build-backend = "hatchling.build"\nproject.readme = "README.md"',
+        '# boat-1.0/pyproject.toml\nbuild-system.build-backend = "hatchling.build"\nproject.readme = "README.md"\n# boat-1.0/README.md',
+    ),
+    "SDT020": ("boat-1.0/setup.py\nboat-1.0/README.md", "boat-1.0/setup.py\nboat-1.0/README.md\nboat-1.0/boat.py"),
 }

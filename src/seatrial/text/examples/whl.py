@@ -77,6 +77,17 @@ EXAMPLES = {
     "WHL056": ("boat/__init__.py\nboat.pth", "boat/__init__.py"),
     "WHL057": ("Classifier: Typing :: Typed\nboat/__init__.py", "Classifier: Typing :: Typed\nboat/__init__.py\nboat/py.typed"),
     "WHL058": ("boat-1.0-cp312-cp312-win_amd64.whl\nboat/__init__.py", f"{WHEEL}\nboat/__init__.py"),
+    "WHL061": (
+        "# boat/__init__.py\nfrom .oars import row\n# boat/oars.py\ndef steer(): ...",
+        "# boat/__init__.py\nfrom .oars import row\n# boat/oars.py\ndef row(): ...",
+    ),
+    "WHL062": ("boat/__init__.py\nio/__init__.py", "boat/__init__.py\nboat/io/__init__.py"),
+    "WHL063": ("boat.py\nboat/__init__.py", "boat/__init__.py\nboat/oars.py"),
+    "WHL064": (
+        "# boat/oars/__init__.py\ndef row(): ...\n# oars/__init__.py\ndef row(): ...\n# boat/__init__.py",
+        "# boat/oars/__init__.py\ndef row(): ...\n# boat/__init__.py",
+    ),
+    "WHL065": ("Requires-Python: >=3.9\n# boat.py\nimport tomllib", "Requires-Python: >=3.11\n# boat.py\nimport tomllib"),
 }
 ANSWERS = {
     "WHL001": "Invalid wheel filename (wrong number of parts): 'my-small-boat-1.0-py3-none-any'",

@@ -1,0 +1,205 @@
+"""What a wheel made of an sdist would have, told from the sdist's build files and modules without a build."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from seatrial.core.dist import bounds
+from seatrial.core.dist.glance import may_lack
+from seatrial.core.dist.layout import module_name
+from seatrial.core.dist.reach import reached, roots
+from seatrial.core.dist.source import read_module, read_setup
+from seatrial.core.project.where import inside
+from seatrial.model.dist import Asked, Code, Module
+
+if TYPE_CHECKING:
+    from seatrial.model.project import Project
+
+BUILD_FILES = frozenset(("pyproject.toml", "setup.py", "setup.cfg", "MANIFEST.in"))
+COMPILED = (
+    ".c",
+    ".cc",
+    ".cpp",
+    ".cxx",
+    ".pyx",
+    ".rs",
+    ".f",
+    ".f90",
+    ".f95",
+    ".go",
+    ".zig",
+    ".i",
+    ".so",
+    ".pyd",
+    ".dll",
+    "meson.build",
+    "CMakeLists.txt",
+)
+"""Endings of what a build compiles, or brings compiled."""
+MADE_OF = (".in", ".proto", ".thrift", ".capnp", ".fbs", ".g4", ".tmpl", ".template", ".j2", ".ui", ".qrc", ".lark")
+"""Endings of files that modules are made of."""
+PLAIN = frozenset(("setuptools", "wheel", "flit-core", "flit", "hatchling", "poetry-core", "poetry", "pdm-backend", "uv-build"))
+"""What builds may require that adds no module of its own."""
+TRICKS = re.compile(
+    r"cmdclass|shutil|subprocess|os\.system|\bexec\(|write_text|['\"]wb?['\"]|\bcopy|data_files|pbr|use_scm_version|versioneer|namespace_packages|package_dir"
+)
+"""Signs of a setup.py that does more than declare."""
+HOOKS = re.compile(
+    rb"^\[tool\.(?:hatch\.build\.(?:.*\.)?(?:hooks|force-include|sources)|poetry\.build|pdm\.build|setuptools\.cmdclass)|^build\s*=|force-include|version-file|write_to",
+    re.MULTILINE,
+)
+CFFI = re.compile(r"cffi_modules\s*=\s*\[([^\]]{0,2000})\]")
+QUOTED = re.compile(r"[\"']([\w./-]+\.py):\w+[\"']")
+NOT_FOR_WHEELS = re.compile(
+    r"(?:^|/)(?:tests?|docs?|examples?|\.[^/]+|[^/]+\.egg-info)/|^(?:PKG-INFO|setup\.\w+|pyproject\.toml|MANIFEST(?:\.in)?|tox\.ini|noxfile\.py|conftest\.py|tasks\.py|Makefile|\.[^/]*|"
+    r"(?i:readme|licen[cs]e|copying|notice|authors|contributors|contributing|change|history|news|requirements|security|code_of_conduct|version|todo)[^/]*|[^/]*\.(?:lock|ya?ml|toml|cfg|ini|bat|sh))$"
+)  # fmt: skip
+"""What an sdist has beside the package."""
+LEFTOVERS = frozenset(
+    ("test", "tests", "example", "examples", "doc", "docs", "setup", "conftest", "build", "scripts", "tools", "ci", "benchmarks")
+)
+DEEPEST = 30
+"""Folders below one another that are looked at."""
+MOST = 20
+"""Scripts of a setup.py that are read."""
+ROUNDS = 50
+"""Modules one behind the other that are followed."""
+
+
+class Sources:
+    """Takes the build files and modules of an sdist while it is read, within a bound."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+        self.left = bounds.SOURCES
+
+    def take(self, name: str, data: bytes) -> None:
+        """Keep the content of a member that tells of the code."""
+        build = name.count("/") == 1 and name.rpartition("/")[2] in BUILD_FILES and len(data) <= bounds.BUILD_FILE
+        if build or (name.endswith(".py") and len(data) <= min(bounds.SOURCE, self.left)):
+            self.left -= 0 if build else len(data)
+            self.kept[name] = data
+
+
+def code_of(top: str, names: Iterable[str], sources: Sources) -> Code:
+    """Return what the sdist in folder `top` with members of these names would put into a wheel; never fails.
+
+    Nothing is told where the build files cannot be read, or where the build compiles: then modules come from elsewhere too.
+    """
+    from seatrial.core.project.assemble import read_project  # noqa: PLC0415  (wheels need it not)
+    from seatrial.problem import Problem  # noqa: PLC0415
+
+    prefix = f"{top}/"
+    listing = [name.removeprefix(prefix) for name in names if name.startswith(prefix) and not name.endswith("/")]
+    files = {name.removeprefix(prefix): data for name, data in sources.kept.items() if name.startswith(prefix)}
+    if BUILD_FILES.isdisjoint(files) or len(listing) > bounds.CODE_FILES or sum(map(len, listing)) > bounds.CODE:
+        return Code()
+    try:
+        project = read_project({name: data for name, data in files.items() if name in BUILD_FILES}, listing, "")
+    except (Problem, RecursionError):
+        return Code()
+    asked = tuple(_asked(project, files, set(listing)))
+    scripts = tuple(read_setup(prefix + path, files[path]) for path in _scripts(files) if path in files)
+    if project.compiled or any(path.endswith(COMPILED) for path in listing):
+        return Code(asked=asked, scripts=scripts)
+    places = _places(project)
+    return Code(
+        _modules(places, files),
+        tuple(places),
+        scripts,
+        asked,
+        _is_plain(project, files),
+        frozenset(path.rpartition("/")[2].partition(".")[0] for path in listing if path.endswith(MADE_OF)),
+        all(NOT_FOR_WHEELS.search(path) for path in listing),
+    )
+
+
+def _places(project: "Project") -> dict[str, str]:
+    """Return the files of a tree that a wheel may get by their paths in the wheel."""
+    from seatrial.core.project.discovery import import_path  # noqa: PLC0415
+
+    tops = {(import_path(path, project.roots) or path).partition("/")[0].removesuffix(".py") for path in project.modules}
+    found = {}
+    for path in project.listing:
+        where = import_path(path, project.roots)
+        if where and where.partition("/")[0].removesuffix(".py") in tops:
+            found[where] = path
+    return found
+
+
+def _modules(places: Mapping[str, str], files: Mapping[str, bytes]) -> tuple[Module, ...]:
+    """Return the facts of the modules that importing the packages runs; the others, which are most, are not parsed."""
+    where = {name: path for path in places if path.endswith(".py") and (name := module_name(path))}
+    folders = {path.rpartition("/")[0] for path in places}
+    within = frozenset(
+        ".".join(parts[:depth]) for one in folders for parts in [one.split("/")[:DEEPEST]] for depth in range(1, len(parts) + 1)
+    )
+    if not may_lack({name: (path, files.get(places[path], b"")) for name, path in where.items()}, within):
+        return ()
+    facts: dict[str | None, Module] = {name: Module(path, None) for name, path in where.items()}
+    entered = roots(where, facts, LEFTOVERS)
+    done: set[str] = set()
+    left = bounds.CODE
+    for _ in range(ROUNDS):
+        fresh = sorted(reached(facts, entered) - done)
+        done.update(fresh)
+        for name in fresh:
+            data = files.get(places[where[name]])
+            if data is not None and len(data) <= left:
+                left -= len(data)
+                facts[name] = read_module(where[name], data, name)
+        if not fresh:
+            break
+    return tuple(facts[name] for name in sorted(done) if facts[name] != Module(where[name], None))
+
+
+def _scripts(files: Mapping[str, bytes]) -> list[str]:
+    """Return the scripts that cffi runs during the build, as setup.py names them."""
+    found = CFFI.search(files.get("setup.py", b"").decode("utf-8", "replace"))
+    return QUOTED.findall(found[1])[:MOST] if found else []
+
+
+def _asked(project: "Project", files: Mapping[str, bytes], there: set[str]) -> Iterator[Asked]:
+    """Yield the files that pyproject.toml names and that are not there."""
+    lenient = project.backend in ("setuptools", "other")
+    for read in project.reads:
+        if read.source.file == "pyproject.toml" and not read.guarded and read.file not in there and not read.file.startswith("../"):
+            yield Asked(read.file, read.source.file, read.source.line, surely=not lenient)
+    for path in _scripts(files):
+        if path not in there:
+            yield Asked(path, "setup.py", None, surely=True)
+    yield from _backend(files.get("pyproject.toml", b""), there)
+    yield from _fragments(files.get("pyproject.toml", b""), there)
+
+
+def _backend(data: bytes, there: set[str]) -> Iterator[Asked]:
+    """Yield the build backend of the project's own where its file is not there."""
+    from seatrial.core.project.toml import parse_toml, table, text, texts  # noqa: PLC0415
+
+    if b"backend-path" not in data:
+        return
+    system = table(parse_toml(data, "pyproject.toml"), "build-system")
+    places = texts(system.get("backend-path")) or ()
+    module = (text(system.get("build-backend")) or "").partition(":")[0].replace(".", "/")
+    folders = [path for one in places if (path := inside(one)) is not None]
+    tried = [f"{folder}/{module}" if folder else module for folder in folders]
+    if module and tried and not any(f"{one}.py" in there or any(path.startswith(f"{one}/") for path in there) for one in tried):
+        yield Asked(f"{tried[0]}.py", "pyproject.toml", None, surely=True)
+
+
+def _fragments(data: bytes, there: set[str]) -> Iterator[Asked]:
+    """Yield the files that a plugin of hatchling puts together to the description, where they are not there."""
+    from seatrial.core.project.toml import parse_toml, table, text  # noqa: PLC0415
+
+    if b"fancy-pypi-readme" not in data:
+        return
+    found = table(parse_toml(data, "pyproject.toml"), "tool", "hatch", "metadata", "hooks", "fancy-pypi-readme").get("fragments")
+    for one in found if isinstance(found, list) else ():
+        path = text(one.get("path")) if isinstance(one, dict) else None
+        if path is not None and inside(path) not in there:
+            yield Asked(path, "pyproject.toml", None, surely=True)
+
+
+def _is_plain(project: "Project", files: Mapping[str, bytes]) -> bool:
+    required = {re.split(r"[^\w.-]", one.strip(), maxsplit=1)[0].lower().replace("_", "-") for one in project.build_requires}
+    return required <= PLAIN and not TRICKS.search(project.setup_py or "") and not HOOKS.search(files.get("pyproject.toml", b""))
