@@ -45,3 +45,9 @@ def test_a_block_keeps_its_lines() -> None:
 def test_values_are_escaped_and_numbers_kept() -> None:
     """What fills a sentence is made safe before it is filled in."""
     assert escape_values({"name": "\x1b", "number": 3}) == {"name": "\\x1b", "number": 3}
+
+
+def test_what_is_written_out_is_not_written_out_again() -> None:
+    r"""In quotation marks a value that was made safe stands as it is: `\x01` has one backslash, and so has a Windows path."""
+    shown = escape_values({"name": "a\x01b", "path": "a\\b", "word": "it's", "both": 'it\'s "it"', "count": 7})
+    assert "{name!r} {path!r} {word!r} {both!r} {count!r} {name}".format(**shown) == "'a\\x01b' 'a\\b' \"it's\" 'it's \"it\"' 7 a\\x01b"

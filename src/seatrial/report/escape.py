@@ -28,9 +28,20 @@ def without_commands(text: str) -> str:
     return COMMAND.sub(r"\1\2\\x3a", text).replace("##[", "\\x23#[")
 
 
+class Shown(str):
+    """Text that was made safe: in quotation marks it stands as it is, for what is written out in it must not be written out again."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Return the text in quotation marks."""
+        mark = '"' if "'" in self and '"' not in self else "'"
+        return f"{mark}{self}{mark}"
+
+
 def escape_values(values: Mapping[str, Value]) -> dict[str, Value]:
     """Return the values of a sentence made safe."""
-    return {name: escape(value) if isinstance(value, str) else value for name, value in values.items()}
+    return {name: Shown(escape(value)) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def _shown(letter: str) -> str:

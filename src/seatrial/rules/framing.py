@@ -26,7 +26,7 @@ def hits(dist: Dist, kind: str) -> Iterator[Hit]:
     "ARC031",
     "error",
     "A record of the zip archive is malformed",
-    message="A record of {filename} ends too early or contradicts itself. {member}",
+    message="A record of {filename} ends too early or contradicts itself.",
     source="warehouse@6b62157:utils/zipfiles.py:39",
     refuses=words("Malformed zip file"),
 )

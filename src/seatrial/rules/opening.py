@@ -10,6 +10,8 @@ from seatrial.rules.rule import Rule, Words, rule
 REFUSED = "Invalid distribution file. "
 POLICY = "See https://{PYPI}/policy/acceptable-use-policy/ for more information."
 BREAKS = Words(500, "Internal Server Error")
+UNKNOWN = "nothing more is known"
+"""Where a fault has no words of its own."""
 UNNAMED = Words(400, REFUSED + "None")
 
 
@@ -17,7 +19,9 @@ def hits(dist: Dist, *kinds: str) -> Iterator[Hit]:
     """Yield a hit for each fault of these kinds."""
     for fault in dist.faults:
         if fault.kind in kinds:
-            yield Hit({"filename": dist.filename, "member": fault.member or "", "detail": fault.detail}, member=fault.member)
+            # How the server takes a fault stands before what the fault is.
+            detail = fault.detail.removeprefix("bad: ").removeprefix("breaks: ") or UNKNOWN
+            yield Hit({"filename": dist.filename, "member": fault.member or "", "detail": detail}, member=fault.member)
 
 
 @rule(
@@ -104,7 +108,7 @@ def not_tar(dist: Dist) -> Iterator[Hit]:
     "ARC006",
     "error",
     "The tar archive cannot be read to its end",
-    message="{filename} is cut short, damaged, or not compressed by gzip. {detail}",
+    message="{filename} is cut short, damaged, or not compressed by gzip: {detail}.",
     source="warehouse@6b62157:forklift/legacy.py:475",
     refuses=UNNAMED,
 )

@@ -30,6 +30,7 @@ CHINESE = {
     "No space left on device": "设备上没有剩余空间",
     "No such process": "没有这样的进程",
     "not a plain file": "不是普通文件",
+    "nothing more is known": "没有更多信息",
     "Not a directory": "不是目录",
     "Operation not permitted": "不允许的操作",
     "Operation not supported": "不支持的操作",
