@@ -66,6 +66,15 @@ def test_first_answer(changed: dict[str, str], answer: tuple | None) -> None:
     assert said(**changed) == answer
 
 
+def test_an_unknown_classifier_names_the_nearest() -> None:
+    """A slip in a classifier leads to the one that was meant; many of them, or one that is like no other, are told without."""
+    values = ["Programming Langauge :: Python", "Foo", *(f"Topic :: Sofware Development {number}" for number in range(20))]
+    found = judge(RULES, sent(form(*(("classifiers", value) for value in values))), "x", {})
+    near = {finding.values["value"]: finding.values["nearest"] for finding in found}
+    assert (near[values[0]], near["Foo"]) == (" (→ Programming Language :: Python)", "")
+    assert (near[values[2]], near[values[-1]]) == (" (→ Topic :: Software Development)", "")
+
+
 def test_order_within_a_field() -> None:
     """Of several faults of one field the one that PyPI's server meets first is shown."""
     assert said(("project_urls", "A" * 33 + ", https://x.org"), ("project_urls", ", https://x.org"))[0] == "MET039"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from seatrial.model.finding import Hit
 from seatrial.model.project import Project, Source, Tree
+from seatrial.rules.nearest import with_nearest
 from seatrial.rules.rule import Rule, rule
 
 NOWHERE = Source("")
@@ -37,13 +38,11 @@ def unknown_classifier(tree: Tree) -> Iterator[Hit]:
         return
     from trove_classifiers import classifiers, deprecated_classifiers  # noqa: PLC0415  (only where there are classifiers)
 
-    for one in wanted:
-        if one not in classifiers and one not in deprecated_classifiers:
-            from difflib import get_close_matches  # noqa: PLC0415  (only where one is unknown)
-
-            near = get_close_matches(one[:200], classifiers, n=1, cutoff=0.7)
-            hit = at(tree.project, "classifiers", classifier=one, nearest=f" (→ {near[0]})" if near else "")
-            yield hit._replace(severity="warning" if tree.old_classifiers else None)
+    unknown = [one for one in wanted if one not in classifiers and one not in deprecated_classifiers]
+    for one, nearest in zip(unknown, with_nearest(unknown), strict=True):
+        yield at(tree.project, "classifiers", classifier=one, nearest=nearest)._replace(
+            severity="warning" if tree.old_classifiers else None
+        )
 
 
 @rule(

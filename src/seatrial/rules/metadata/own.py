@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from seatrial.model.finding import Hit
 from seatrial.model.metadata import SentMetadata
 from seatrial.rules.metadata.hits import LOCAL, SEE, hits
+from seatrial.rules.nearest import with_nearest
 from seatrial.rules.rule import Rule, Words, rule
 
 
@@ -76,7 +77,7 @@ def address(sent: SentMetadata) -> Iterator[Hit]:
     "MET034",
     "error",
     "A classifier does not exist",
-    message="The classifier is {value!r}.",
+    message="PyPI has no classifier {value!r}{nearest}.",
     source="warehouse@6b62157:forklift/metadata.py:163",
     refuses=Words(400, "{value!r} is not a valid classifier." + SEE),
 )
@@ -86,7 +87,9 @@ def classifier(sent: SentMetadata) -> Iterator[Hit]:
     Fix: Take the classifier from the list of PyPI, or leave it out.
     """
     if sent.old_classifiers is None:
-        yield from hits(sent, "classifier")
+        found = tuple(hits(sent, "classifier"))
+        near = with_nearest(str(hit.values["value"]) for hit in found)
+        yield from (hit._replace(values={**hit.values, "nearest": one}) for hit, one in zip(found, near, strict=True))
 
 
 @rule(

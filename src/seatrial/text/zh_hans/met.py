@@ -110,7 +110,7 @@ WORDS = {
     "MET033.why": "字段中恰好有一个地址时，PyPI 会检查它；只有姓名而没有地址也算错误。",
     "MET033.fix": "请写成 `姓名 <name@example.org>`，或去掉地址，只在姓名字段中写作者姓名。",
     "MET034.title": "分类标签不存在",
-    "MET034.message": "分类标签为 {value!r}。",
+    "MET034.message": "PyPI 没有分类标签 {value!r}{nearest}。",
     "MET034.why": "分类标签来自固定列表，逐字比较。`Private :: …` 不在任何列表中，可防止私有项目被误发布。",
     "MET034.fix": "请使用 PyPI 列表中的分类标签，或去掉它。",
     "MET035.title": "分类标签已被取代",
