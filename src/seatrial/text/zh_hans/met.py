@@ -173,8 +173,8 @@ WORDS = {
     "MET063.message": "{field} 出现多次，或不是 UTF-8。",
     "MET063.why": "各安装程序和索引可能各取其中不同的值，而 twine 会拒绝上传这样的文件。",
     "MET063.fix": "该字段请以 UTF-8 只写一次，然后重新构建。",
-    "MET064.title": "不认识的分类标记",
-    "MET064.message": "已安装的列表（trove-classifiers {list}，已过了半年以上）中没有分类标记 {value!r}。",
-    "MET064.why": "PyPI 会拒绝不在其列表中的分类标记，但列表会不断增加，而已安装的列表旧了。",
+    "MET064.title": "不认识的分类标签",
+    "MET064.message": "已安装的列表（trove-classifiers {list}，已过了半年以上）中没有分类标签 {value!r}。",
+    "MET064.why": "PyPI 会拒绝不在其列表中的分类标签，但列表会不断增加，而已安装的列表旧了。",
     "MET064.fix": "请在 PyPI 公布的列表中查找，或者安装最新的 seatrial，它会带来最新的列表。",
 }
