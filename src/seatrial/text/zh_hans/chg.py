@@ -19,7 +19,7 @@ WORDS = {
     "CHG004.fix": "在构建文件的包数据中重新写上 `py.typed`。",
     "CHG005.title": "少了 extra",
     "CHG005.message": "{after} 中不再有 {version} 中的这些 extra：{names}。",
-    "CHG005.why": "要求其中某个 extra 的用户只会看到安装工具的一条警告，随后就缺少它原来带来的内容。",
+    "CHG005.why": "要求其中某个 extra 的用户只会看到安装程序的一条警告，随后就缺少它原来带来的内容。",
     "CHG005.fix": "保留这个 extra，里面没有内容也可以；或者提高主版本号。",
     "CHG006.title": "少了入口点",
     "CHG006.message": "{after} 中不再有 {version} 中的这些入口点：{names}。",

@@ -11,7 +11,7 @@ WORDS = {
     "PAR002.fix": "列出每一个包（`find_packages()` 也会找到包里的包）；如果是有意不放入，请忽略此规则并写明理由。",
     "PAR003.title": "wheel 中有项目里没有的模块",
     "PAR003.message": "{wheel} 中有项目里没有的模块：{modules} 个。它们是：{names}。",
-    "PAR003.why": "`build/` 中留有旧的模块，或者 wheel 是由别的内容做成的；用户能导入你已经删除的东西。",
+    "PAR003.why": "`build/` 中留有旧的模块，或者 wheel 是由别的内容做成的；用户能导入您已经删除的东西。",
     "PAR003.fix": "像 `seatrial build` 那样从干净的副本构建，或先删除 `build/` 和 `*.egg-info`。",
     "PAR004.title": "类型标记不在 wheel 中",
     "PAR004.message": "{wheel} 缺少 {path}。",

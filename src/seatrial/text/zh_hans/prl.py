@@ -1,7 +1,7 @@
 """Chinese words of the problems with releases."""
 
 WORDS = {
-    "PRL001.title": "日志不是由你写的",
+    "PRL001.title": "日志不是由您写的",
     "PRL001.message": "{path} 的第 {line} 行不是 seatrial 为当前用户写的。",
     "PRL001.why": "日志记录着哪些文件已经上传。随克隆带来的、被改动过的、或属于另一个数据目录（`SEATRIAL_DATA`、`--data`）的日志都不可信。",
     "PRL001.fix": "如果当初发布时用的是另一个数据目录，请再次指定它。否则请删除 {path}，然后重新运行命令：索引上内容完全相同的文件会被认出来。",
@@ -108,5 +108,5 @@ WORDS = {
     "PRL027.title": "无法连接索引",
     "PRL027.message": "无法把 {file} 发送到索引 {index}：{reason}。",
     "PRL027.why": "本次发布已在索引上的文件：{live}/{total}。这个文件没有发送任何内容。",
-    "PRL027.fix": "请确认地址无误且网络畅通，然后运行 `seatrial resume`。",
+    "PRL027.fix": "请确认地址无误且网络畅通，然后再次运行同一条命令：它会从停下的地方继续。",
 }
