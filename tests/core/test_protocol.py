@@ -12,12 +12,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from twine.exceptions import InvalidDistribution
+from twine.wheel import Wheel as TwinesWheel
 
+from make.dist import WHEEL_NAME, wheel
 from make.metadata import form, metadata_bytes, sdist_file, wheel_facts, wheel_file
 from seatrial.core import dist
 from seatrial.core.metadata import parse
-from seatrial.core.protocol import form_of, normal, received, ultranormal
-from seatrial.model.dist import Sdist, Unknown
+from seatrial.core.protocol import form_of, normal, received, sent_metadata, ultranormal
+from seatrial.model.dist import Sdist, Unknown, Wheel
 from seatrial.model.form import Form
 from seatrial.model.metadata import Metadata
 
@@ -115,6 +118,41 @@ def test_form_is_twines(server: tuple[str, list], tmp_path: Path) -> None:
     for name, content in files.items():
         facts = dist.read(io.BytesIO(content), name)
         assert sent[facts.sha256] == sorted(form_of(facts, parse(facts.metadata)).fields)
+
+
+def test_license_files_before_their_time_are_left_out() -> None:
+    """What old setuptools wrote without the right to is not sent, readable or not."""
+    for line in (b"License-File: LICENSE", b"License-File: \xe9"):
+        sent = form_of(wheel_facts(), parse(b"Metadata-Version: 2.3\nName: demo\nVersion: 1.0\n" + line + b"\n"))
+        assert sent.get("license_file") is None
+
+
+def test_metadata_is_found_where_twine_finds_it(tmp_path: Path) -> None:
+    """Of several files that could be a wheel's metadata, the one that twine reads is judged and sent."""
+    other = b"Metadata-Version: 2.1\nName: other\nVersion: 1.0\n"
+    info = "sample_case-1.0.dist-info"
+    for path, content, elsewhere in [
+        ("a-1.0.dist-info/METADATA", other, True),
+        ("z-1.0.dist-info/METADATA", other, False),
+        ("sample_case/API-METADATA.txt", b"# Metadata-Version", True),
+        ("sample_case/METADATA.txt", b"nothing of the kind", False),
+        ("sample_case/sub/METADATA", other, False),
+        ("METADATA.py", other, True),
+        (f"{info}/METADATA", b"Name: sample-case\n", None),
+        (f"{info}/METADATA", None, None),
+    ]:
+        for more in ({}, {"z/y/x/METADATA": other}):
+            data = wheel({path: content, **more})
+            (tmp_path / WHEEL_NAME).write_bytes(data)
+            facts = dist.read(io.BytesIO(data), WHEEL_NAME)
+            assert isinstance(facts, Wheel)
+            try:
+                found = TwinesWheel(str(tmp_path / WHEEL_NAME)).read()
+            except InvalidDistribution:
+                found = facts.metadata
+            assert sent_metadata(facts) == found
+            assert (facts.elsewhere is not None) == (bool(more) if elsewhere is None else elsewhere)
+    assert sent_metadata(Unknown("a-1.0.egg", 1, "", "")) is None
 
 
 def test_name_is_not_respelt() -> None:

@@ -75,12 +75,13 @@ def packed_sdist(text: str) -> Sdist:
 
 
 def archived(text: str) -> Dist:
-    """Return what is read of the archive of an example: records of a zip, a wheel by its name, or the members of an sdist and no more."""
+    """Return what is read of the archive of an example: records of a zip, a wheel by its name (behind that of a member its content), or the members of an sdist."""
     lines = text.splitlines()
     if lines[0].split()[0] in {"local", "central", "end", "end64"}:
         return read(io.BytesIO(archive(text)), "boat-1.0-py3-none-any.whl")
     if lines[0].endswith(".whl"):
-        return read(io.BytesIO(dist.zipped(dict.fromkeys(lines[1:], b""))), lines[0])
+        parts = [one.partition(" ") for one in lines[1:]]
+        return read(io.BytesIO(dist.zipped({name: content.encode() for name, _, content in parts})), lines[0])
     return read(io.BytesIO(gzip.compress(dist.tarred([dist.tar_member(one) for one in lines]))), "boat-1.0.tar.gz")
 
 

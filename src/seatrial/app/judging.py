@@ -10,7 +10,7 @@ from seatrial.app.knowledge import old_classifiers
 from seatrial.core.dist import read
 from seatrial.core.dist.faults import UNREADABLE_FILE
 from seatrial.core.metadata import parse
-from seatrial.core.protocol import form_of
+from seatrial.core.protocol import form_of, sent_metadata
 from seatrial.core.together import released
 from seatrial.model.dist import Dist, Fault, Member, MemberContent, Sdist, Unknown, Upload, Wheel
 from seatrial.model.finding import Finding
@@ -62,7 +62,8 @@ def judge_file(
             dist = read(stream, filename, look, hashed=hashed)
     except (OSError, ValueError) as error:
         return _unreadable(path, filename, error, settings)
-    metadata = parse(dist.metadata) if isinstance(dist, (Wheel, Sdist)) and dist.metadata is not None else None
+    text = sent_metadata(dist)
+    metadata = None if text is None else parse(text)
     if isinstance(dist, Unknown):
         # Its name alone is wrong for certain, so that the form must not be what is refused.
         metadata = Metadata(metadata_version="2.1", name=NAMELESS, version="0")

@@ -6,6 +6,6 @@ from seatrial.rules.modules import Inside, inside
 from seatrial.rules.rule import Rule
 
 RULES: tuple[Rule[Upload], ...] = wheelfiles.RULES
-DIST_RULES: tuple[Rule[Wheel], ...] = (*wheelinside.RULES, *installed.RULES)
+DIST_RULES: tuple[Rule[Wheel], ...] = (*wheelfiles.DIST_RULES, *wheelinside.RULES, *installed.RULES)
 MODULE_RULES: tuple[Rule[Inside], ...] = (*modules.RULES, *imports.RULES, *tops.RULES)
 __all__ = ["DIST_RULES", "MODULE_RULES", "RULES", "inside"]

@@ -143,8 +143,24 @@ def name_too_long(upload: Upload) -> Iterator[Hit]:
         yield Hit({"filename": upload.dist.filename, "length": length, "longest": LONGEST_WITH_COMPANION})
 
 
+@rule(
+    "ARC055",
+    "warning",
+    "Another file is taken for the wheel's metadata",
+    message="{path} is read in place of {folder}/METADATA.",
+)
+def metadata_elsewhere(wheel: Wheel) -> Iterator[Hit]:
+    """Tools that upload take the first file of which the path has METADATA in it and the text Metadata-Version: what that says is what the index shows and judges.
+
+    Fix: Leave the file out of the wheel, or give it another name.
+    """
+    if wheel.elsewhere is not None:
+        yield Hit({"path": wheel.elsewhere.path, "folder": wheel.dist_info or ".dist-info"}, member=wheel.elsewhere.path)
+
+
 RULES: tuple[Rule[Upload], ...] = (
     parts, project_name, version_part, build_number, platform, name_of_another, name_not_normal, version_differs,
     license_missing, license_breaks, no_record, record_breaks, entry_points, entry_points_break, no_metadata, metadata_breaks, name_too_long,
 )  # fmt: skip
 """In PyPI's order."""
+DIST_RULES: tuple[Rule[Wheel], ...] = (metadata_elsewhere,)

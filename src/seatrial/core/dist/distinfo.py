@@ -1,13 +1,18 @@
 """The dist-info folder of a wheel, read as PyPI reads it: under the name that the file name demands."""
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from seatrial.core.dist import bounds, faults
 from seatrial.core.dist.record import InvalidEntryPointsError, TooManyLinesError, read_entry_points, read_record
+from seatrial.core.dist.zipdirectory import Entry
 from seatrial.core.dist.zipreading import Contents
-from seatrial.model.dist import EntryPoint, Fault, RecordRow
+from seatrial.model.dist import Elsewhere, EntryPoint, Fault, RecordRow
 
 DIST_INFO = ".dist-info"
+METADATA = "METADATA"
+MARK = b"Metadata-Version"
+"""By which twine knows metadata."""
 READ = {
     "WHEEL": bounds.METADATA,
     "METADATA": bounds.METADATA,
@@ -78,3 +83,24 @@ def demanded(filename: str) -> str | None:
     """Return the folder that a file name demands, taken from it literally as PyPI does (warehouse@6b62157, forklift/legacy.py:376)."""
     parts = filename.split("-", 2)
     return f"{parts[0]}-{parts[1]}{DIST_INFO}" if len(parts) == 3 else None
+
+
+def metadata_candidates(entries: Iterable[Entry]) -> list[str]:
+    """Return the members that twine 7 takes for a wheel's metadata, in the order in which it looks into them (wheel.py).
+
+    There are few in any real wheel; of many the first are taken, within the bounds that PKG-INFO has.
+    """
+    sizes = {entry.name: entry.size for entry in entries if METADATA in entry.name}
+    left = bounds.PKG_INFO_TOTAL
+    found = []
+    for name in sorted(sizes, key=lambda name: (name.count("/"), name.split("/")))[: bounds.PKG_INFOS]:
+        if sizes[name] <= min(left, bounds.METADATA):
+            left -= sizes[name]
+            found.append(name)
+    return found
+
+
+def elsewhere(candidates: Iterable[str], kept: Mapping[str, bytes], own: str) -> Elsewhere | None:
+    """Return what twine takes for metadata where that is not the member `own`; None too where it takes none."""
+    name = next((name for name in candidates if MARK in kept.get(name, b"")), own)
+    return None if name == own else Elsewhere(name, kept[name])

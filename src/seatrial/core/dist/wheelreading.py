@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from seatrial.core.dist import bounds, faults
-from seatrial.core.dist.distinfo import DIST_INFO, READ, DistInfo, demanded
+from seatrial.core.dist.distinfo import DIST_INFO, READ, DistInfo, demanded, elsewhere, metadata_candidates
 from seatrial.core.dist.layout import installed_path, is_source, module_name
 from seatrial.core.dist.oldest import oldest_python
 from seatrial.core.dist.source import GRAMMAR, read_module
@@ -23,6 +23,8 @@ def read_wheel(stream: BinaryIO, filename: str, digests: Digests, look: Look | N
     info = DistInfo(demanded(filename), frozenset(entry.name for entry in entries), contents)
     folder = _dist_info(entries, info.folder)
     wanted = {f"{place}/{name}": bound for place in {info.folder, folder} - {None} for name, bound in READ.items()}
+    candidates = metadata_candidates(entries)
+    wanted = {**dict.fromkeys(candidates, bounds.METADATA), **wanted}
     read_members(stream, entries, wanted, [at for at, entry in enumerate(entries) if entry.name in wanted], contents, look)
     record, record_fault = info.record()
     points, points_fault = info.entry_points()
@@ -47,6 +49,7 @@ def read_wheel(stream: BinaryIO, filename: str, digests: Digests, look: Look | N
         entry_points=points,
         modules=tuple(read_module(name, contents.kept[name], module, oldest) for name, module in chosen.items() if name in contents.kept),
         oldest=oldest,
+        elsewhere=elsewhere(candidates, contents.kept, f"{folder}/METADATA"),
     )
 
 

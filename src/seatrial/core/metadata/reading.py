@@ -11,6 +11,9 @@ WORK = 4_000_000
 """Header lines times different header names: past it the library's time, which grows with that product, is not worth waiting for."""
 PARTS = re.compile(rb"^content-type\s*:\s*(multipart|message)\b", re.IGNORECASE | re.MULTILINE)
 """A message made of parts, on which the library gives up after it has taken every part apart."""
+BEGUN_LATER = re.compile(rb"^[!-9;-~]+:[ \t]*[\r\n]+[ \t]", re.MULTILINE)
+HEADER = re.compile(rb"From |[!-9;-~]*:|[\t ]")
+"""A line that is, or goes on with, a header; the first that is not ends them (CPython, Lib/email/feedparser.py)."""
 
 Unparsed = dict[str, list[str]]
 
@@ -22,7 +25,8 @@ def parse(data: bytes) -> Metadata:
     Values are as the packaging library reads them (`parse_email`); what it cannot take stands in `Metadata.unparsed`.
     The last answer is kept, because the form and the rules on what is written ask one after the other.
     """
-    raw, unparsed = _plainly(data) if _beyond(data) else _by_library(data)
+    text = _begun_at_once(data)
+    raw, unparsed = _plainly(text) if _beyond(text) else _by_library(text)
     return as_metadata(raw, unparsed)
 
 
@@ -35,6 +39,25 @@ def as_metadata(raw: Raw, unparsed: Unparsed) -> Metadata:
         else:
             fields[name] = value if isinstance(value, str) else tuple(value)
     return Metadata(**fields, unparsed={key: tuple(values) for key, values in unparsed.items()})
+
+
+def _begun_at_once(data: bytes) -> bytes:
+    """Let fields whose first line is empty begin at once, as the parser of Python 3.14 takes them and that of Python 3.11 does not."""
+    if not BEGUN_LATER.search(data):
+        return data
+    lines = data.splitlines(keepends=True)
+    joined: list[bytes] = []
+    empty = False
+    for at, line in enumerate(lines):
+        if not HEADER.match(line):
+            return b"".join((*joined, *lines[at:]))
+        goes_on = line[:1] in b" \t"
+        if goes_on and empty:
+            joined[-1] = joined[-1].rstrip() + b" " + line.lstrip(b" \t")
+        else:
+            joined.append(line)
+        empty = (empty or not goes_on) and not joined[-1].partition(b":")[2].strip(b" \t\r\n")
+    return b"".join(joined)
 
 
 def _beyond(data: bytes) -> bool:

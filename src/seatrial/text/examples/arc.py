@@ -67,11 +67,13 @@ EXAMPLES = {
         "local   boat.py\ncentral boat.py\nend     entries=1",
     ),
     "ARC050": (f"$ cat boat.zip NOTES > {WHEEL}", f"$ cat boat.zip > {WHEEL}"),
+    "ARC055": (f"{WHEEL}\nAPI-METADATA.txt Metadata-Version: 2.1", f"{WHEEL}\napi.txt Metadata-Version: 2.1"),
     "ARC060": (f"$ unzip -Z1 {WHEEL} | wc -l\n300000", f"$ unzip -Z1 {WHEEL} | wc -l\n300"),
     "ARC061": ("$ gzip -dc boat-1.0.tar.gz | wc -c\n5000000000", "$ gzip -dc boat-1.0.tar.gz | wc -c\n5000000"),
     "ARC062": (f"{TEST}boat/ports.csv   bad CRC 1c291ca3", f"{TEST}boat/ports.csv   OK"),
     "ARC063": ("2097152  boat/ports.json", "262144  boat/ports.json"),
     "ARC064": ("$ seatrial check dist/boat.whl\n$ ls dist\nboat-1.0-py3-none-any.whl", f"$ seatrial check dist/{WHEEL}"),
     "ARC065": ("$ seatrial check docs", "$ seatrial check ."),
+    "ARC069": ("$ seatrial check boat.whl\nKilled", "$ seatrial check boat.whl\n✓ accepted"),
     "ARC066": ("$ cat boat/*.py | wc -c\n5000000", "$ cat boat/*.py | wc -c\n500000"),
 }
