@@ -10,6 +10,8 @@ from seatrial.rules.rule import Rule, rule
 from seatrial.rules.sdist import looks_like_license
 
 SPECIFICATION = "https://packaging.python.org/en/latest/specifications/binary-distribution-format/"
+MOST_TAGS = 500
+"""Tags that the three parts of a name stand for, and lines of WHEEL that name tags."""
 RECORD_SPECIFICATION = "https://packaging.python.org/en/latest/specifications/recording-installed-packages/"
 SCHEMES = ("purelib", "platlib", "headers", "scripts", "data")
 UNSIGNED = ("RECORD", "RECORD.jws", "RECORD.p7s")
@@ -144,7 +146,8 @@ def tags_differ(wheel: Wheel) -> Iterator[Hit]:
     Fix: Change tags by `wheel tags`, which changes both.
     """
     # Some backends write the tags of the name as they stand, instead of each by itself.
-    inside = {tag for tags in wheel_fields(wheel).get("tag", ()) for tag in name_tags(tags) or {tags.lower()}}
+    written = wheel_fields(wheel).get("tag", ())[:MOST_TAGS]
+    inside = {tag for tags in written for tag in name_tags(tags) or {tags.lower()}}
     outside = name_tags(wheel.filename)
     if inside and outside and inside != outside:
         yield Hit({"inside": _some(sorted(inside)), "outside": _some(sorted(outside))}, member=f"{wheel.dist_info}/WHEEL")
@@ -235,11 +238,13 @@ def wheel_fields(wheel: Wheel) -> dict[str, list[str]]:
 
 
 def name_tags(filename: str) -> set[str]:
-    """Return every tag that a wheel's name stands for; empty where it has no three tags."""
+    """Return every tag that a wheel's name stands for; empty where it has no three tags, or where they stand for more than any wheel has."""
     parts = filename.removesuffix(".whl").lower().split("-")[-3:]
     if len(parts) < 3:
         return set()
     pythons, abis, platforms = (part.split(".") for part in parts)
+    if len(pythons) * len(abis) * len(platforms) > MOST_TAGS:
+        return set()
     return {f"{python}-{abi}-{platform}" for python in pythons for abi in abis for platform in platforms}
 
 

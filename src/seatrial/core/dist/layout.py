@@ -1,6 +1,6 @@
 """Where the members of a wheel are installed, and what can be imported from there."""
 
-from seatrial.core.dist.bounds import KIB
+from seatrial.core.dist.bounds import DEEPEST, KIB, LONGEST
 
 EXTENSIONS = (".so", ".pyd")
 LIBRARY_SCHEMES = ("purelib", "platlib")
@@ -19,10 +19,12 @@ def installed_path(name: str) -> str | None:
 
 
 def module_name(path: str) -> str | None:
-    """Return the dotted name by which a file below site-packages is imported, None where it is no module.
+    """Return the dotted name by which a file below site-packages is imported, None where it is no module or lies too deep to be judged.
 
     `pkg/__init__.py` is `pkg`; `pkg/fast.cpython-312-x86_64-linux-gnu.so` is `pkg.fast`.
     """
+    if len(path) > LONGEST or path.count("/") >= DEEPEST:
+        return None
     folder, _, file = path.rpartition("/")
     stem, dot, ending = file.partition(".")
     if not (ending == "py" or (dot and file.endswith(EXTENSIONS))):

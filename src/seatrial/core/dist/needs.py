@@ -130,4 +130,6 @@ def file_reads(data: bytes, tree: ast.Module, path: str, module: str) -> tuple[F
 
 def _file_read(read: Read, *, later: bool) -> FileRead:
     beside = read.file.startswith(PLACE)
-    return FileRead(read.file.removeprefix(PLACE), read.source.line or 1, guarded=read.guarded, beside=beside, later=later, branch=read.branch)
+    return FileRead(
+        read.file.removeprefix(PLACE), read.source.line or 1, guarded=read.guarded, beside=beside, later=later, branch=read.branch
+    )

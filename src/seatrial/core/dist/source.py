@@ -1,12 +1,14 @@
 """What reading a Python module tells without running it: names, version, imports, syntax error."""
 
 import ast
+import gc
 import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from seatrial.core.dist import bounds
+from seatrial.core.dist.kept import Kept, key_of
 from seatrial.core.dist.layout import installed_path
 from seatrial.core.dist.needs import file_reads, needs, newest_syntax
 from seatrial.model.dist import Module
@@ -18,11 +20,28 @@ AT_RUN_TIME = re.compile(rb"\b(?:globals|locals|vars|exec|eval|setattr|execfile)
 HINTS = (b"globals", b"locals", b"vars", b"exec", b"eval", b"setattr", b"modules", b"__dict__", b"__path__")
 """One of them is in whatever the pattern finds; looking for them first is many times faster."""
 MEDDLES = re.compile(
-    rb"\bsys\s*\.\s*modules\s*(?:\[[^\]\n]+\]\s*=|\.\s*(?:setdefault|update)\b)|\b(?:meta_path|path_hooks|extend_path|declare_namespace)\b|__path__"
+    rb"\bsys\s*\.\s*modules\s*(?:\[[^\]\n]{1,200}\]\s*=|\.\s*(?:setdefault|update)\b)|\b(?:meta_path|path_hooks|extend_path|declare_namespace|initpkg)\b|__path__\s*(?:\+?=(?!=)|\.\s*\w+\s*\(|\[[^\]\n]{0,200}\]\s*=(?!=))"
 )
 """Ways to make modules importable that no file stands for."""
 SEARCHES = re.compile(rb"\bsys\s*\.\s*path\b|\baddsitedir\b|\bPYTHONPATH\b")
-FINDERS = (b"modules", b"_path", b"path_hooks", b"declare_namespace")
+SEARCHERS = (b"sys", b"addsitedir", b"PYTHONPATH")
+FINDERS = (b"modules", b"_path", b"path_hooks", b"declare_namespace", b"initpkg")
+KEPT = Kept()
+BINDS_NOTHING = (
+    ast.Expr,
+    ast.If,
+    ast.While,
+    ast.Return,
+    ast.Raise,
+    ast.Assert,
+    ast.Pass,
+    ast.Global,
+    ast.Nonlocal,
+    ast.Delete,
+    ast.Break,
+    ast.Continue,
+)
+"""Statements that bind no name but by `:=` in them, or by the statements inside."""
 DECLARED_GLOBAL = re.compile(r"^[ \t]+global[ \t]+([\w, \t]+)", re.MULTILINE)
 
 
@@ -34,6 +53,22 @@ def read_module(path: str, data: bytes, module: str = "", oldest: tuple[int, int
     """
     if len(data) > bounds.SOURCE:
         return Module(path, None)
+    key = key_of(path, data, module, is_build=is_build)
+    known = KEPT.get(key, oldest)
+    if known is None:
+        # A tree has no circles, and to look for them while it grows, or as long as it is there, takes as long as the parser.
+        collects = gc.isenabled()
+        gc.disable()
+        try:
+            known = _read(path, data, module, oldest, is_build=is_build)
+        finally:
+            if collects:
+                gc.enable()
+        KEPT.put(key, oldest, known)
+    return known
+
+
+def _read(path: str, data: bytes, module: str, oldest: tuple[int, int], *, is_build: bool) -> Module:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -58,29 +93,33 @@ def _facts(path: str, data: bytes, body: list[ast.stmt], module: str) -> Module:
     own: set[str] = set()
     imports: set[str] = set()
     version = None
-    star = False
+    stars = 0
     package = module if path.endswith("__init__.py") else module.rpartition(".")[0]
+    within = b":=" in data
     for statement in _statements(body):
         if isinstance(statement, ast.Import):
             imports.update(alias.name for alias in statement.names)
         elif isinstance(statement, ast.ImportFrom):
             imports.update(_imported(statement, package))
-            star = star or statement.names[0].name == "*"
-        bound = _bound(statement)
+            stars += statement.names[0].name == "*"
+        bound = _bound(statement, within=within)
         names.update(bound)
         # `from . import part` binds in `__init__` only what must be there already.
         own.update(() if _is_of_itself(statement, path, module) else bound)
         version = _version(statement) or version
     late = _declared_global(data)
     names.update(late)
-    open_ended = "__getattr__" in names or _binds_at_run_time(data)
+    wanted = needs(body, package)
+    # A star import that not every run reaches may bind anything.
+    hidden = stars > sum(need.name == "*" for need in wanted)
+    open_ended = hidden or "__getattr__" in names or _binds_at_run_time(data)
     return Module(
         path,
-        None if star or open_ended else frozenset(names),
+        None if stars or open_ended else frozenset(names),
         version,
         frozenset(imports),
-        needs=needs(body, package),
-        searches=SEARCHES.search(data) is not None,
+        needs=wanted,
+        searches=any(hint in data for hint in SEARCHERS) and SEARCHES.search(data) is not None,
         bound=None if open_ended else frozenset(own | late),
         meddles=any(hint in data for hint in FINDERS) and MEDDLES.search(data) is not None,
     )
@@ -118,17 +157,28 @@ def _imported(statement: ast.ImportFrom, package: str) -> list[str]:
     start = parents[: len(parents) - up] if up else parents
     if statement.module:
         return [".".join((*start, statement.module))]
-    return [".".join((*start, alias.name)) for alias in statement.names if alias.name != "*"]
+    origin = ".".join(start)
+    whole = [f"{origin}.{alias.name}" if origin else alias.name for alias in statement.names if alias.name != "*"]
+    return whole if len(origin) <= bounds.LONGEST else []
 
 
-def _bound(statement: ast.stmt) -> set[str]:
+def _bound(statement: ast.stmt, *, within: bool) -> Collection[str]:
+    """Return the names that a statement binds, without those that statements inside it bind; `within` says that expressions may bind too."""
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return {statement.name}
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
         return {alias.asname or alias.name.partition(".")[0] for alias in statement.names}
+    if not within and isinstance(statement, BINDS_NOTHING):
+        return ()
+    places = statement.targets if isinstance(statement, ast.Assign) and not within else [statement]
+    return _stored(places)
+
+
+def _stored(places: Sequence[ast.AST]) -> set[str]:
     names = set()
-    # Expressions of this statement only; the statements inside it come by themselves.
-    waiting: list[ast.AST] = [statement]
+    # Expressions of a statement only; the statements inside it come by themselves.
+    waiting = list(places)
+    names.update(place.id for place in places if isinstance(place, ast.Name))
     while waiting:
         for child in ast.iter_child_nodes(waiting.pop()):
             if isinstance(child, ast.Name):

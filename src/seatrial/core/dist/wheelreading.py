@@ -6,14 +6,15 @@ from seatrial.core.dist import bounds, faults
 from seatrial.core.dist.distinfo import DIST_INFO, READ, DistInfo, demanded, elsewhere, metadata_candidates
 from seatrial.core.dist.layout import installed_path, is_source, module_name
 from seatrial.core.dist.oldest import oldest_python
-from seatrial.core.dist.source import GRAMMAR, read_module
+from seatrial.core.dist.parsing import parse_modules
+from seatrial.core.dist.source import GRAMMAR
 from seatrial.core.dist.zipdirectory import Entry
 from seatrial.core.dist.zipreading import Contents, bulk_faults, framing, open_zip, read_members
 from seatrial.model.dist import Digests, EntryPoint, Look, Member, Wheel
 
 
-def read_wheel(stream: BinaryIO, filename: str, digests: Digests, look: Look | None) -> Wheel:
-    """Return the facts of a wheel, whatever its state."""
+def read_wheel(stream: BinaryIO, filename: str, digests: Digests, look: Look | None, *, code: bool = True) -> Wheel:
+    """Return the facts of a wheel, whatever its state; without `code` no module is parsed."""
     opened = open_zip(stream)
     wheel = Wheel(filename, digests.size, digests.sha256, digests.blake2b_256, faults=tuple(opened.faults), grammar=GRAMMAR)
     if opened.entries is None:
@@ -34,11 +35,16 @@ def read_wheel(stream: BinaryIO, filename: str, digests: Digests, look: Look | N
     if any(fault.kind == faults.ZIP_RATIO for fault in bulk):
         contents.overlooked += len(rest)
     else:
-        chosen, contents.unparsed = _to_parse(entries, rest, points)
+        if code:
+            chosen, contents.unparsed = _to_parse(entries, rest, points)
         read_members(stream, entries, dict.fromkeys(chosen, bounds.SOURCE), rest, contents, look)
     late = (contents.scanner.outcome(), framing(stream, entries, contents), record_fault, points_fault, info.metadata_fault())
     metadata = contents.kept.get(f"{folder}/METADATA")
     oldest = oldest_python(filename, metadata)
+    modules, left_out = parse_modules(
+        {name: (module, contents.kept[name]) for name, module in chosen.items() if name in contents.kept}, oldest
+    )
+    contents.unparsed += left_out
     return wheel._replace(
         members=tuple(contents.members.get(at) or _unread(entry) for at, entry in enumerate(entries)),
         faults=contents.told((*opened.faults, *bulk, info.wheel_fault(), *late)),
@@ -47,7 +53,7 @@ def read_wheel(stream: BinaryIO, filename: str, digests: Digests, look: Look | N
         wheel=contents.kept.get(f"{folder}/WHEEL"),
         record=record,
         entry_points=points,
-        modules=tuple(read_module(name, contents.kept[name], module, oldest) for name, module in chosen.items() if name in contents.kept),
+        modules=modules,
         oldest=oldest,
         elsewhere=elsewhere(candidates, contents.kept, f"{folder}/METADATA"),
     )

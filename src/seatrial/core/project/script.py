@@ -14,7 +14,7 @@ NOTHING: Final = object()
 MUTATING = frozenset({"append", "extend", "insert", "remove", "pop", "update", "clear", "setdefault"})
 
 
-def follow(
+def follow(  # noqa: PLR0913  (all but four have a usual value)
     data: bytes,
     file: str,
     files: Mapping[str, bytes],
