@@ -139,6 +139,7 @@ CASES = {
     "pyarmor hook": (wheel({"b.PY": b"__pyarmor_enter__()"}), [faults.PYARMOR]),
     "pyarmor in text": (wheel({"a.txt": PYARMOR, ".py": PYARMOR}), []),
     "pyarmor with a dot": (wheel({"a.py/.": PYARMOR}), [faults.PYARMOR]),
+    "pyarmor in a link": (_central(wheel({"a.py": PYARMOR}), "a.py", 38, b"\0\0\xff\xa1"), [faults.PYARMOR]),
     "pye": (wheel({"a.pye": PYE}), [faults.SOURCEDEFENDER]),
     "control character": (wheel({"a\x01b": b""}), [faults.NAME_CHARACTER]),
     "dos name": (patched(patched(PLAIN, b"a.txt", b"\x82.txt"), b"a.txt", b"\x82.txt", last=True), None),

@@ -113,7 +113,8 @@ def read_members(
     for at in chosen:
         entry = entries[at]
         kind = _kind(entry)
-        source = kind == "file" and is_source(entry.name) and last[entry.name] == at
+        # To PyPI a symbolic link is a file like any other.
+        source = kind != "directory" and is_source(entry.name) and last[entry.name] == at
         keep = max(wanted.get(entry.name, 0), bounds.SCAN if source else 0, bounds.LOOK if look else 0)
         try:
             data, digest = _take(stream, entry, keep, contents.tight)
