@@ -8,8 +8,8 @@ LOST = frozenset({"CHG001", "CHG002", "CHG004", "CHG020"})
 """What an empty wheel no longer has that the release before it had."""
 CONSEQUENCES: Mapping[str, frozenset[str]] = {
     # Flat modules that the search for packages does not see: an empty wheel.
-    "PRJ020": LOST | {"PAR001", "PAR002", "PAR010", "WHL042"},
-    "PAR001": LOST | {"PAR002", "PAR010", "WHL042"},
+    "PRJ020": LOST | {"PAR001", "PAR002", "PAR010", "SDT020", "WHL042"},
+    "PAR001": LOST | {"PAR002", "PAR010", "SDT020", "WHL042"},
     "PAR004": frozenset({"CHG004"}),
     # What a build file names and the tree lacks is lacking in what was built.
     "PRJ001": frozenset({"DSC005"}),
