@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from seatrial.model.credential import KeyringAnswer, KeyringAsk
+
 FOLDER = Path(__file__).parent / "keyrings"
 
 
@@ -26,3 +28,8 @@ def kept(folder: Path) -> dict[str, str]:
     """Return what the keyring has."""
     path = folder / "keyring.json"
     return json.loads(path.read_text()) if path.exists() else {}
+
+
+def without_keyring(asks: tuple[KeyringAsk, ...]) -> tuple[KeyringAnswer, ...]:
+    """Answer as where the keyring library is not installed, which saves a test that is not about it the time of a child."""
+    return (KeyringAnswer("missing"),) * len(asks)

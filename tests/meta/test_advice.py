@@ -50,5 +50,8 @@ def test_a_command_that_is_advised_can_be_typed(line) -> None:
     assert name in NAMES
     root = Root(speaking("en"), "en")
     command = root.get_command(click.Context(root), name)
+    if isinstance(command, click.Group):
+        name, *args = args
+        command = command.commands[name]
     with contextlib.suppress(click.exceptions.Exit):  # it was --help
         command.make_context(name, args)

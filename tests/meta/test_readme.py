@@ -17,7 +17,8 @@ ROOT = Root(speaking("en"), "en")
 
 def options(name: str) -> set[str]:
     command = ROOT.get_command(click.Context(ROOT), name)
-    return {max(param.opts, key=len) for param in command.params if isinstance(param, click.Option)}
+    params = [param for one in getattr(command, "commands", {"": command}).values() for param in one.params]
+    return {max(param.opts, key=len) for param in params if isinstance(param, click.Option)}
 
 
 SHARED = set.intersection(*(options(name) for name in NAMES))

@@ -64,6 +64,8 @@ ENTRIES = (
     Entry("resume", Sentence("CLI003", "Go on with a release that was interrupted.")),
     Entry("check", Sentence("CLI004", "Judge files and projects as PyPI would, without sending anything.")),
     Entry("build", Sentence("CLI005", "Build sdist and wheel from a clean copy, and check them.")),
+    Entry("upload", Sentence("CLI380", "Send files that are built already to PyPI or another index.")),
+    Entry("auth", Sentence("CLI364", "Store a token for uploads, and see which one they use.")),
     Entry("verify", Sentence("CLI009", "Install files, a place in git or a folder afresh, and try them.")),
     Entry("index", Sentence("CLI006", "Serve the embedded index to pip, uv, twine and a browser.")),
     Entry("preview", Sentence("CLI007", "Show the project page as PyPI will show it.")),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from seatrial.edge.browser import available
 from seatrial.edge.browser import show as in_browser
 from seatrial.edge.keyring import keyring as in_a_child
 from seatrial.edge.prompt import ask as seen
@@ -27,7 +28,10 @@ def logins(environ: Mapping[str, str], language: Language) -> Logins:
     def ask(question: Said) -> str | None:
         return seen(say(language, question.sentence, question.values))
 
+    def browser() -> bool:
+        return available(environ)
+
     def show(url: str) -> bool:
         return in_browser(url, environ)
 
-    return Logins(keyring, read, write, terminal, ask_secret, ask, show)
+    return Logins(keyring, read, write, terminal, ask_secret, ask, browser, show)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from seatrial.model.command import Command, Completed
     from seatrial.model.credential import ConfigFile, KeyringAnswer, KeyringAsk, Secret
     from seatrial.model.event import Tell
-    from seatrial.model.index import HttpAnswer
+    from seatrial.model.index import Access, HttpAnswer, Session
     from seatrial.model.metadata import Aside
     from seatrial.model.project import Repository
     from seatrial.model.sentence import Said
@@ -77,6 +77,8 @@ class Logins(NamedTuple):
     """Ask without showing what is typed; None where nobody can be asked, or nobody answers."""
     ask: Callable[[Said], str | None]
     """Ask for one line."""
+    browser: Callable[[], bool]
+    """Whether there is a browser to show pages in."""
     show: Callable[[str], bool]
     """Open an address in the browser; False where there is none."""
 
@@ -97,6 +99,8 @@ class World(NamedTuple):
     installs: Installs
     get: Callable[[str, Mapping[str, str], float], HttpAnswer]
     """(URL, headers, seconds) → answer. Raises `Problem` PIX… where there is none."""
+    open_session: Callable[[Access], Session]
+    """Return a session with an index to which files are sent. Raises `Problem` PUP004, PIX023."""
     find: Callable[[str], str | None]
     """Program name → path, looked up on the user's PATH."""
     files: Callable[[str], Iterator[str]]

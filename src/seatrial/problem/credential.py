@@ -5,91 +5,91 @@ from seatrial.problem import Kind
 NOT_A_TOKEN = Kind(
     "PCR001",
     "A password instead of a token",
-    "What {place} has is no API token: it does not begin with pypi-.",
+    "{place}: this is no API token; it does not begin with pypi-.",
     "{index} takes no passwords, only API tokens, which begin with pypi-, and Trusted Publishing.",
     "Make an API token on the index's web site and store it: `seatrial auth login {index}`.",
 )
 NO_PREFIX = Kind(
     "PCR002",
     "The beginning of the token is missing",
-    "What {place} has is the rest of a token: its first five letters, pypi-, are cut off.",
-    "The letters pypi- belong to the token; without them the index does not know it for one.",
+    "{place}: this is the rest of a token; its first five signs, pypi-, are cut off.",
+    "The signs pypi- belong to the token; without them the index does not know it for one.",
     "Put pypi- in front of it, or copy the token again, from pypi- to its end.",
 )
 TWO_PREFIXES = Kind(
     "PCR003",
     "The token begins twice",
-    "What {place} has begins with pypi-pypi-.",
-    "The letters pypi- belong to the token already; they were put in front of it once more.",
+    "{place}: it begins with pypi-pypi-.",
+    "The signs pypi- belong to the token already; they were put in front of it once more.",
     "Take away the first pypi-.",
 )
 CUT_SHORT = Kind(
     "PCR004",
     "The token is not whole",
-    "What {place} has begins like a token, and cannot be read to its end.",
+    "{place}: it begins like a token, and cannot be read to its end.",
     "A part of it was lost or changed when it was copied; the index would refuse it.",
     "Copy it again as a whole. An index shows a token only once: if it is gone, make a new one and delete the old one there.",
 )
 QUOTED = Kind(
     "PCR005",
     "The token stands in quotation marks",
-    "What {place} has begins or ends with a quotation mark.",
+    "{place}: it begins or ends with a quotation mark.",
     "Neither `.pypirc` nor a variable's value takes quotation marks away; they would be sent as a part of the token.",
     "Take the quotation marks away.",
 )
 SEVERAL_LINES = Kind(
     "PCR006",
     "The token goes over several lines",
-    "What {place} has is broken over several lines.",
+    "{place}: it is broken over several lines.",
     "A token is one line; the breaks would be sent as a part of it.",
     "Write it in one line, without spaces.",
 )
 STRAY_LETTERS = Kind(
     "PCR007",
     "The token has signs that no token has",
-    "What {place} has contains {letters}, which is in no token.",
+    "{place}: it contains {letters}, which no token has.",
     "After pypi- a token has letters, digits, - and _ alone. Others come from a copy that went wrong, or from a % that was written twice.",
     "Copy the token again, from pypi- to its end.",
 )
 WRONG_USER = Kind(
     "PCR008",
     "The user name is not __token__",
-    "{place} gives a user name other than __token__.",
+    "{place}: the user name is not __token__.",
     "With a token the user name is always __token__, whoever you are; {index} refuses every other one.",
     "Write __token__ as the user name, with two underscores on both sides.",
 )
 WRONG_INDEX = Kind(
     "PCR009",
     "A token of another index",
-    "The token that {place} has was made by {made_by}, and {index} is where it would be sent.",
+    "{place}: this token was made by {made_by}, and would be sent to {index}.",
     "Each index knows only its own tokens, and a token that is sent to another one is told to a stranger.",
     "Store a token of {index}: `seatrial auth login {index}`.",
 )
 EXPIRED = Kind(
     "PCR010",
     "The token has expired",
-    "The token that {place} has was valid until {time}.",
+    "{place}: this token was valid until {time}.",
     "The index refuses it now.",
     "Make a new one; a token from Trusted Publishing is valid for some 15 minutes and is made anew by the job.",
 )
 NOT_YET = Kind(
     "PCR011",
     "The token is not valid yet",
-    "The token that {place} has is valid from {time} on.",
+    "{place}: this token is valid from {time} on.",
     "Either it was made for later, or the clock of this machine is wrong.",
     "Set the clock, or wait.",
 )
 WRONG_PROJECT = Kind(
     "PCR012",
     "A token of another project",
-    "The token that {place} has is limited to {projects}, and {project} is to be uploaded.",
+    "{place}: this token is limited to {projects}, and {project} is to be uploaded.",
     "The index refuses it for every other project. A project that does not exist yet cannot have a token of its own.",
     "Use the token of {project}; for its first upload one for the whole account, or a pending publisher.",
 )
 NO_USER = Kind(
     "PCR013",
     "A password without a user name",
-    "{place} gives a password for {index}, and no user name.",
+    "{place}: there is a password for {index}, and no user name.",
     "{index} is not known to take tokens alone, so that it has to be told who sends.",
     "Give the user name too: TWINE_USERNAME, or `username` in the section of `.pypirc`.",
 )

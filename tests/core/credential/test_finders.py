@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from make.tokens import ACCOUNT, TEST_HOST, token
-from seatrial.core.credential.finders import from_environment, from_keyring, from_prompt, from_pypirc, named_user, section_of
+from seatrial.core.credential.finders import from_ci, from_environment, from_keyring, from_prompt, from_pypirc, named_user, section_of
 from seatrial.core.credential.order import choose, first
 from seatrial.core.credential.pypirc import read_pypirc
 from seatrial.core.credential.target import built_in, target_at
@@ -189,6 +189,20 @@ def test_the_file_itself() -> None:
     empty = read_pypirc(b"", "")
     assert from_pypirc(ConfigFile("x", "absent"), empty, PYPI, NOW).said.sentence.id == "CRD031"
     assert from_pypirc(ConfigFile("x", "unreadable", reason="no"), empty, PYPI, NOW).problem.kind.id == "PCR014"
+
+
+def test_trusted_publishing_is_only_looked_at() -> None:
+    """A CI is told from none, and no token is made to find out."""
+    answers = [
+        from_ci({"GITHUB_ACTIONS": "true"}, PYPI),
+        from_ci({"GITLAB_CI": "true"}, TEST),
+        from_ci({}, PYPI),
+        from_ci({"GITLAB_CI": "1"}, OWN),
+    ]
+    assert [(answer.state, answer.said.sentence.id) for answer in answers] == [
+        ("absent", number) for number in ("CRD043", "CRD043", "CRD042", "CRD044")
+    ]
+    assert answers[1].said.values == {"ci": "GitLab CI"}
 
 
 def test_the_first_that_has_something_counts() -> None:

@@ -38,6 +38,9 @@ FOREIGN = Sentence("CRD039", "{path} belongs to another user, who can change it.
 FOR_INSTALLS = Sentence(
     "CRD040", "[{section}] of {path} has an address that ends with /simple/, where packages are installed from, not uploaded to."
 )
+NO_CI = Sentence("CRD042", "not in a CI that PyPI takes identities from")
+IN_CI = Sentence("CRD043", "{ci} is detected; a token is made when files are uploaded, and never for a look")
+NOT_FOR_OTHERS = Sentence("CRD044", "only PyPI and TestPyPI are known to take it")
 TYPED = Sentence("CRD041", "typed")
 
 FAMILIES = (
@@ -48,6 +51,7 @@ FAMILIES = (
 )
 """Variables for the secret, for the user name, for an address and for the name of an index; the first that is set counts."""
 USER_VARIABLES = ("TWINE_USERNAME", "UV_PUBLISH_USERNAME")
+CIS = (("GitHub Actions", "GITHUB_ACTIONS"), ("GitLab CI", "GITLAB_CI"))
 FROM_OTHERS = ("project", "journal")
 LOGIN_OF_OLD = "server-login"
 
@@ -129,6 +133,14 @@ def section_of(read: Pypirc, target: Target) -> str | None:
     by_name = [name for name in names if name == known]
     old = [LOGIN_OF_OLD] if known == "pypi" and LOGIN_OF_OLD in read.sections else []
     return next(iter((*exact, *by_name, *near, *old)), None)
+
+
+def from_ci(environ: Mapping[str, str], target: Target) -> Answer:
+    """Return what there is to say of Trusted Publishing before a token is asked for: none is made to find out."""
+    ci = next((name for name, variable in CIS if environ.get(variable)), None)
+    if not profile_of(target.origin):
+        return Answer("trusted publishing", "absent", Said(NOT_FOR_OTHERS))
+    return Answer("trusted publishing", "absent", Said(IN_CI, {"ci": ci}) if ci else Said(NO_CI))
 
 
 def from_prompt(user: str, secret: Secret, target: Target, now: float, *, project: str | None = None) -> Answer:
