@@ -1,16 +1,12 @@
 """Large files, and many of them, for the contests of `check`."""
 
-import base64
-import gzip
-import hashlib
-import io
 import random
 import sysconfig
-import tarfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.packing import sdist, wheel
 from benchmarks.projects import README
 
 LARGE = 500_000_000
@@ -19,22 +15,23 @@ PIECE = 10_000_000
 CODE = 300_000_000
 """Bytes of code in the sdist of code, which packs to some 66 MB."""
 LONGEST = 300_000
-Members = Iterable[tuple[str, bytes]]
 
 
 def large_wheel(folder: Path) -> Path:
     """Write a wheel of 500 MB whose members are stored, with a RECORD that holds."""
-    return _wheel(folder, "large", [(f"large/data{at}.bin", piece) for at, piece in enumerate(_noise())], zipfile.ZIP_STORED)
+    return wheel(
+        folder, "large", _metadata("large"), [(f"large/data{at}.bin", piece) for at, piece in enumerate(_noise())], zipfile.ZIP_STORED
+    )
 
 
 def large_sdist(folder: Path) -> Path:
     """Write an sdist of 500 MB of data that does not pack."""
-    return _sdist(folder, "large", ((f"src/large/data{at}.bin", piece) for at, piece in enumerate(_noise())), 1)
+    return sdist(folder, "large", _metadata("large"), ((f"src/large/data{at}.bin", piece) for at, piece in enumerate(_noise())), 1)
 
 
 def sdist_of_code(folder: Path) -> Path:
     """Write an sdist of 300 MB of Python, the interpreter's own library over and over."""
-    return _sdist(folder, "code", _code(), 6)
+    return sdist(folder, "code", _metadata("code"), _code(), 6)
 
 
 def many(folder: Path, count: int) -> list[Path]:
@@ -44,8 +41,8 @@ def many(folder: Path, count: int) -> list[Path]:
     for number in range(count):
         name = f"many{number}"
         modules = [(f"{name}/part{at}.py", module) for at in range(10)]
-        files.append(_wheel(folder, name, [(f"{name}/__init__.py", b"x = 1\n"), *modules], zipfile.ZIP_DEFLATED))
-        files.append(_sdist(folder, name, [(f"src/{path}", data) for path, data in modules], 6))
+        files.append(wheel(folder, name, _metadata(name), [(f"{name}/__init__.py", b"x = 1\n"), *modules]))
+        files.append(sdist(folder, name, _metadata(name), [(f"src/{path}", data) for path, data in modules], 6))
     return files
 
 
@@ -69,32 +66,3 @@ def _code() -> Iterator[tuple[str, bytes]]:
         text = chance.choice(texts)
         yield f"src/code/p{at % 100}/m{at}.py", text
         written, at = written + len(text), at + 1
-
-
-def _wheel(folder: Path, name: str, members: Members, compression: int) -> Path:
-    path, info, rows = folder / f"{name}-1.0-py3-none-any.whl", f"{name}-1.0.dist-info", []
-    own = [
-        (f"{info}/METADATA", _metadata(name)),
-        (f"{info}/WHEEL", b"Wheel-Version: 1.0\nGenerator: benchmarks\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
-        (f"{info}/licenses/LICENSE", b"MIT\n"),
-    ]
-    with zipfile.ZipFile(path, "w", compression) as archive:
-        for member, data in (*members, *own):
-            archive.writestr(member, data)
-            digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
-            rows.append(f"{member},sha256={digest},{len(data)}\n")
-        archive.writestr(f"{info}/RECORD", "".join(rows) + f"{info}/RECORD,,\n")
-    return path
-
-
-def _sdist(folder: Path, name: str, members: Members, level: int) -> Path:
-    path = folder / f"{name}-1.0.tar.gz"
-    build = b'[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n'
-    own = [("PKG-INFO", _metadata(name)), ("pyproject.toml", build), ("LICENSE", b"MIT\n")]
-    with gzip.open(path, "wb", compresslevel=level) as stream, tarfile.open(fileobj=stream, mode="w|") as archive:
-        for parts in (own, members):
-            for member, data in parts:
-                info = tarfile.TarInfo(f"{name}-1.0/{member}")
-                info.size = len(data)
-                archive.addfile(info, io.BytesIO(data))
-    return path

@@ -1,14 +1,18 @@
 """Checking many paths at once."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
 
 from make.dist import SDIST_NAME, WHEEL_NAME, metadata, sdist, wheel
+from seatrial.app import judging
 from seatrial.app.check import HASHED_UP_TO, check
 from seatrial.core.profile import PYPI
+from seatrial.edge import workers
 from seatrial.edge.world import world as make_world
+from seatrial.model.event import Told
 from seatrial.model.world import World
 from seatrial.problem import Problem
 
@@ -88,3 +92,77 @@ def test_large_files_are_not_hashed_as_a_whole(world: World, tmp_path: Path) -> 
     path.write_bytes(wheel({"data.bin": bytes(HASHED_UP_TO + 1)}, compression=0))
     [subject] = check(world, [str(path)], PYPI).subjects
     assert (subject.verdict, subject.sha256) == ("accepted", None)
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> list[str]:
+    """Files of many kinds, a project and a path that leads nowhere."""
+    (tmp_path / "dist").mkdir()
+    files = {
+        WHEEL_NAME: wheel(),
+        SDIST_NAME: sdist({"PKG-INFO": metadata(Requires_Python=">=3.9")}),
+        "broken.whl": b"PK",
+        "other-1.0-py3-none-any.whl": wheel({"sample_case/__init__.py": b"def"}),
+        "odd.txt": b"",
+        **{f"boat{number}-1.0-py3-none-any.whl": wheel() for number in range(6)},
+    }
+    for name, data in files.items():
+        (tmp_path / "dist" / name).write_bytes(data)
+    (tmp_path / "tree").mkdir()
+    (tmp_path / "tree" / "pyproject.toml").write_text(PROJECT)
+    (tmp_path / "void").mkdir()
+    return [str(tmp_path / name) for name in ("void", *(f"dist/{file}" for file in files), "tree", "none.whl")]
+
+
+@pytest.fixture
+def _two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    monkeypatch.setattr("seatrial.app.check.MANY", 1)
+
+
+@pytest.mark.usefixtures("_two")
+def test_several_processes_say_what_one_says(world: World, many: list[str]) -> None:
+    """On every machine the report is the same to the letter, and so is what is told on the way."""
+    told: list[list[Told]] = [[], []]
+    alone = check(world._replace(tell=told[0].append, spread=None), many, PYPI)
+    assert check(world._replace(tell=told[1].append), many, PYPI) == alone
+    assert told[0] == told[1]
+    assert [one.done for one in told[0] if one.step == "check"] == list(range(len(many)))
+
+
+@pytest.mark.usefixtures("_two")
+def test_a_file_that_ends_its_process_is_undecided(world: World, many: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a file does to the process that judges it, it is named, the check fails, and every other file has its verdict."""
+
+    def judge(path: str, *args: object, **more: object) -> judging.Judged:
+        if path.endswith(WHEEL_NAME):
+            os.kill(os.getpid(), signal.SIGKILL)
+        if path.endswith("odd.txt"):
+            raise MemoryError
+        return really(path, *args, **more)  # type: ignore[arg-type]  # handed through
+
+    really = judging.judge_file
+    sound = check(world, many, PYPI)
+    monkeypatch.setattr(judging, "judge_file", judge)
+    report = check(world, many, PYPI)
+    lost = {path for path in many if path.endswith((WHEEL_NAME, "odd.txt"))}
+    assert {one.path: one.verdict for one in report.subjects} == {
+        one.path: "undecided" if one.path in lost else one.verdict for one in sound.subjects
+    }
+    assert {(one.subject, one.severity) for one in report.findings if one.rule == "ARC069"} == {(path, "error") for path in lost}
+
+
+def test_few_small_files_start_no_process(world: World, tmp_path: Path) -> None:
+    """A check of the usual release does not wait for processes to start."""
+    (tmp_path / WHEEL_NAME).write_bytes(wheel())
+    (tmp_path / SDIST_NAME).write_bytes(sdist())
+    started: list[object] = []
+    check(world._replace(spread=lambda *asked: started.append(asked) or iter(())), [str(tmp_path)], PYPI)
+    assert not started
+
+
+def test_without_code_no_module_is_parsed(world: World, many: list[str]) -> None:
+    """The verdicts are the same, and what users would meet is left out."""
+    with_code, without = check(world, many, PYPI), check(world, many, PYPI, code=False)
+    assert [one.verdict for one in with_code.subjects] == [one.verdict for one in without.subjects]
+    assert {one.rule for one in with_code.findings} - {one.rule for one in without.findings} >= {"WHL043"}

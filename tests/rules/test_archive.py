@@ -58,4 +58,4 @@ def test_words_are_pypis(kind: str, words: str) -> None:
 def test_bounds_leave_the_verdict_open() -> None:
     """What was not read is not called accepted."""
     undecided = {rule.id for rule in archive.RULES if rule.undecides}
-    assert undecided == {"ARC060", "ARC061"}
+    assert undecided == {"ARC060", "ARC061", "ARC069"}

@@ -1,9 +1,10 @@
 """Check files and project folders: one verdict for each, and every finding; a bad path never stops the others."""
 # pathlib would cost each check of a small file a tenth of its time.
-# ruff: noqa: PTH112, PTH113, PTH116, PTH118, PTH120, PTH100, PTH208
+# ruff: noqa: PTH112, PTH113, PTH116, PTH118, PTH119, PTH120, PTH100, PTH208
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import NamedTuple
 
 from seatrial.model.event import Told
@@ -22,6 +23,13 @@ HASHED_UP_TO = 32 * 1024 * 1024
 """Bytes. The verdict does not need the hashes of a whole file, and on a large one they take most of the time."""
 
 
+MANY = 1024 * 1024
+"""Bytes from which on files are judged by several processes, where each file counts as `FILE` more: below, to start them takes longer."""
+FILE = 128 * 1024
+TOGETHER = 8
+"""Files of one project that are judged by one process, one after the other: what they have in common is looked at once."""
+
+
 class _Part(NamedTuple):
     """What one path came to."""
 
@@ -30,25 +38,43 @@ class _Part(NamedTuple):
     released: ReleasedFile | None = None
 
 
-def check(world: World, paths: Sequence[str], profile: IndexProfile, file_limit: int | None = None) -> Report:
+class _Job(NamedTuple):
+    """What is asked of every path."""
+
+    world: World
+    paths: Sequence[str]
+    profile: IndexProfile
+    settings: Mapping[str, Settings]
+    """By the folder of a file."""
+    code: bool
+
+
+def check(world: World, paths: Sequence[str], profile: IndexProfile, file_limit: int | None = None, *, code: bool = True) -> Report:
     """Return the verdicts on files and project folders, in the order given.
 
     A folder that is no project but holds wheels or sdists stands for these. `file_limit` (bytes) goes before the one in the settings, which are
-    those of the project that a file belongs to. Raises `Problem` where a single path is given and it is a folder that cannot be looked at.
+    those of the project that a file belongs to. Without `code` no module is parsed, and the rules on modules find nothing.
+    Raises `Problem` where a single path is given and it is a folder that cannot be looked at.
     """
-    parts: list[_Part] = []
-    known: dict[str, Settings] = {}
     every = [one for path in paths for one in _expanded(path)]
-    for done, path in enumerate(every):
-        world.tell(Told("check", "progress", done=done, total=len(every), unit="files"))
-        try:
-            parts.append(_folder(world, path) if os.path.isdir(path) else _file(world, path, profile, _settings(path, known, file_limit)))
-        except Problem as problem:
-            if len(every) == 1:
-                raise
-            parts.append(_stopped(path, problem))
-    findings = (*(finding for part in parts for finding in part.findings), *_across(parts, known, file_limit))
+    known: dict[str, Settings] = {}
+    for path in every:
+        _settings(path, known, file_limit)
+    found: dict[int, _Part] = {}
+    with closing(_judged(_Job(world, every, profile, known, code))) as judged:
+        # Only now: a process should be copied before there is a thread, which what is told may start.
+        _tell(world, 0, len(every))
+        for place, part in judged:
+            found[place] = part
+            _tell(world, len(found), len(every))
+    parts = [found[place] for place in range(len(every))]
+    findings = (*(finding for part in parts for finding in part.findings), *_across(parts, known))
     return Report(profile.name, profile.date, tuple(part.subject for part in parts), findings)
+
+
+def _tell(world: World, done: int, total: int) -> None:
+    if done < total:
+        world.tell(Told("check", "progress", done=done, total=total, unit="files"))
 
 
 def _expanded(path: str) -> Iterator[str]:
@@ -65,14 +91,60 @@ def _expanded(path: str) -> Iterator[str]:
         yield path
 
 
-def _file(world: World, path: str, profile: IndexProfile, settings: Settings) -> _Part:
+def _judged(job: _Job) -> Generator[tuple[int, _Part]]:
+    """Return what each path comes to, by its place, in any order; other processes, where they pay, are there when this returns."""
+    spread = job.world.spread
+    files = [place for place, path in enumerate(job.paths) if not os.path.isdir(path)]
+    if spread is None or len(files) < 2 or sum(FILE + _size(job.paths[place]) for place in files) < MANY:
+        return ((place, _part(job, place)) for place in range(len(job.paths)))
+    _make_ready()
+    results = spread(_batches(job.paths, files), lambda place: _part(job, place))
+    return _each(job, frozenset(files), results)
+
+
+def _each(job: _Job, files: frozenset[int], results: Iterator[tuple[int, _Part | None]]) -> Generator[tuple[int, _Part]]:
+    # Folders are looked at here, while others are at the files.
+    yield from ((place, _part(job, place)) for place in range(len(job.paths)) if place not in files)
+    yield from ((place, part or _broken_off(job, place)) for place, part in results)
+
+
+def _batches(paths: Sequence[str], files: Sequence[int]) -> list[list[int]]:
+    """Sort files by the project that they seem to be of, and put the largest first, so that none is left over at the end."""
+    projects: dict[str, list[int]] = {}
+    for place in files:
+        projects.setdefault(os.path.basename(paths[place]).partition("-")[0].lower(), []).append(place)
+    batches = [places[start : start + TOGETHER] for places in projects.values() for start in range(0, len(places), TOGETHER)]
+    return sorted(batches, key=lambda batch: -sum(_size(paths[place]) for place in batch))
+
+
+def _make_ready() -> None:
+    """Load what judging a file takes, so that not every process has to."""
+    import seatrial.app.judging  # noqa: F401, PLC0415
+    from seatrial.core.dist import sdistreading, wheelreading  # noqa: F401, PLC0415
+    from seatrial.rules import sdist, wheel  # noqa: F401, PLC0415
+
+
+def _part(job: _Job, place: int) -> _Part:
+    path = job.paths[place]
+    try:
+        return _folder(job.world, path) if os.path.isdir(path) else _file(job, path)
+    except Problem as problem:
+        if len(job.paths) == 1:
+            raise
+        return _stopped(path, problem)
+    except MemoryError:
+        return _broken_off(job, place)
+
+
+def _file(job: _Job, path: str) -> _Part:
     from seatrial.app.judging import judge_file  # noqa: PLC0415  (a folder does not need it)
 
-    judged = judge_file(path, profile, settings, hashed=_size(path) <= HASHED_UP_TO, aside=world.aside, now=world.now())
+    hashed, world = _size(path) <= HASHED_UP_TO, job.world
+    judged = judge_file(path, job.profile, job.settings[_folder_of(path)], hashed=hashed, aside=world.aside, now=world.now(), code=job.code)
     return _Part(judged.subject, judged.findings, judged.released)
 
 
-def _across(parts: Sequence[_Part], known: dict[str, Settings], file_limit: int | None) -> Iterator[Finding]:
+def _across(parts: Sequence[_Part], known: Mapping[str, Settings]) -> Iterator[Finding]:
     """Yield what files of one project and version do not agree in."""
     files = [part.released for part in parts if part.released]
     if len(files) > 1:
@@ -80,7 +152,7 @@ def _across(parts: Sequence[_Part], known: dict[str, Settings], file_limit: int 
         from seatrial.rules.release import judge_together  # noqa: PLC0415
 
         for release in releases(files):
-            yield from judge_together(release, _settings(release.files[0].path, known, file_limit).ignore)
+            yield from judge_together(release, known[_folder_of(release.files[0].path)].ignore)
 
 
 def _folder(world: World, path: str) -> _Part:
@@ -100,9 +172,24 @@ def _stopped(path: str, problem: Problem) -> _Part:
     return _Part(Subject(path, "project"), judge((no_project,), shown, path, {}))
 
 
+def _broken_off(job: _Job, place: int) -> _Part:
+    from seatrial.core.dist.faults import BROKEN_OFF  # noqa: PLC0415  (rare)
+    from seatrial.model.dist import Dist, Fault, Unknown  # noqa: PLC0415
+    from seatrial.rules.members import broken_off  # noqa: PLC0415
+    from seatrial.rules.rule import judge  # noqa: PLC0415
+
+    path = job.paths[place]
+    dist: Dist = Unknown(os.path.basename(path), 0, "", "", (Fault(BROKEN_OFF),))
+    return _Part(Subject(path, "unknown", verdict="undecided"), judge((broken_off,), dist, path, {}))
+
+
+def _folder_of(path: str) -> str:
+    return os.path.dirname(os.path.abspath(path))
+
+
 def _settings(path: str, known: dict[str, Settings], file_limit: int | None) -> Settings:
     """Return the settings of the project whose folder, or whose `dist` folder, the file lies in; the defaults where there is none."""
-    folder = os.path.dirname(os.path.abspath(path))
+    folder = _folder_of(path)
     if folder not in known:
         places = (folder, os.path.dirname(folder))
         found = next((place for place in places if any(os.path.isfile(os.path.join(place, name)) for name in SETTINGS_FILES)), None)

@@ -4,6 +4,7 @@
 
 import os
 import stat
+from hashlib import sha256
 from typing import BinaryIO, NamedTuple
 
 from seatrial.app.knowledge import old_classifiers
@@ -31,6 +32,12 @@ NOT_HASHED = "0" * 64
 """Stands in the form where the file was not hashed: a real upload carries the true digests, and the verdict is the same."""
 
 
+HARMLESS: set[bytes] = set()
+"""Hashes of members in which nothing looked like a secret …"""
+KEPT = 50_000
+"""… and how many are kept."""
+
+
 class Judged(NamedTuple):
     """One file with its verdict."""
 
@@ -42,24 +49,31 @@ class Judged(NamedTuple):
 
 
 def judge_file(
-    path: str, profile: IndexProfile, settings: Settings, *, hashed: bool = True, aside: Aside | None = None, now: float | None = None
+    path: str,
+    profile: IndexProfile,
+    settings: Settings,
+    *,
+    hashed: bool = True,
+    aside: Aside | None = None,
+    now: float | None = None,
+    code: bool = True,
 ) -> Judged:
     """Return the verdict on a file and all findings; a file that cannot be read is a finding too.
 
     Without `hashed` the hashes of the whole file stay empty, which saves most of the time on a large file.
     `aside` renders a description that may take long. `now` (seconds since the epoch) tells how old the list of classifiers is that is installed;
-    without it, what is not in the list counts as unknown to PyPI too.
+    without it, what is not in the list counts as unknown to PyPI too. Without `code` no module is parsed.
     """
     filename = os.path.basename(path)
     found: list[Finding] = []
 
     def look(member: Member, data: bytes) -> None:
-        if secrets.is_suspicious(data):
+        if _is_suspicious(data):
             found.extend(judge(secrets.RULES, MemberContent(member, data), path, settings.ignore))
 
     try:
         with _opened(path) as stream:
-            dist = read(stream, filename, look, hashed=hashed)
+            dist = read(stream, filename, look, hashed=hashed, code=code)
     except (OSError, ValueError) as error:
         return _unreadable(path, filename, error, settings)
     text = sent_metadata(dist)
@@ -76,6 +90,19 @@ def judge_file(
     findings = (*findings, *found)
     subject = _subject(path, dist, None if isinstance(dist, Unknown) else metadata, findings)
     return Judged(subject, findings, dist, released(path, dist, metadata))
+
+
+def _is_suspicious(data: bytes) -> bool:
+    # The files of a release have most of their members in common, and to hash one takes a part of the time.
+    digest = sha256(data).digest()
+    if digest in HARMLESS:
+        return False
+    if secrets.is_suspicious(data):
+        return True
+    if len(HARMLESS) >= KEPT:
+        HARMLESS.clear()
+    HARMLESS.add(digest)
+    return False
 
 
 def _opened(path: str) -> BinaryIO:

@@ -12,6 +12,10 @@ from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
 
+NO_CODE = Sentence(
+    "CLI291",
+    "Do not parse the modules in files: much faster for many files, and leaves out what only users would meet, as wrong syntax and imports that fail. What PyPI would answer is told all the same.",
+)
 LESSON = Lesson(
     text=(
         Sentence(
@@ -36,5 +40,11 @@ LESSON = Lesson(
 
 def command(say: Say, language: Language) -> click.Command:
     """Return the command in a language."""
-    params = [click.Argument(["paths"], nargs=-1, metavar="[PATH]..."), fail_on(say), file_limit(say), *common(say, reports=True)]
+    params = [
+        click.Argument(["paths"], nargs=-1, metavar="[PATH]..."),
+        fail_on(say),
+        file_limit(say),
+        click.Option(["--no-code"], is_flag=True, help=say(NO_CODE)),
+        *common(say, reports=True),
+    ]
     return Teaching("check", say, LESSON, params, partial(run_check, language))

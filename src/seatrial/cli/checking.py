@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from seatrial.model.report import Report
 
 
-def run_check(language: Language, paths: Sequence[str], fail_on: "Severity", file_limit: int | None, **asked: Any) -> int:
+def run_check(
+    language: Language, paths: Sequence[str], fail_on: "Severity", file_limit: int | None, *, no_code: bool = False, **asked: Any
+) -> int:
     """Check files and projects, print what came of it, and return the exit status; `asked` are the common options. Raises `Problem` as `app.check.check`."""
     from seatrial.app.check import check  # noqa: PLC0415  (help answers without it)
     from seatrial.cli.manner import manner_of, showing, world_of  # noqa: PLC0415
@@ -26,7 +28,7 @@ def run_check(language: Language, paths: Sequence[str], fail_on: "Severity", fil
     stopped = None
     try:
         with showing(manner) as shown:
-            report = check(world_of(manner, shown), tuple(paths) or (".",), PYPI, file_limit)
+            report = check(world_of(manner, shown), tuple(paths) or (".",), PYPI, file_limit, code=not no_code)
     except Problem as problem:
         report, stopped = Report(PYPI.name, PYPI.date), problem
     if manner.form != "text" or manner.reports or manner.record or stopped:

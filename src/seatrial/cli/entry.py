@@ -10,6 +10,9 @@ from seatrial.cli.boundary import USAGE, guarded
 from seatrial.cli.language import language_of, speaking, without_language
 from seatrial.text.words import Language
 
+NO_CODE = "--no-code"
+"""The option of `check` that is known here too: whoever is in a hurry asks for it."""
+
 
 def run(args: Sequence[str]) -> int:
     """Carry out a command line and return its exit status. Nothing is raised."""
@@ -26,10 +29,11 @@ def _answer(args: Sequence[str], language: Language) -> int:
     if not asked:
         streams.err(_overview(language, sys.stderr))
         return USAGE
-    if asked[0] == "check" and not any(word.startswith("-") for word in asked):
+    paths = [word for word in asked[1:] if word != NO_CODE]
+    if asked[0] == "check" and not any(word.startswith("-") for word in paths):
         from seatrial.cli.checking import run_check  # noqa: PLC0415
 
-        return run_check(language, asked[1:], "error", None, quiet=False, plain=False, data=None)
+        return run_check(language, paths, "error", None, no_code=NO_CODE in asked, quiet=False, plain=False, data=None)
     from seatrial.cli.root import call  # noqa: PLC0415  (the overview answers without click)
 
     return call(args, language)

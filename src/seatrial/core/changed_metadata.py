@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from seatrial.core.protocol import normal
 from seatrial.model.metadata import Metadata
@@ -84,6 +85,7 @@ def _spelt(text: str) -> str:
     return str(found)
 
 
+@lru_cache(maxsize=64)
 def _admitted(text: str | None) -> Texts:
     """Return which of some Pythons are admitted; all where nothing, or nothing that can be read, is said."""
     from packaging.specifiers import SpecifierSet  # noqa: PLC0415

@@ -192,6 +192,21 @@ def unreadable_file(dist: Dist) -> Iterator[Hit]:
 
 
 @rule(
+    "ARC069",
+    "error",
+    "The file could not be judged",
+    message="Judging {filename} broke off.",
+    undecides=True,
+)
+def broken_off(dist: Dist) -> Iterator[Hit]:
+    """The process that judged the file took more memory than there is, was ended from outside, or met a fault of Python itself; so nothing is known of the file.
+
+    Fix: Check the file once more by itself. If that breaks off too, do not trust the file, and report what it is made of.
+    """
+    return hits(dist, faults.BROKEN_OFF)
+
+
+@rule(
     "ARC065",
     "error",
     "The folder is no project that can be checked",
@@ -207,5 +222,14 @@ def no_project(dist: Dist) -> Iterator[Hit]:
 
 RULES: tuple[Rule[Dist], ...] = (first_unreadable, first_breaks, source_unreadable, source_breaks, pyarmor, sourcedefender)
 """In PyPI's order: after the archive is opened, before its records are compared."""
-BEYOND: tuple[Rule[Dist], ...] = (too_many_members, too_much_data, member_damaged, not_searched, not_parsed, unreadable_file, no_project)
+BEYOND: tuple[Rule[Dist], ...] = (
+    too_many_members,
+    too_much_data,
+    member_damaged,
+    not_searched,
+    not_parsed,
+    unreadable_file,
+    no_project,
+    broken_off,
+)
 """What PyPI's server does not refuse by, or what is not known."""

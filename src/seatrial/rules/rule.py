@@ -87,7 +87,10 @@ def judge(rules: Iterable[Rule[S]], subject: S, path: str, ignore: Mapping[str, 
     findings: list[Finding] = []
     for one in rules:
         hits = iter(one.check(subject))
-        findings += [_finding(one, hit, path, ignore, domain) for hit in islice(hits, MOST)]
+        first = list(islice(hits, MOST))
+        if not first:
+            continue
+        findings += [_finding(one, hit, path, ignore, domain) for hit in first]
         more = sum(1 for _ in hits)
         if more:
             findings.append(Finding(more_of_it.id, more_of_it.severity, path, {"rule": one.id, "count": more, "shown": MOST}))

@@ -70,5 +70,7 @@ METADATA_BREAKS = "metadata-breaks"
 
 UNREADABLE_FILE = "unreadable-file"
 """Told by whoever opens the file, where that fails."""
+BROKEN_OFF = "broken-off"
+"""Told of a file whose judgement ended the process that was at it."""
 NO_PROJECT = "no-project"
 """Told of a folder that cannot be looked at."""

@@ -1,6 +1,7 @@
 """What PyPI's server finds wrong with the metadata of a form: unreadable fields, then the packaging library's checks, then its own."""
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from seatrial.core.metadata.fields import BY_FORM, BY_HEADER, BY_NAME, Raw, shaped
@@ -48,7 +49,16 @@ def sent(form: Form) -> SentMetadata:
 
     Source: warehouse@6b62157, forklift/metadata.py:88 (its own checks) and :303 (the form); packaging 26.2, metadata.py.
     """
-    raw, unparsed = _raw(form)
+    fields = tuple(pair for pair in form.fields if pair[0] in BY_FORM)
+    # Bytes in place of text are equal to text, and shown in another way.
+    plain = all(type(value) is str for _, value in fields)
+    return _judged(fields) if plain else _judged.__wrapped__(fields)
+
+
+@lru_cache(maxsize=1)
+def _judged(fields: tuple[tuple[str, str], ...]) -> SentMetadata:
+    # The files of a release come one after the other, and most have the same metadata.
+    raw, unparsed = _raw(fields)
     faults = [
         MetadataFault("unparsed", name, f"{name!r} has invalid data", _shown(values), place)
         for place, (name, values) in enumerate(unparsed.items())
@@ -64,11 +74,10 @@ def sent(form: Form) -> SentMetadata:
     return SentMetadata(as_metadata(raw, headers), tuple(faults))
 
 
-def _raw(form: Form) -> tuple[Raw, dict[str, list[str]]]:
+def _raw(fields: tuple[tuple[str, str], ...]) -> tuple[Raw, dict[str, list[str]]]:
     values: dict[str, list[str]] = {}
-    for name, value in form.fields:
-        if name in BY_FORM:
-            values.setdefault(name, []).append(value)
+    for name, value in fields:
+        values.setdefault(name, []).append(value)
     raw: Raw = {}
     unparsed: dict[str, list[str]] = {}
     for name, found in values.items():
