@@ -55,7 +55,7 @@ class Yard(NamedTuple):
         """Return acts that send for real and write down the rest."""
         send = send or partial(deliver, self.place)
         return Acts(
-            put=lambda step, watch: put(self.paths[step.file], step, send, watch),
+            put=lambda step, watch: put(self.paths[step.file], self.artifact(step), send, watch),
             verify=lambda: self.done.append("verify") or verified,
             failure=lambda _: wrong,
             tag=lambda step: self.done.append(step.tag),
@@ -63,6 +63,10 @@ class Yard(NamedTuple):
             found=partial(shown, self.place.store),
             harmless=True,
         )
+
+    def artifact(self, step):
+        """Return what the plan says of a step's file."""
+        return next(file for file in self.plan.manifest.files if file.name == step.file)
 
     def run(self, tell=lambda _: None, acts=None, begun=None, jobs=8):
         """Carry the plan out, or go on with it; return the outcome."""

@@ -50,10 +50,10 @@ def acts(
     failure: Callable[[Verified], Problem | None],
 ) -> Acts:
     """Return how the steps of a plan are carried out at an embedded index."""
-    world, folder = course.world, looked.project.folder
+    world, folder, files = course.world, looked.project.folder, {file.name: file for file in manifest.files}
     send = partial(deliver, place._replace(store=place.store._replace(now=partial(_time_of, place.store, manifest))))
     return Acts(
-        put=lambda step, watch: put(paths[step.file], step, send, watch),
+        put=lambda step, watch: put(paths[step.file], files[step.file], send, watch),
         verify=lambda: _verify(course, place, looked, manifest),
         failure=failure,
         tag=partial(set_tag, world, folder, sign=looked.settings.sign_tag),

@@ -11,7 +11,7 @@ from seatrial.app.sending import Put, hold_against_plan
 from seatrial.core.account import live, verified_text
 from seatrial.core.journal import Detail, Replayed
 from seatrial.core.plan import next_version, waves
-from seatrial.model.release import Event, PushStep, Step, TagStep, UploadStep
+from seatrial.model.release import ConfirmStep, Event, PushStep, Step, TagStep, UploadStep, VerifyStep
 from seatrial.model.sentence import Kind, Said, Sentence
 from seatrial.model.verify import Verified
 from seatrial.problem import Problem
@@ -21,32 +21,38 @@ BEFORE = Said(Sentence("STR001", "Done in an earlier run."))
 GRAVEST = (REFUSED, NO_ANSWER, NOT_REACHED)
 
 
+def _no_failure(verified: Verified) -> Problem | None:  # noqa: ARG001  (nothing was installed)
+    return None
+
+
 class Acts(NamedTuple):
-    """How the steps of a plan are carried out; each raises the Problem that stops it."""
+    """How the steps of a plan are carried out; each raises the Problem that stops it. A plan that has no such step needs no act for it."""
 
     put: Put
-    verify: Callable[[], Verified]
-    failure: Callable[[Verified], Problem | None]
-    """What came of installing back → the Problem that it is, None where all is well."""
-    tag: Callable[[TagStep], None]
-    push: Callable[[PushStep], None]
     found: Callable[[UploadStep], str | None]
     """The sha256 that the index shows for a file, empty where it shows none, None where it does not show the file."""
     harmless: bool
     """Whether sending the same bytes again is harmless; else the index is asked before."""
+    confirm: Callable[[], Verified] | None = None
+    verify: Callable[[], Verified] | None = None
+    failure: Callable[[Verified], Problem | None] = _no_failure
+    """What came of installing back → the Problem that it is, None where all is well."""
+    tag: Callable[[TagStep], None] | None = None
+    push: Callable[[PushStep], None] | None = None
 
 
-def execute(course: Course, journal: Journal, acts: Acts, paths: Mapping[str, str], jobs: int) -> None:
+def execute(course: Course, journal: Journal, acts: Acts, paths: Mapping[str, str], jobs: int, *, hold: bool = True) -> None:
     """Carry out the steps that are not done. Raises the Problem that stops it: after a failure the files that are under way are sent to their end, and nothing else is begun.
 
-    `paths` has the path of each file. A file that is not the plan's is refused before anything is sent.
+    `paths` has the path of each file. A file that is not the plan's is refused before anything is sent; without `hold`, where the plan was made of
+    these very files a moment ago, no later than in the middle of its own request.
     """
     course.journal = journal
     _settle(course, journal, acts)
     left = [step for wave in waves(journal.known.plan, frozenset(journal.known.done)) for step in wave]
     _skip_done(course, journal.known, left)
     if uploads := [step for step in left if isinstance(step, UploadStep)]:
-        course.step("upload", lambda: _send(course, journal, acts, uploads, paths, jobs))
+        course.step("upload", lambda: _send(course, journal, acts, uploads, paths if hold else {}, jobs))
     for step in (step for step in left if not isinstance(step, UploadStep)):
         course.step(step.id, partial(_one, course, journal, step, acts))
 
@@ -73,7 +79,7 @@ def _name(step: Step) -> str:
 
 
 def _send(course: Course, journal: Journal, acts: Acts, steps: Sequence[UploadStep], paths: Mapping[str, str], jobs: int) -> None:
-    hold_against_plan(paths, steps)
+    hold_against_plan(paths, [step for step in steps if step.file in paths])
     line = Line(acts.put, acts.found, acts.harmless, jobs)
     problem = Flow(course.world, journal, line, steps).run() or _failure(journal.known, steps)
     if problem is not None:
@@ -114,10 +120,12 @@ def _one(course: Course, journal: Journal, step: Step, acts: Acts) -> None:
 
 
 def _act(step: Step, acts: Acts) -> Verified | None:
-    if isinstance(step, TagStep):
+    if isinstance(step, TagStep) and acts.tag:
         acts.tag(step)
-    elif isinstance(step, PushStep):
+    elif isinstance(step, PushStep) and acts.push:
         acts.push(step)
-    else:
+    elif isinstance(step, ConfirmStep) and acts.confirm:
+        return acts.confirm()
+    elif isinstance(step, VerifyStep) and acts.verify:
         return acts.verify()
     return None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from seatrial.app.state import read_plain, write_private
+from seatrial.core.plan import manifest_data
 from seatrial.model.release import Artifact, Manifest
 from seatrial.problem import Problem
 from seatrial.problem.state import BAD_MANIFEST, NO_MANIFEST
@@ -18,8 +19,7 @@ BOUND = 16 * 1024 * 1024
 
 def write_manifest(path: str, manifest: Manifest) -> None:
     """Write a manifest as JSON, private, as a whole or not at all. Raises `Problem` PPR053."""
-    table = {**manifest._asdict(), "tools": dict(manifest.tools), "files": [file._asdict() for file in manifest.files]}
-    write_private(path, json.dumps(table, indent=2, ensure_ascii=True).encode() + b"\n")
+    write_private(path, json.dumps(manifest_data(manifest), indent=2, ensure_ascii=True).encode() + b"\n")
 
 
 def read_manifest(path: str) -> Manifest:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from seatrial.core.journal import Detail, Replayed
-from seatrial.core.plan import VERIFY, next_version
+from seatrial.core.plan import CONFIRM, VERIFY, next_version
 from seatrial.core.protocol import normal
 from seatrial.model.index import IndexProfile
-from seatrial.model.release import FileOutcome, FileState, Manifest, TagStep, UploadStep, Verification
+from seatrial.model.release import Artifact, FileOutcome, FileState, Manifest, TagStep, UploadStep, Verification
 from seatrial.model.sentence import Kind, ProblemFacts, Said, Sentence
 from seatrial.model.verify import Verified
 
@@ -28,8 +28,8 @@ def files_of(known: Replayed, before: Mapping[str, Detail] | None = None) -> tup
 
     `before` are the steps that were done before this run: what an earlier one sent was there already.
     """
-    sizes = {file.name: file.size for file in known.plan.manifest.files}
-    files = ((step, _file(known, step, sizes[step.file])) for step in known.plan.steps if isinstance(step, UploadStep))
+    artifacts = {file.name: file for file in known.plan.manifest.files}
+    files = ((step, _file(known, step, artifacts[step.file])) for step in known.plan.steps if isinstance(step, UploadStep))
     return tuple(
         file._replace(state="present") if file.state == "uploaded" and before and step.id in before else file for step, file in files
     )
@@ -63,8 +63,12 @@ def tag_of(known: Replayed) -> str | None:
 
 
 def verified_of(known: Replayed) -> Verified:
-    """Return what came of installing the files back, as far as it was noted."""
-    detail = known.done.get(VERIFY) or known.failed.get(VERIFY) or {}
+    """Return what came of asking the index for the files and of installing them back, as far as it was noted."""
+    asked, installed = (_verified(known.done.get(step) or known.failed.get(step) or {}) for step in (CONFIRM, VERIFY))
+    return installed._replace(unproven=(*asked.unproven, *installed.unproven))
+
+
+def _verified(detail: Detail) -> Verified:
     data = json.loads(str(detail.get("verified", "{}")))
     unproven = (Said(Sentence(*sentence), values) for sentence, values in data.get("unproven", ()))
     return Verified(tuple(_verification(one) for one in data.get("verifications", ())), tuple(unproven), data.get("version"))
@@ -77,11 +81,11 @@ def verified_text(verified: Verified) -> str:
     )
 
 
-def _file(known: Replayed, step: UploadStep, size: int) -> FileOutcome:
+def _file(known: Replayed, step: UploadStep, artifact: Artifact) -> FileOutcome:
     detail = known.done.get(step.id) or known.failed.get(step.id) or {}
     state = "in doubt" if step.id in known.doubt else STATES.get(str(detail.get("state")), "not sent")
     message = str(detail["message"]) if detail.get("message") and state == "refused" else None
-    return FileOutcome(step.file, size, step.sha256, state, message)
+    return FileOutcome(step.file, artifact.size, step.sha256, state, message, artifact.project, artifact.version)
 
 
 def _verification(data: dict[str, Any]) -> Verification:

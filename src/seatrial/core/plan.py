@@ -8,16 +8,17 @@ from typing import Any
 
 from seatrial.core.upload_order import in_order
 from seatrial.model.index import IndexProfile
-from seatrial.model.release import Artifact, Manifest, Plan, PushStep, Step, TagStep, UploadStep, VerifyStep
+from seatrial.model.release import Artifact, ConfirmStep, Manifest, Plan, PushStep, Step, TagStep, UploadStep, VerifyStep
 from seatrial.problem import Problem
 from seatrial.problem.release import PLAN_NEWER, PLAN_UNREADABLE
 
 SCHEMA = 1
 """Of the plan as data; raised when an older seatrial could not carry out what a newer one planned."""
+CONFIRM = "confirm"
 VERIFY = "verify"
 TAG = "tag"
 PUSH = "push"
-_KINDS: Mapping[str, type[Step]] = {"upload": UploadStep, "verify": VerifyStep, "tag": TagStep, "push": PushStep}
+_KINDS: Mapping[str, type[Step]] = {"upload": UploadStep, "confirm": ConfirmStep, "verify": VerifyStep, "tag": TagStep, "push": PushStep}
 
 
 def make_plan(manifest: Manifest, profile: IndexProfile, tag: str | None = None, remote: str | None = None) -> Plan:
@@ -27,13 +28,23 @@ def make_plan(manifest: Manifest, profile: IndexProfile, tag: str | None = None,
     manifest's commit, then it is pushed to `remote`. Without a tag (or a commit to put it on) the plan ends with the verification.
     """
     manifest = manifest._replace(files=in_order(manifest.files))
-    uploads = _uploads(manifest)
+    uploads = _uploads(manifest.files)
     steps: list[Step] = [*uploads, VerifyStep(VERIFY, after=tuple(step.id for step in uploads))]
     if tag is not None and manifest.commit is not None:
         steps.append(TagStep(TAG, tag, manifest.commit, f"{manifest.name} {manifest.version}", after=(VERIFY,)))
         if remote is not None:
             steps.append(PushStep(PUSH, tag, remote, after=(TAG,)))
     return Plan(plan_id(manifest, profile.name), profile.name, manifest, tuple(steps))
+
+
+def plan_upload(manifest: Manifest, index_name: str) -> Plan:
+    """Plan how files, perhaps of several releases, get to an index, each release in its own order; then the index is asked whether it shows them."""
+    manifest = manifest._replace(files=in_order(manifest.files))
+    releases = dict.fromkeys((file.project, file.version) for file in manifest.files)
+    groups = [[file for file in manifest.files if (file.project, file.version) == release] for release in releases]
+    uploads = [step for files in groups for step in _uploads(files)]
+    steps: tuple[Step, ...] = (*uploads, ConfirmStep(CONFIRM, after=tuple(step.id for step in uploads)))
+    return Plan(plan_id(manifest, index_name), index_name, manifest, steps)
 
 
 def with_pythons(plan: Plan, pythons: Sequence[str]) -> Plan:
@@ -97,7 +108,12 @@ def plan_from(data: Mapping[str, Any]) -> Plan:
 
 def manifest_data(manifest: Manifest) -> dict[str, Any]:
     """Return a manifest as JSON data."""
-    return {**manifest._asdict(), "tools": dict(manifest.tools), "files": [file._asdict() for file in manifest.files]}
+    return {**manifest._asdict(), "tools": dict(manifest.tools), "files": [_artifact_data(file) for file in manifest.files]}
+
+
+def _artifact_data(file: Artifact) -> dict[str, Any]:
+    whole = file._asdict()
+    return whole if file.project else {name: value for name, value in whole.items() if name not in {"project", "version"}}
 
 
 def manifest_from(data: Mapping[str, Any]) -> Manifest:
@@ -124,10 +140,10 @@ def next_version(version: str) -> str:
     return now.base_version.removesuffix(release) + ".".join(str(part) for part in (*parts[:-1], parts[-1] + 1))
 
 
-def _uploads(manifest: Manifest) -> tuple[UploadStep, ...]:
-    if not manifest.files:
+def _uploads(files: Sequence[Artifact]) -> tuple[UploadStep, ...]:
+    if not files:
         return ()
-    first, *others = manifest.files
+    first, *others = files
     opening = UploadStep(f"upload:{first.name}", first.name, first.sha256)
     wheels = tuple(_upload(file, (opening.id,)) for file in others if file.kind == "wheel")
     before_sdist = (opening.id, *(step.id for step in wheels))

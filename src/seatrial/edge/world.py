@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from seatrial.model.build import BuildRequest, BuildResult
     from seatrial.model.command import Command, Completed
     from seatrial.model.event import Tell
-    from seatrial.model.index import HttpAnswer
+    from seatrial.model.index import Access, HttpAnswer, Session
     from seatrial.model.metadata import Rendered
     from seatrial.text.words import Language
 
@@ -62,6 +62,11 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None, langu
 
         return from_index(url, headers, seconds)
 
+    def open_session(access: Access) -> Session:
+        from seatrial.edge.upload import open_session as with_index  # noqa: PLC0415
+
+        return with_index(access)
+
     def find(program: str) -> str | None:
         from shutil import which  # noqa: PLC0415
 
@@ -83,7 +88,7 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None, langu
         return over_processes(batches, work)
 
     return World(
-        environ=environ, now=now, clock=clock, run=run, git=_git(environ), build=build, installs=_installs(environ, home, run), get=get, find=find,
+        environ=environ, now=now, clock=clock, run=run, git=_git(environ), build=build, installs=_installs(environ, home, run), get=get, open_session=open_session, find=find,
         files=files, tell=tell, data_folder=folders[0], cache_folder=folders[1], logins=_logins(environ, language), aside=aside, spread=spread,
     )  # fmt: skip
 

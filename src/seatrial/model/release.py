@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from seatrial.model.change import Changes
 from seatrial.model.finding import Severity
-from seatrial.model.index import IndexProfile
+from seatrial.model.index import IndexProfile, Patience
 from seatrial.model.report import Report
 from seatrial.model.sentence import ProblemFacts, Said
 
@@ -21,12 +21,16 @@ class Artifact(NamedTuple):
     """Hex."""
     blake2b_256: str
     """Hex."""
+    project: str = ""
+    """Of which project it is, where that is not the manifest's: files of several releases may go in one call."""
+    version: str = ""
 
 
 class Manifest(NamedTuple):
     """What was built, from what, with what: the border between build and publish."""
 
     name: str
+    """Empty where the files are of several releases."""
     version: str
     commit: str | None
     dirty: bool
@@ -43,6 +47,13 @@ class UploadStep(NamedTuple):
     id: str
     file: str
     sha256: str
+    after: tuple[str, ...] = ()
+
+
+class ConfirmStep(NamedTuple):
+    """Ask the index until it shows the very files."""
+
+    id: str
     after: tuple[str, ...] = ()
 
 
@@ -74,7 +85,7 @@ class PushStep(NamedTuple):
     after: tuple[str, ...] = ()
 
 
-Step = UploadStep | VerifyStep | TagStep | PushStep
+Step = UploadStep | ConfirmStep | VerifyStep | TagStep | PushStep
 
 
 class Plan(NamedTuple):
@@ -111,6 +122,9 @@ class FileOutcome(NamedTuple):
     state: FileState
     message: str | None = None
     """The index's words where it refused."""
+    project: str = ""
+    """Of which project it is, where files of several releases went in one call."""
+    version: str = ""
 
 
 class Verification(NamedTuple):
@@ -218,6 +232,31 @@ class RehearseOptions(NamedTuple):
     """Build a second time in another place, and tell what differs."""
     pythons: tuple[str, ...] = ()
     """Versions or paths of the Pythons to install for; none for our own."""
+
+
+class UploadOptions(NamedTuple):
+    """What the user asks of an upload."""
+
+    files: tuple[str, ...]
+    to: str
+    """Name of an index, or its address for uploads."""
+    jobs: int = 8
+    """Uploads at once, after the first of each release."""
+    patience: Patience = Patience()
+    config_file: str | None = None
+    """Path of the `.pypirc`; None for the one in the user's home."""
+    interactive: bool = True
+    """Whether somebody may be asked."""
+    authority: str | None = None
+    """Path of certificates to trust in place of the system's."""
+    certificate: str | None = None
+    """Path of the client's own certificate."""
+    file_limit: int | None = None
+    fail_on: Severity = "error"
+    dry_run: bool = False
+    plan_file: str | None = None
+    skip_existing: bool = False
+    """Leave out files of which the index has others under the same name, and say so."""
 
 
 class ReleaseOptions(NamedTuple):

@@ -189,7 +189,7 @@ NOT_REACHED = Kind(
     "The index cannot be reached",
     "{file} could not be sent to the index {index}: {reason}.",
     "Files of this release that are on the index: {live} of {total}. Nothing of this file was sent.",
-    "See that the address is right and that you are online; then run `seatrial resume`.",
+    "See that the address is right and that you are online; then run the same command again: it goes on where it stopped.",
 )
 KINDS = (
     JOURNAL_FOREIGN,

@@ -30,4 +30,25 @@ UNREADABLE_CERTIFICATE = Kind(
     "The connection to the index needs it, and is not made without it.",
     "Name a readable file in PEM format.",
 )
-KINDS = (UNTRUSTED, SENT_ELSEWHERE, REDIRECTED_IN_CIRCLES, UNREADABLE_CERTIFICATE)
+NO_FILES = Kind(
+    "PUP005",
+    "There is nothing to upload",
+    "There is no wheel and no sdist in {places}.",
+    "An upload sends files that were built before.",
+    "Build them with `seatrial build`, or name the files.",
+)
+TWO_OF_ONE_NAME = Kind(
+    "PUP006",
+    "Two files have one name",
+    "{first} and {second} are different files of one name.",
+    "An index keeps one file of each name.",
+    "Name the one that is to be sent.",
+)
+NO_NAME = Kind(
+    "PUP007",
+    "A file does not tell whose it is",
+    "{path} has no project name and version that can be read.",
+    "An index files what it takes under the project and its version.",
+    "Run `seatrial check {path}` to see what is wrong with it.",
+)
+KINDS = (UNTRUSTED, SENT_ELSEWHERE, REDIRECTED_IN_CIRCLES, UNREADABLE_CERTIFICATE, NO_FILES, TWO_OF_ONE_NAME, NO_NAME)

@@ -30,6 +30,9 @@ WORKS = Sentence("RPT122", "{what} works: it installs and runs.")
 WORKS_IMPORTED = Sentence("RPT123", "{what} works: it installs and can be imported.")
 WORKS_INSTALLED = Sentence("RPT124", "{what} installs.")
 FILES = Sentence("RPT125", "What the files hold")
+ALL = Sentence("RPT251", "All files")
+SHOWN = Sentence("RPT250", "{what}: on {index}, with these very bytes.")
+TAKEN = Sentence("RPT252", "{what}: taken by {index}.")
 
 
 class Next(NamedTuple):
@@ -42,12 +45,12 @@ class Next(NamedTuple):
 
 def next_step(outcome: Outcome, typed: Typed, *, fails: bool) -> Next:
     """Return what to do after a rehearsal or a release; `fails` says that its findings are grave enough to fail."""
-    same = (outcome.command,) if outcome.command in {"rehearse", "verify"} else ("release", "--to", outcome.index_name)
+    same = (outcome.command,) if outcome.command in {"rehearse", "verify", "upload"} else ("release", "--to", outcome.index_name)
     again = command_line(typed, *same, *typed.flags)
     if outcome.interrupted:
         # Before there is a plan nothing is kept that could be resumed.
         kept = outcome.plan and not outcome.dry_run and outcome.command != "rehearse"
-        return Next(command_line(typed, "resume") if kept else again)
+        return Next(command_line(typed, "resume") if kept and outcome.command != "upload" else again)
     if fails:
         return Next(again, MEND)
     if outcome.problem:
@@ -58,6 +61,8 @@ def next_step(outcome: Outcome, typed: Typed, *, fails: bool) -> Next:
         return Next(command_line(typed._replace(folder=typed.flags[1]), "rehearse") if typed.flags[:1] == ("--editable",) else "")
     if outcome.command == "rehearse":
         return _after_rehearsal(outcome, typed, again)
+    if outcome.command == "upload":
+        return Next(again if outcome.dry_run else "")
     return Next(again if outcome.dry_run else command_line(typed._replace(folder="."), "index"))
 
 
@@ -72,7 +77,8 @@ def what_text(outcome: Outcome, language: Language) -> str:
     """Return what was rehearsed or released: name and version, safe to show."""
     if outcome.name:
         return escape(f"{outcome.name} {outcome.version or ''}").strip()
-    return say(language, FILES if outcome.command == "verify" and outcome.files else PROJECT)
+    several = {"verify": FILES, "upload": ALL}.get(outcome.command, PROJECT)
+    return say(language, several if outcome.files else PROJECT)
 
 
 def end_text(outcome: Outcome, language: Language, *, fails: bool) -> str:
@@ -99,7 +105,8 @@ def _good(outcome: Outcome, language: Language, what: str) -> str:
         return say(language, _proven(outcome, WORKS, WORKS_IMPORTED, WORKS_INSTALLED), {"what": what})
     if outcome.dry_run:
         return say(language, PLANNED)
-    return say(language, RELEASED, {"what": what, "index": index_text(outcome.index_name, language)})
+    sentence = RELEASED if outcome.command != "upload" else TAKEN if outcome.unproven else SHOWN
+    return say(language, sentence, {"what": what, "index": index_text(outcome.index_name, language)})
 
 
 def _proven(outcome: Outcome, runs: Sentence, imported: Sentence, installed: Sentence) -> Sentence:

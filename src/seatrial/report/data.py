@@ -9,7 +9,7 @@ from seatrial.core.profile import DATE, PYPI
 from seatrial.model.build import Built, Twins
 from seatrial.model.change import Changes
 from seatrial.model.finding import Finding, Refusal, Value
-from seatrial.model.release import FileOutcome, Manifest, Outcome, Plan, StepOutcome, Verification, WheelContents
+from seatrial.model.release import Artifact, FileOutcome, Manifest, Outcome, Plan, StepOutcome, Verification, WheelContents
 from seatrial.model.report import Line, Report, Subject
 from seatrial.model.sentence import ProblemFacts
 from seatrial.model.status import Next, Status
@@ -51,8 +51,8 @@ def outcome_json(outcome: Outcome, language: Language) -> Json:
     """Return the answer of `seatrial rehearse` and `seatrial release`, its sentences in a language; of a dry run with the plan."""
     return {
         "schema": SCHEMA,
-        "name": _text(outcome.name),
-        "version": _text(outcome.version),
+        "name": _text(outcome.name) or None,
+        "version": _text(outcome.version) or None,
         "index": outcome.index_name or None,
         "files": [_file(file) for file in outcome.files],
         "verified": [_verified(one, language) for one in outcome.verified],
@@ -70,7 +70,7 @@ def build_json(built: Built, language: Language) -> Json:
     return {
         "schema": SCHEMA,
         **_manifest(built.manifest),
-        "files": [{**file._asdict(), "path": _text(built.paths.get(file.name))} for file in built.manifest.files],
+        "files": [{**_artifact(file), "path": _text(built.paths.get(file.name))} for file in built.manifest.files],
         "others": [_text(name) for name in built.others],
         "contents": [_contents(one) for one in built.contents],
         "report": report_json(built.report, language),
@@ -172,8 +172,14 @@ def _line(line: Line, language: Language) -> Json:
     return {"line": said(line.said, language, _clean), "state": line.state, "fix": fix}
 
 
+def _artifact(file: Artifact) -> Json:
+    return {"name": file.name, "kind": file.kind, "size": file.size, "sha256": file.sha256, "blake2b_256": file.blake2b_256}
+
+
 def _file(file: FileOutcome) -> Json:
-    return {**file._asdict(), "name": path_json(file.name), "message": _text(file.message)}
+    whose = {"project": _text(file.project), "version": _text(file.version)} if file.project else {}
+    told = {"name": path_json(file.name), "size": file.size, "sha256": file.sha256, "state": file.state, "message": _text(file.message)}
+    return {**told, **whose}
 
 
 def _verified(one: Verification, language: Language) -> Json:

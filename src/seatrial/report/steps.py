@@ -1,6 +1,7 @@
 """The steps of a release by name, in words."""
 
 from seatrial.model.sentence import Sentence
+from seatrial.report.escape import escape
 from seatrial.text.words import Language, say
 
 STEPS = {
@@ -9,6 +10,7 @@ STEPS = {
     "build": Sentence("RPT032", "build"),
     "check": Sentence("RPT033", "check"),
     "upload": Sentence("RPT034", "upload"),
+    "confirm": Sentence("RPT253", "confirm"),
     "verify": Sentence("RPT035", "verify"),
     "tag": Sentence("RPT036", "tag"),
     "push": Sentence("RPT037", "push"),
@@ -29,5 +31,5 @@ def step_text(step: str, language: Language) -> str:
 
 
 def index_text(index_name: str, language: Language) -> str:
-    """Return what an index is called; another index than ours is shown by its name, and no index is what there is without one."""
-    return say(language, INDEXES[index_name]) if index_name in INDEXES else index_name
+    """Return what an index is called; another index than ours is shown by its name, safe to show, and no index is what there is without one."""
+    return say(language, INDEXES[index_name]) if index_name in INDEXES else escape(index_name)
