@@ -27,6 +27,8 @@ def told(data: bytes, filename: str) -> list[tuple[str, str]]:
         ("sample_case/.env.production", [("CON001", "warning")]),
         (".env.example", []),
         ("tests/.pypirc", [("CON001", "note")]),
+        ("sample_case/.npmrc", []),
+        ("sample_case/parts/.git", [("CON006", "note")]),
         ("keys/id_rsa", [("CON001", "warning")]),
         ("sample_case/__pycache__/a.pyc", [("CON005", "warning")]),
         ("sample_case/.DS_Store", [("CON006", "note")]),
@@ -82,6 +84,9 @@ def test_other_files_have_no_members() -> None:
         (f"ghp_{LETTERS[:36]}", "CON004"),
         ("ghp_" + "0" * 36, None),
         (f"npm_{LETTERS[:20]}", None),
+        (f"//registry.npmjs.org/:_authToken={LETTERS[:36]}", "CON004"),
+        ("//registry.npmjs.org/:_authToken=${NPM_TOKEN}", None),
+        (f"//registry.npmjs.org/:_password={LETTERS[:16]}", "CON004"),
         ("nothing at all", None),
     ],
 )
@@ -95,5 +100,6 @@ def test_secrets_by_their_form(text: str, rule: str | None) -> None:
 
 def test_secrets_in_tests_are_notes() -> None:
     """Keys are often made for tests."""
-    [found] = judge(contents.RULES, MemberContent(Member("tests/key.pem", "file", 0), KEY.encode()), "x", {})
-    assert found.severity == "note"
+    for path in ("tests/key.pem", "boat/dummyserver/certs/server.key", "fake_ca/key.pem"):
+        [found] = judge(contents.RULES, MemberContent(Member(path, "file", 0), KEY.encode()), "x", {})
+        assert found.severity == "note"

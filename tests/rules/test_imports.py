@@ -104,6 +104,7 @@ def test_what_is_called_an_error_python_refuses(tmp_path: Path) -> None:
         (b"match x:\n    case 1: ...\n", ">=3.9", [("error", "match")]),
         (b"try: ...\nexcept* OSError: ...\n", "~=3.8", [("error", "except*")]),
         (b"x: tuple[*y]\nz[1, *y]\n", ">=3.10", [("error", "[*x]")]),
+        (b"x = y[(1, *z)]\n", ">=3.10", []),
         (b"x = f'{y}'\n", ">=3.5", [("error", 'f"\u2026"')]),
         (b"x = (y := 1)\n", "", [("warning", ":=")]),
         (b"x = f'{y}'\n", "", []),
@@ -191,6 +192,8 @@ def test_the_insides_of_a_package_in_its_place(
         (["space/sample_case"], None),
         (["src/sample_case"], None),
         (["core", "case"], None),
+        (["_case"], "note"),
+        (["_sample_case"], None),
     ],
 )
 def test_a_name_that_users_do_not_guess(names: list[str], expected: str | None) -> None:

@@ -64,6 +64,7 @@ BROKEN = {INIT: b"from . import a\n", f"{NAME}/a.py": b"def f(:\n", f"{NAME}/b.p
         (WHEEL_NAME, "<3", []),
         (WHEEL_NAME, "nonsense", []),
         (f"{NAME}-1.0-py2-none-any.whl", None, []),
+        (f"{NAME}-1.0-py2.py3-none-any.whl", None, ["error", "note"]),
         (f"{NAME}-1.0-cp3x-none-any.whl", None, []),
     ],
 )

@@ -11,11 +11,11 @@ from seatrial.rules.rule import Rule, rule
 from seatrial.rules.secrets import RULES, is_sample
 
 SECRET_FILES = frozenset(
-    (".env", ".pypirc", ".netrc", "_netrc", ".git-credentials", ".htpasswd", ".npmrc", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519")
+    (".env", ".pypirc", ".netrc", "_netrc", ".git-credentials", ".htpasswd", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519")
 )  # fmt: skip
 SECRET_ENV = re.compile(r"\.env\.(?!example|sample|template|dist|test|default|in$)[\w.-]+", re.IGNORECASE)
 WORKPLACE_FOLDERS = frozenset((".git", ".hg", ".svn", ".venv", "node_modules", "__MACOSX", ".ipynb_checkpoints", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".tox", ".nox", ".idea", ".seatrial"))  # fmt: skip
-WORKPLACE_FILES = frozenset((".DS_Store", "Thumbs.db", "desktop.ini", ".coverage"))
+WORKPLACE_FILES = frozenset((".git", ".DS_Store", "Thumbs.db", "desktop.ini", ".coverage"))
 NOT_QUITE_ON_WINDOWS = re.compile(r'[<>:"|?*\\]|[. ](?:/|$)|(?:^|/)(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:[./]|$)', re.IGNORECASE)
 """In every path of which a part cannot exist on Windows, and in few others."""
 NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\]|[. ]$')

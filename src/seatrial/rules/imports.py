@@ -191,10 +191,12 @@ def other_name(subject: Inside) -> Iterator[Hit]:
     tops = sorted(subject.tree.top)
     own = _letters(subject.wheel.filename.partition("-")[0])
     names = subject.tree.modules | subject.tree.folders
-    if not tops or any(_is_like(_letters(name), own) for name in names if name.count(".") < SHORTEST and name.lower() not in EVERYDAY):
+    public = (name for name in names if name.count(".") < SHORTEST and name.lower() not in EVERYDAY)
+    # A name with an underscore before it is not for users, unless the project is there for nothing else.
+    if not tops or any(_letters(name) == own if name.startswith("_") else _is_like(_letters(name), own) for name in public):
         return
     everyday = all(name.lower() in EVERYDAY for name in tops)
-    if everyday or not any(_abbreviates(_letters(name), own) for name in tops):
+    if everyday or not any(_abbreviates(_letters(name), own) for name in tops if not name.startswith("_")):
         values = {"filename": subject.wheel.filename, "names": ", ".join(tops[:NAMED])}
         yield Hit(values, severity="warning" if everyday else None)
 

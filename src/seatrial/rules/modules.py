@@ -186,7 +186,8 @@ def syntax_error(subject: Inside) -> Iterator[Hit]:
         if NOT_CODE.search(path.partition("/")[2].lower()):
             continue
         values = {"member": module.path, "said": said, "python": ".".join(map(str, wheel.grammar))}
-        severity: Severity | None = "note" if fits is None else "error" if module_name(path) in subject.reached else None
+        old = any(tag.startswith(("py2", "cp2")) for tag in name_tags(wheel.filename))
+        severity: Severity | None = "note" if fits is None else "error" if module_name(path) in subject.reached else "note" if old else None
         yield Hit(values, member=module.path, line=line, severity=severity)
         if fits is None:
             # The others are no clearer to this Python.

@@ -8,7 +8,7 @@ from seatrial.model.finding import Hit
 from seatrial.rules.rule import Rule, rule
 
 SAMPLE = re.compile(
-    r"(?:^|/)(?:tests?|testing|testdata|conftest|test_[^/.]*|[^/.]*_tests?|examples?|samples?|fixtures?|docs?|demos?|mocks?|templates?|cassettes?)(?:\.[^/]*)?(?:/|$)",
+    r"(?:^|/)(?:tests?|testing|testdata|conftest|test_[^/.]*|[^/.]*_tests?|examples?|samples?|fixtures?|docs?|demos?|mocks?|templates?|cassettes?|(?:dummy|fake|mock|stub|snakeoil|localhost)[^/.]*)(?:\.[^/]*)?(?:/|$)",
     re.IGNORECASE,
 )
 """A path in which a secret is most often made up."""
@@ -24,6 +24,8 @@ SERVICES = (
     ("Slack", re.compile(rb"xox[abp]-"), re.compile(rb"\bxox[abp]-[0-9]{8,}-[0-9A-Za-z-]{20,}")),
     ("Stripe", re.compile(rb"sk_live_"), re.compile(rb"\bsk_live_[0-9A-Za-z]{24,}")),
     ("npm", re.compile(rb"npm_"), re.compile(rb"\bnpm_[A-Za-z0-9]{36}\b")),
+    ("npm", re.compile(rb":_authToken"), re.compile(rb"(?<=:_authToken=)[A-Za-z0-9+/=_-]{20,}")),
+    ("npm", re.compile(rb":_password"), re.compile(rb"(?<=:_password=)[A-Za-z0-9+/=_-]{12,}")),
     ("Anthropic", re.compile(rb"sk-ant-"), re.compile(rb"\bsk-ant-[a-z0-9]{2,8}-[A-Za-z0-9_-]{80,}")),
 )
 """Service, what a token must begin with, its form."""

@@ -90,6 +90,9 @@ def test_specifiers() -> None:
     assert not admits(">=3.9" + " " * 5000, "3.9")
     assert requires_python(None) is None
     assert requires_python(b"Name: a") is None
+    assert requires_python(b"License: free\n        \n        for all\nRequires-Python: >=3.9\n\nRequires-Python: no") == ">=3.9"
+    assert requires_python(b"Name: a\r\nRequires-Python: >=3.9\r\n\r\nRequires-Python: no") == ">=3.9"
+    assert requires_python(b"Name: a\r\n\r\nRequires-Python: no") is None
 
 
 def test_what_is_reached() -> None:
