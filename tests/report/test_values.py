@@ -14,7 +14,7 @@ from seatrial.report.style import PLAIN
 from seatrial.report.terminal_problem import problem_text
 from seatrial.report.values import in_words
 
-SAID = Sentence("TST001", "{at}: {reason}")
+SAID = Sentence("TST001", "{the_index}: {reason}")
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,14 @@ def test_other_reasons_stay() -> None:
 
 def test_an_index_is_named_as_in_headings() -> None:
     """The embedded index is called so in every sentence, in both languages; another one by its name."""
-    values = {"at": "local", "file": "a.whl", "message": "no", "live": 0, "total": 1, "next": "2"}
+    values = {"the_index": "local", "file": "a.whl", "message": "no", "live": 0, "total": 1, "next": "2"}
     assert explain_problem(Problem(REFUSED, **values).facts(), "en").message == "a.whl was refused by the embedded index: no"
     assert "a.whl\uff1ano" in explain_problem(Problem(REFUSED, **values).facts(), "zh").message
-    assert said(Said(SAID, {"at": "pypi", "reason": "odd"}), "en") == "PyPI: odd"
-    assert said(Said(SAID, {"at": "https://x.org", "reason": "odd"}), "en") == "https://x.org: odd"
+    assert said(Said(SAID, {"the_index": "pypi", "reason": "odd"}), "en") == "PyPI: odd"
+    assert said(Said(SAID, {"the_index": "https://x.org", "reason": "odd"}), "en") == "https://x.org: odd"
 
 
 def test_lines_of_a_fix_have_no_blanks_at_their_ends() -> None:
     """Lines that are to be copied into a file are copied as they are."""
-    problem = Problem(REFUSED, at="local", file="a\n\nb", message="", live=0, total=1, next="2")
+    problem = Problem(REFUSED, the_index="local", file="a\n\nb", message="", live=0, total=1, next="2")
     assert not any(line != line.rstrip() for line in problem_text(problem.facts(), "en", PLAIN).splitlines() if not line.endswith(": "))

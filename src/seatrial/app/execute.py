@@ -95,7 +95,7 @@ def _failure(known: Replayed, steps: Sequence[UploadStep]) -> Problem | None:
     values = {"message": str(detail.get("message", "-")), "next": next_version(known.plan.manifest.version)}
     more = {"reason": values["message"].rstrip(".")} if kind is NOT_REACHED else values
     there = {"live": len(live(known)), "total": len(known.plan.manifest.files)}
-    return Problem(kind, index=known.plan.index_name, file=step.file, **there, **more)
+    return Problem(kind, the_index=known.plan.index_name, file=step.file, **there, **more)
 
 
 def _kind(detail: Detail) -> Kind:

@@ -133,7 +133,7 @@ def choose(found: Iterable[Found], commit: str | None) -> Found | None:
                 UNFINISHED,
                 name=plan.manifest.name,
                 version=plan.manifest.version,
-                at=plan.index_name,
+                the_index=plan.index_name,
                 live=len(live(one.known)),
                 total=len(plan.manifest.files),
             )
@@ -151,7 +151,7 @@ def refuse_other_bytes(course: Course, plan: Plan, store: Store) -> None:
     if words:
         course.note(files=tuple(file._replace(message=words.get(file.name)) for file in course.outcome.files))
         files = ", ".join(list(words)[:NAMED])
-        raise Problem(OTHER_BYTES, at=plan.index_name, count=len(words), files=files, next=next_version(plan.manifest.version))
+        raise Problem(OTHER_BYTES, the_index=plan.index_name, count=len(words), files=files, next=next_version(plan.manifest.version))
 
 
 def has_all(plan: Plan, store: Store) -> bool:
@@ -171,7 +171,7 @@ def _not_verified(course: Course, verified: Verified) -> Problem | None:
         NOT_VERIFIED,
         name=manifest.name,
         version=manifest.version,
-        at=known.plan.index_name,
+        the_index=known.plan.index_name,
         file=bad.file,
         tool=installer_of(bad),
         reason=bad.message or "-",

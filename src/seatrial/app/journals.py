@@ -120,7 +120,7 @@ def refuse_interrupted(world: World, folder: str) -> None:
     for one in unfinished(folder, user_key(world)):
         if standing(one.known) == "interrupted":
             plan = one.known.plan
-            values = {"name": plan.manifest.name, "version": plan.manifest.version, "at": plan.index_name}
+            values = {"name": plan.manifest.name, "version": plan.manifest.version, "the_index": plan.index_name}
             raise Problem(INTERRUPTED, **values, live=len(live(one.known)), total=len(plan.manifest.files))
 
 

@@ -14,7 +14,7 @@ from seatrial.model.verify import Verified
 
 STATES: dict[str, FileState] = {"uploaded": "uploaded", "present": "present", "refused": "refused", "not sent": "not sent"}
 LIVE = frozenset({"uploaded", "present"})
-ON_INDEX = Sentence("STR023", "Live on {at}: {file}")
+ON_INDEX = Sentence("STR023", "Live on {the_index}: {file}")
 YANK = Sentence("STR024", "Yank {version} at {page}: then it is installed only where it is asked for by its number.")
 OWN_INDEX = Sentence(
     "STR025",
@@ -53,7 +53,7 @@ def aftermath(profile: IndexProfile, known: Replayed, folder: str) -> tuple[Said
     manifest = known.plan.manifest
     where = whereabouts(profile, manifest, folder)
     back = Said(YANK, {"version": manifest.version, "page": where}) if profile.site else Said(OWN_INDEX, {"folder": where})
-    there = (Said(ON_INDEX, {"at": known.plan.index_name, "file": file}) for file in live(known))
+    there = (Said(ON_INDEX, {"the_index": known.plan.index_name, "file": file}) for file in live(known))
     return (*there, back, Said(USED_UP, {"next": next_version(manifest.version)}))
 
 

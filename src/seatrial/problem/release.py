@@ -47,21 +47,21 @@ FILE_CHANGED = Kind(
 REFUSED = Kind(
     "PRL007",
     "The index refused a file",
-    "{file} was refused by {at}: {message}",
+    "{file} was refused by {the_index}: {message}",
     "Files of this release that are on the index now: {live} of {total}.",
     "Mend the package, and release it again. What is on the index stays there, so a changed package may need a new version ({next}).",
 )
 NO_ANSWER = Kind(
     "PRL008",
     "The index gave no clear answer",
-    "{file} was sent to {at}, which did not say whether it took it: {message}",
+    "{file} was sent to {the_index}, which did not say whether it took it: {message}",
     "Files of this release that are known to be on the index: {live} of {total}.",
     "Run `seatrial resume` when the index answers again: what it has already is recognised.",
 )
 NOT_VERIFIED = Kind(
     "PRL009",
     "The release could not be verified",
-    "{name} {version} is on {at}, but installing it back failed: {file} with {tool}: {reason}",
+    "{name} {version} is on {the_index}, but installing it back failed: {file} with {tool}: {reason}",
     "The files are live and their names are used up: {files}. No tag was set.",
     "If the reason lies outside of the package (network, disk), run `seatrial resume`. Otherwise mend the package and release {next}; so that nobody gets {version}, take it back at {where}.",
 )
@@ -96,14 +96,14 @@ NO_REMOTE = Kind(
 OTHER_BYTES = Kind(
     "PRL014",
     "This version is on the index with other bytes",
-    "These files are on {at} already, and they are not those that were built now (in all: {count}): {files}.",
+    "These files are on {the_index} already, and they are not those that were built now (in all: {count}): {files}.",
     "An index never takes a second file under the same name; on PyPI not even after the first was deleted.",
     "Raise the version to {next} and release that.",
 )
 UNFINISHED = Kind(
     "PRL015",
     "Another release is not finished",
-    "The release of {name} {version} to {at} was interrupted, and the project has changed since. There already: {live} of {total}.",
+    "The release of {name} {version} to {the_index} was interrupted, and the project has changed since. There already: {live} of {total}.",
     "Going on with another release would leave that one half done.",
     "Finish it with `seatrial resume`, or give it up and begin anew with `seatrial release --to local --abandon`.",
 )
@@ -173,7 +173,7 @@ PLAN_IN_TREE = Kind(
 INTERRUPTED = Kind(
     "PRL025",
     "A release is interrupted",
-    "The release of {name} {version} to {at} was interrupted. There already: {live} of {total}.",
+    "The release of {name} {version} to {the_index} was interrupted. There already: {live} of {total}.",
     "A build now would replace the files that are still to be sent, and that release could not go on.",
     "Finish it with `seatrial resume`, or give it up and begin anew with `seatrial release --to local --abandon`.",
 )
@@ -187,7 +187,7 @@ OTHER_BYTES_THERE = Kind(
 NOT_REACHED = Kind(
     "PRL027",
     "The index cannot be reached",
-    "{file} could not be sent to the index {index}: {reason}.",
+    "{file} could not be sent to {the_index}: {reason}.",
     "Files of this release that are on the index: {live} of {total}. Nothing of this file was sent.",
     "See that the address is right and that you are online; then run the same command again: it goes on where it stopped.",
 )

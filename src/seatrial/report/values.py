@@ -10,7 +10,7 @@ from seatrial.text.words import Language, say
 
 REASONS = ("reason", "detail")
 """Placeholders that may hold what the system said."""
-PLACE = "at"
+PLACE = "the_index"
 """The placeholder that holds an index by the name of its profile."""
 INDEXES = {"local": Sentence("RPT190", "the embedded index"), "rehearsal": Sentence("RPT191", "the rehearsal index")}
 NUMBERED = re.compile(r"\[Errno \d+\] ")
