@@ -75,14 +75,20 @@ def packed_sdist(text: str) -> Sdist:
 
 
 def archived(text: str) -> Dist:
-    """Return what is read of the archive of an example: records of a zip, a wheel by its name (behind that of a member its content), or the members of an sdist."""
+    """Return what is read of the archive of an example."""
+    name, content = archived_file(text)
+    return read(io.BytesIO(content), name)
+
+
+def archived_file(text: str) -> tuple[str, bytes]:
+    """Return the archive of an example: records of a zip, a wheel by its name (behind that of a member its content), or the members of an sdist."""
     lines = text.splitlines()
     if lines[0].split()[0] in {"local", "central", "end", "end64"}:
-        return read(io.BytesIO(archive(text)), "boat-1.0-py3-none-any.whl")
+        return "boat-1.0-py3-none-any.whl", archive(text)
     if lines[0].endswith(".whl"):
         parts = [one.partition(" ") for one in lines[1:]]
-        return read(io.BytesIO(dist.zipped({name: content.encode() for name, _, content in parts})), lines[0])
-    return read(io.BytesIO(gzip.compress(dist.tarred([dist.tar_member(one) for one in lines]))), "boat-1.0.tar.gz")
+        return lines[0], dist.zipped({name: content.encode() for name, _, content in parts})
+    return "boat-1.0.tar.gz", gzip.compress(dist.tarred([dist.tar_member(one) for one in lines]))
 
 
 def _members(text: str) -> tuple[list[str], dict[str, bytes], str]:

@@ -78,7 +78,7 @@ def request(text: str) -> Request:
 
 def arrival(text: str) -> Arrival:
     values = dict(re.split(r"[=:]\s*", line, maxsplit=1) for line in text.splitlines())
-    form = metadata.form(name=values.get("Name", "boat"))
+    form = metadata.form(name=values.get("Name", "boat"), **{key: value for key, value in values.items() if key == "attestations"})
     if "TWINE_USERNAME" in values:
         secret = values["TWINE_PASSWORD"].replace("…", "x" * 40)
         header = "Basic " + b64encode(f"{values['TWINE_USERNAME']}:{secret}".encode()).decode()
@@ -162,6 +162,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     **dict.fromkeys(("FRM027", "FRM028", "FRM029", "FRM033"), request),
     "FRM": uploaded,
     "IDX00": arrival,
+    "IDX022": arrival,
     "MET062": lambda text: parse(whole(text)),
     "MET063": lambda text: parse(whole(text)),
     "MET064": lambda text: sent_metadata(text)._replace(old_classifiers="2020.1.1"),

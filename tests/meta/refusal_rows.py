@@ -199,7 +199,7 @@ ROWS = _rows("""
 162 | faulty entry points | WHL013
 163 | no METADATA | WHL015
 164 | a name that leaves no room for its companion | WHL017 | rules/test_wheel.py::test_names_are_refused_in_pypis_words
-165 | attestations without a publisher | PUBLISHER
+165 | attestations without a publisher | IDX022 | rules/test_arrival.py::test_attestations
 166 | attestations of a publisher without identity | PUBLISHER
 167 | attestations that are none | PUBLISHER
 168 | no attestation in the list | PUBLISHER

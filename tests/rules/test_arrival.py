@@ -144,3 +144,21 @@ def test_same_file_again_is_accepted() -> None:
     again = answer(arrival, PYPI)
     assert (again.status, again.present) == (200, True)
     assert answer(arrival._replace(authenticates=True), PYPI).status == 403
+
+
+@pytest.mark.parametrize("sent", ["[]", "", "x"])
+def test_attestations(sent: str) -> None:
+    """PyPI takes attestations from Trusted Publishers alone; a check before the upload knows of no token."""
+    words = "Invalid attestations supplied during upload: Attestations are only supported when using Trusted Publishing"
+    header = f"Bearer {TOKEN}"
+    assert said(IndexState(), header, authenticates=True, attestations=sent) == (400, words)
+    assert said(IndexState(), attestations=sent) is None
+    assert said(IndexState(), header, authenticates=True) is None
+
+
+def test_passwords_of_all_alphabets() -> None:
+    """A user name is read in UTF-8, and else in latin-1."""
+    header = "Basic " + b64encode("ü:x".encode("latin-1")).decode()
+    refused = said(IndexState(), header, authenticates=True)
+    assert refused is not None
+    assert refused[1].startswith("Username/Password authentication is no longer supported")

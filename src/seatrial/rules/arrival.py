@@ -246,6 +246,23 @@ def second_sdist(arrival: Arrival) -> Iterator[Hit]:
         yield Hit({"filename": arrival.upload.dist.filename})
 
 
+@rule(
+    "IDX022",
+    "error",
+    "Attestations come with a token of a user",
+    message="The form has attestations, and the token is an API token.",
+    source="warehouse@6b62157:attestations/services.py:43",
+    refuses=Words(400, "Invalid attestations supplied during upload: Attestations are only supported when using Trusted Publishing"),
+)
+def attested(arrival: Arrival) -> Iterator[Hit]:
+    """An attestation names the workflow that published the file, which PyPI compares with the Trusted Publisher; a user's token has none.
+
+    Fix: Publish by Trusted Publishing, or leave the attestations out: no `--attestations` for twine, `attestations: false` for the action.
+    """
+    if arrival.authenticates and arrival.upload.form.get("attestations") is not None:
+        yield Hit({})
+
+
 def already_there(arrival: Arrival) -> bool:
     """Tell whether the very same file is there under the same name; PyPI then answers 200 and looks no further."""
     dist = arrival.upload.dist
@@ -280,5 +297,5 @@ def _is_new(arrival: Arrival) -> bool:
 
 
 RULES: tuple[Rule[Arrival], ...] = (
-    password, no_token, standard_library, prohibited, similar, scope, project_size, exists, used, closed, second_sdist,
+    password, no_token, standard_library, prohibited, similar, scope, project_size, exists, used, closed, second_sdist, attested,
 )  # fmt: skip

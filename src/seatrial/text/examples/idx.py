@@ -21,6 +21,10 @@ EXAMPLES = {
         "index: boat 1.0  2026-01-01\ndist:  boat-1.0-cp314-cp314-win_amd64.whl  2026-01-10",
     ),
     "IDX011": ("index: boat-1.0.tar.gz\ndist:  boat-1.0.0.tar.gz", "index: boat-1.0.tar.gz\ndist:  boat-1.1.tar.gz"),
+    "IDX022": (
+        "token: boat\nattestations: [{\"version\": 1, …}]",
+        "token: boat",
+    ),
     "IDX020": (
         "index: boat  https://harbour.example\nhere:  boat  https://lake.example",
         "index: boat       https://harbour.example\nhere:  lake-boat  https://lake.example",
