@@ -157,7 +157,7 @@ def empty(subject: Inside) -> Iterator[Hit]:
     wheel = subject.wheel
     own = wheel.filename.partition("-")[0].lower()
     # A script may lead into what the wheel requires, unless that is called like the wheel itself.
-    elsewhere = any(_target(point.target)[0].partition(".")[0].lower() != own for point in wheel.entry_points)
+    elsewhere = any(target_of(point.target)[0].partition(".")[0].lower() != own for point in wheel.entry_points)
     if wheel.metadata is None or elsewhere:
         return
     if all(".dist-info/" in member.name or member.kind == "directory" for member in wheel.members):
@@ -207,7 +207,7 @@ def script_without_function(subject: Inside) -> Iterator[Hit]:
     Fix: Write the target as `module:function` in the build file.
     """
     for point in subject.wheel.entry_points:
-        module, _, attribute = _target(point.target)
+        module, _, attribute = target_of(point.target)
         if point.group in SCRIPT_GROUPS and not (module and attribute):
             yield Hit({"name": point.name, "target": point.target})
 
@@ -229,7 +229,7 @@ def script_without_module(subject: Inside) -> Iterator[Hit]:
         if module in tree.modules or module in tree.folders:
             continue
         values = {"name": point, "module": module}
-        if _is_closed(subject, module):
+        if is_closed(subject, module):
             yield Hit(values)
         elif not _may_come_from_elsewhere(subject, module):
             yield Hit(values, severity="warning")
@@ -248,7 +248,7 @@ def script_without_attribute(subject: Inside) -> Iterator[Hit]:
     Fix: Correct the script's target, or give the module the function.
     """
     for point in subject.wheel.entry_points:
-        name, _, attribute = _target(point.target)
+        name, _, attribute = target_of(point.target)
         wanted = attribute.partition(".")[0]
         module = subject.facts.get(name)
         if point.group not in SCRIPT_GROUPS or module is None or not wanted or module.names is None:
@@ -259,17 +259,18 @@ def script_without_attribute(subject: Inside) -> Iterator[Hit]:
 
 def _script_modules(wheel: Wheel) -> Iterator[tuple[str, str]]:
     for point in wheel.entry_points:
-        module, colon, attribute = _target(point.target)
+        module, colon, attribute = target_of(point.target)
         if point.group in SCRIPT_GROUPS and module and colon and attribute:
             yield point.name, module
 
 
-def _target(target: str) -> tuple[str, str, str]:
+def target_of(target: str) -> tuple[str, str, str]:
+    """Return module, colon and attribute of an entry point."""
     module, colon, attribute = target.partition("[")[0].partition(":")
     return module.strip(), colon, attribute.strip()
 
 
-def _is_closed(subject: Inside, module: str) -> bool:
+def is_closed(subject: Inside, module: str) -> bool:
     """Tell for certain that nothing else can supply a module: its package is this wheel's own, read, and plain."""
     parts = module.split(".")
     for depth in range(min(len(parts) - 1, DEEPEST), 0, -1):

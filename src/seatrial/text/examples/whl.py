@@ -87,6 +87,16 @@ EXAMPLES = {
         "# boat/oars/__init__.py\ndef row(): ...\n# oars/__init__.py\ndef row(): ...\n# boat/__init__.py",
         "# boat/oars/__init__.py\ndef row(): ...\n# boat/__init__.py",
     ),
+    "WHL066": ("boat/__init__.py\nboat/__init__.pyi", "boat/__init__.py\nboat/__init__.pyi\nboat/py.typed"),
+    "WHL067": (
+        "# boat/__init__.py\n# boat-1.0.dist-info/entry_points.txt\n[pytest11]\nboat = boat.plugin",
+        "# boat/__init__.py\n# boat/plugin.py\n# boat-1.0.dist-info/entry_points.txt\n[pytest11]\nboat = boat.plugin",
+    ),
+    "WHL068": (
+        "boat-1.0-cp312-cp312-win_amd64.whl\nboat.cp311-win_amd64.pyd",
+        "boat-1.0-cp312-cp312-win_amd64.whl\nboat.cp312-win_amd64.pyd",
+    ),
+    "WHL069": ("boat.py\nboat.egg-info/PKG-INFO", "boat.py"),
     "WHL065": ("Requires-Python: >=3.9\n# boat.py\nimport tomllib", "Requires-Python: >=3.11\n# boat.py\nimport tomllib"),
 }
 ANSWERS = {
