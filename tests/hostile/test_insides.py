@@ -64,6 +64,7 @@ SLOW: dict[str, dict[str, bytes]] = {
         for at in range(500)
     },
     "code in a text": {"sample_case/m.py": OPENS + b"t='" + b"a;" * 40_000 + b"a'\n" + b"exec(t)\n" * 10 + b"exec('\\ud800')\n"},
+    "a key that never begins": {"sample_case/k.txt": b"-----BEGIN EC PRIVATE KEY-----" + b"\n" * 300_000},
     "an import of many parts": {"sample_case/m.py": b"import " + b"a." * 100_000 + b"a\n"},
     "names from far below": {"sample_case/m.py": b"from ." + b"a." * 900 + b"a import " + b",".join(b"a%d" % at for at in range(12_000))},
     "a script's target of many parts": {SCRIPTS_ONLY: SCRIPTS + b"x = sample_case." + b"a." * 400_000 + b"a:b\n"},

@@ -14,7 +14,7 @@ SAMPLE = re.compile(
 """A path in which a secret is most often made up."""
 PYPI = re.compile(rb"pypi-AgE[A-Za-z0-9_-]{60,}")
 KEY = re.compile(
-    rb"-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?-----\s*?\r?\n(?:[\w-]+: [^\n]{0,200}\n){0,8}\s*([A-Za-z0-9+/=]{40,})"
+    rb"-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?-----\s{0,20}?\r?\n(?:[\w-]+: [^\n]{0,200}\n){0,8}\s{0,20}([A-Za-z0-9+/=]{40,})"
 )
 SERVICES = (
     ("AWS", re.compile(rb"A[KS]IA"), re.compile(rb"(?<![A-Za-z0-9/+])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9/+])")),

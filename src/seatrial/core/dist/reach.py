@@ -1,6 +1,7 @@
 """Which modules of a wheel are surely run when its packages are imported."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from seatrial.model.dist import Module, Need
 
@@ -31,7 +32,7 @@ def _run_by(need: Need, facts: Mapping[str | None, Module], entered: set[str]) -
         yield f"{need.module}.{need.name}"
 
 
-def roots(modules: Collection[str], facts: Mapping[str | None, Module], leave_out: Collection[str]) -> list[str]:
+def roots(modules: Collection[str], facts: Mapping[str | None, Module], leave_out: AbstractSet[str]) -> list[str]:
     """Return the modules by which users enter a wheel: those at the top, and the packages of a namespace, without those whose top is left out."""
     found = []
     for name in modules:

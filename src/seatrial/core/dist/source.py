@@ -175,7 +175,7 @@ def _bound(statement: ast.stmt, *, within: bool) -> Collection[str]:
 
 
 def _stored(places: Sequence[ast.AST]) -> set[str]:
-    names = set()
+    names: set[str] = set()
     # Expressions of a statement only; the statements inside it come by themselves.
     waiting = list(places)
     names.update(place.id for place in places if isinstance(place, ast.Name))

@@ -9,7 +9,8 @@ from seatrial.problem.project import BAD_TOML
 
 AT = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)$")
 HEADER = re.compile(r"^\s*\[{1,2}\s*([^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
-
+LONGEST = 500
+"""Letters of a line that can be a header; the pattern's time grows with their square."""
 PARTS = 50
 """Dots of one key that is still read: Python's parser needs time by their square."""
 TOKEN = re.compile(
@@ -79,7 +80,7 @@ def line_of(data: bytes, header: str, key: str) -> int | None:
     current = ""
     dotted = re.compile(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*[=.]")
     for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
-        found = HEADER.match(line) if line.lstrip().startswith("[") else None
+        found = HEADER.match(line) if len(line) <= LONGEST and line.lstrip().startswith("[") else None
         if found:
             current = found[1].replace(" ", "").replace('"', "").replace("'", "")
             if current == f"{header}.{key}":
