@@ -18,6 +18,7 @@ from seatrial.rules.settings import judge_settings
         ({"pyproject.toml": b"[tool.seatrial]", "seatrial.toml": b""}, "SET004", "seatrial.toml", None),
         ({"seatrial.toml": b"tag = 'x{version}'\n= 1"}, "SET005", "seatrial.toml", 2),
         ({"seatrial.toml": b"ignore = { ZZZ999 = 'because' }"}, "SET006", "seatrial.toml", None),
+        ({"seatrial.toml": b"ignore = { WHL005 = 'because' }"}, "SET007", "seatrial.toml", None),
     ],
 )
 def test_each_fault_is_a_finding(files, rule, file, line) -> None:

@@ -124,7 +124,7 @@ def too_many_members(dist: Dist) -> Iterator[Hit]:
     "ARC061",
     "warning",
     "The archive unpacks to too much to be judged",
-    message="{filename} has more data than is looked at. {member}",
+    message="{filename} has more data than is looked at.",
     undecides=True,
 )
 def too_much_data(dist: Dist) -> Iterator[Hit]:

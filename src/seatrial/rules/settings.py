@@ -72,6 +72,20 @@ def unknown_rule(read: SettingsRead) -> Iterator[Hit]:
             yield Hit({"rule": number}, file=read.file)
 
 
+@rule("SET007", "warning", "A rule is ignored that cannot be", message="PyPI refuses by {rule}, so it is not ignored.")
+def in_vain(read: SettingsRead) -> Iterator[Hit]:
+    """PyPI would refuse the file all the same, whatever the settings say: a check that passed would only hide it.
+
+    Fix: Mend what the rule finds, and remove the line.
+    """
+    from seatrial.rules.catalogue import find  # noqa: PLC0415  (the catalogue lists this module)
+
+    for number in read.settings.ignore:
+        found = find(number)
+        if found is not None and found.refuses is not None:
+            yield Hit({"rule": number}, file=read.file)
+
+
 def _faults(read: SettingsRead, kind: str) -> tuple[SettingsFault, ...]:
     return tuple(fault for fault in read.faults if fault.kind == kind)
 
@@ -85,4 +99,4 @@ def judge_settings(read: SettingsRead, path: str, ignore: Mapping[str, str]) -> 
     return judge(RULES, read, path, ignore)
 
 
-RULES: tuple[Rule[SettingsRead], ...] = (unknown, wrong_type, no_reason, two_places, malformed, unknown_rule)
+RULES: tuple[Rule[SettingsRead], ...] = (unknown, wrong_type, no_reason, two_places, malformed, unknown_rule, in_vain)

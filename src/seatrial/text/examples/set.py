@@ -22,4 +22,8 @@ EXAMPLES = {
         '# pyproject.toml\n[tool.seatrial.ignore]\nWHL093 = "The licence is in the README."',
         '# pyproject.toml\n[tool.seatrial.ignore]\nWHL039 = "The licence is in the README."',
     ),
+    "SET007": (
+        '# pyproject.toml\n[tool.seatrial.ignore]\nWHL005 = "It runs everywhere."',
+        '# pyproject.toml\n[tool.seatrial.ignore]\nWHL039 = "The licence is in the README."',
+    ),
 }

@@ -185,7 +185,7 @@ WORDS = {
     "ARC060.why": _BOUND,
     "ARC060.fix": "请去掉软件包不需要的东西；大量数据请放在少数文件中。",
     "ARC061.title": "归档解压后太大，无法判定",
-    "ARC061.message": "{filename} 的数据多于所查看的数量。{member}",
+    "ARC061.message": "{filename} 的数据多于所查看的数量。",
     "ARC061.why": _BOUND,
     "ARC061.fix": "请去掉软件包不需要的东西。",
     "ARC062.title": "有成员无法解压",
