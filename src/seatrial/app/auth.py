@@ -11,6 +11,7 @@ from seatrial.core.credential.order import first
 from seatrial.core.credential.pypirc import Pypirc, value
 from seatrial.core.credential.pypirc_edit import with_login, without_login
 from seatrial.core.credential.target import PROFILES, built_in, is_address, profile_of, same_place, target_at
+from seatrial.core.credential.token import PREFIX
 from seatrial.model.credential import (
     Answer,
     ConfigFile,
@@ -219,9 +220,12 @@ def _walks(world: World, targets: list[Target], file: ConfigFile, read: Pypirc) 
 
 
 def _other(world: World, read: Pypirc, name: str) -> Target | None:
-    """Return the index that a section or a variable of the environment adds; None where it is PyPI, TestPyPI or none."""
+    """Return the index that a section or a variable of the environment adds; None where it is PyPI, TestPyPI or none.
+
+    A section that has a token in the place of its name is none: the name would be shown.
+    """
     url = world.environ.get(name, "") if name in URLS else value(read, name, "repository")
-    if not url or name in PROFILES:
+    if not url or name in PROFILES or name.startswith(PREFIX):
         return None
     target = target_at(url, "environment") if name in URLS else target_at(url, "user", name)
     return None if name in URLS and profile_of(target.origin) else target

@@ -19,6 +19,7 @@ from seatrial.core.credential.judge import USER
 from seatrial.core.credential.order import choose
 from seatrial.core.credential.pypirc import Pypirc, read_pypirc, value
 from seatrial.core.credential.target import PROFILES, built_in, is_address, profile_of, target_at
+from seatrial.core.credential.token import PREFIX
 from seatrial.model.credential import Answer, ConfigFile, Credential, KeyringAsk, NamedBy, Secret, Target
 from seatrial.model.event import Told
 from seatrial.model.sentence import Said, Sentence
@@ -57,7 +58,8 @@ def target_of(world: World, named: str, *, config_file: str | None = None, named
     if named not in read.sections or named == "distutils":
         if read.problem:
             raise Problem(read.problem.kind, **read.problem.values)
-        raise Problem(UNKNOWN_INDEX, name=named, path=file.path)
+        # A token that was typed in the place of a name is not said again.
+        raise Problem(UNKNOWN_INDEX, name=f"{PREFIX}…" if named.startswith(PREFIX) else named, path=file.path)
     url = value(read, named, "repository")
     if not url:
         raise Problem(NO_ADDRESS, place=f"{file.path} [{named}]")

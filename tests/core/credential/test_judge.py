@@ -85,6 +85,9 @@ def test_a_good_token_has_no_problem(secret, project) -> None:
         (OWN, "__token__", GOOD, "PCR009"),
         (HERE, "__token__", GOOD, None),
         (OWN, "__token__", "pypi-whatever", None),
+        (OWN, "", "pypi-whatever", None),
+        (OWN, "me", "a\udcff", "PCR007"),
+        (OWN, "\udcff", "x", "PCR007"),
     ],
 )
 def test_another_index_takes_what_it_takes(target, user, secret, number) -> None:

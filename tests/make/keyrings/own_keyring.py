@@ -64,5 +64,7 @@ class Keyring(KeyringBackend):
         if mode == "print":
             sys.stdout.write("hello\n")
             sys.stdout.flush()
+        if mode == "spy":
+            Path(f"{self._path()}.spy").write_text(f"{sys.argv} {dict(os.environ)}")
         if mode == "die":
             os._exit(3)

@@ -86,7 +86,10 @@ def _elsewhere(user: str, secret: str, values: dict[str, str], claims: TokenClai
     """Return what is wrong with a login for an index of which we only know that it asks for one."""
     if "\n" in secret or "\r" in secret:
         return ProblemFacts(SEVERAL_LINES, _needed(SEVERAL_LINES, values))
-    return None if user or claims else ProblemFacts(NO_USER, _needed(NO_USER, values))
+    lone = sorted({letter for letter in user + secret if "\ud800" <= letter <= "\udfff"})
+    if lone:
+        return ProblemFacts(STRAY_LETTERS, {"place": values["place"], "letters": " ".join(map(_named, lone[:SHOWN]))})
+    return None if user or claims or secret.startswith(PREFIX) else ProblemFacts(NO_USER, _needed(NO_USER, values))
 
 
 def _needed(kind: Kind, values: dict[str, str]) -> dict[str, str]:
