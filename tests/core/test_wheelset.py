@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seatrial.core.wheelset import holes, no_longer, same, systems_of, tags_of
+from seatrial.core.wheelset import behind, holes, no_longer, same, systems_of, tags_of
 
 LINUX, WINDOWS, MAC = "manylinux_2_17_x86_64.manylinux2014_x86_64", "win_amd64", "macosx_11_0_arm64"
 
@@ -69,6 +69,25 @@ def test_what_is_no_wheel_is_left_out(name) -> None:
 def test_wheels_for_the_same(names, expected) -> None:
     """Tags that overlap in one place make two wheels rivals; a build number decides between them as a number."""
     assert list(same(names)) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "left_out", "expected"),
+    [
+        ([], [], ()),
+        (cpython(11, 12), [], ()),
+        ([*cpython(11, 12), *cpython(11, platform=WINDOWS)], [], (f"cp312 {WINDOWS}",)),
+        ([*cpython(11, 12), *cpython(11, platform=WINDOWS)], ["3.12"], ()),
+        ([*cpython(11, 12), *cpython(11, platform=WINDOWS), *cpython(11, platform=MAC)], [], ()),
+        ([*cpython(11, 12), *cpython(11, platform=WINDOWS), *cpython(12, platform=MAC)], [], (f"cp312 {WINDOWS}",)),
+        ([*cpython(12, "13t"), *cpython(12, platform=WINDOWS)], [], ()),
+        ([*cpython("13t"), *cpython("14t"), *cpython("13t", platform=WINDOWS)], [], (f"cp314t {WINDOWS}",)),
+        ([*cpython(12), STABLE, wheel("cp38", WINDOWS, abi="abi3")], [], ()),
+    ],
+)
+def test_a_platform_that_is_behind(names, left_out, expected) -> None:
+    """A job that failed for the newest Python is seen by what the other platforms have."""
+    assert behind(names, left_out) == expected
 
 
 @pytest.mark.parametrize(

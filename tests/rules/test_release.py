@@ -67,6 +67,18 @@ CASES = [
     ("REL011", "note", LINUX.format(311), [file(LINUX.format(311)), file(LINUX.format(312))]),
     ("REL012", "warning", "demo-1.0-py2.py3-none-any.whl", [file(PURE), file("demo-1.0-py2.py3-none-any.whl"), file(SDIST)]),
     ("REL013", "note", PURE, [file(PURE), file("demo-1.0-1-py3-none-any.whl"), file(SDIST)]),
+    (
+        "REL012",
+        "warning",
+        "demo-1.0-cp311-cp311-manylinux_2_17_x86_64.whl",
+        [file("demo-1.0-cp311-cp311-manylinux2014_x86_64.whl"), file("demo-1.0-cp311-cp311-manylinux_2_17_x86_64.whl"), file(SDIST)],
+    ),
+    (
+        "REL015",
+        "note",
+        LINUX.format(311),
+        [file(SDIST), file(LINUX.format(311)), file("demo-1.0-cp312-cp312-win_amd64.whl"), file("demo-1.0-cp311-cp311-win_amd64.whl")],
+    ),
     ("REL014", "note", LINUX.format(311), [file(SDIST), file(LINUX.format(311)), file(LINUX.format(313))]),
 ]
 

@@ -13,6 +13,8 @@ UNIVERSAL = {
     "macosx_fat64": ("macosx_x86_64",),
 }
 """Systems of a tag that stands for several that are still in use."""
+ALIASES = (("manylinux1_", "manylinux_2_5_"), ("manylinux2010_", "manylinux_2_12_"), ("manylinux2014_", "manylinux_2_17_"))
+"""Old names of platforms, and what they stand for."""
 FREE = "t"
 """Ends the tag of a Python without its global lock."""
 MOST = 1_000
@@ -47,6 +49,7 @@ def same(names: Iterable[str]) -> tuple[tuple[str, str, bool], ...]:
     found: dict[str, tuple[str, str, bool]] = {}
     for wheel in tags_of(names):
         for place in islice(product(wheel.pythons, wheel.abis, wheel.platforms), MOST):
+            place = (*place[:2], _modern(place[2]))  # noqa: PLW2901  (one platform can have two names)
             known = best.setdefault(place, wheel)
             if known is not wheel:
                 first, second = (wheel, known) if wheel.build > known.build else (known, wheel)
@@ -67,6 +70,21 @@ def holes(names: Iterable[str], left_out: Iterable[str]) -> tuple[str, ...]:
             lacking = (f"cp3{minor}{ending}" for minor in between if f"3.{minor}" not in closed)
             missing += [(python, system) for python in lacking if not _covered((python, system), wheels)]
     return _named(missing, known)
+
+
+def behind(names: Iterable[str], left_out: Iterable[str]) -> tuple[str, ...]:
+    """Return the systems for which the newest Python that has wheels has none, where at least half of the systems have one."""
+    wheels, closed = tags_of(names), frozenset(left_out)
+    found: list[Place] = []
+    systems = {system for wheel in wheels for system in wheel.systems}
+    for ending in ("", FREE):
+        own = {system for system in systems if any(system in wheel.systems and any(_minors(wheel, ending)) for wheel in wheels)}
+        newest = max((minor for wheel in wheels for minor in _minors(wheel, ending)), default=0)
+        python = f"cp3{newest}{ending}"
+        lacking = [system for system in sorted(own) if not _covered((python, system), wheels)]
+        if f"3.{newest}" not in closed and 2 * len(lacking) <= len(own):
+            found += [(python, system) for system in lacking]
+    return _named(found, systems)
 
 
 def no_longer(before: Iterable[str], after: Iterable[str], left_out: Iterable[str]) -> tuple[str, ...]:
@@ -102,6 +120,13 @@ def _tags(name: str) -> WheelTags | None:
     build = (int(digits[0]), parts[2][digits.end() :]) if digits else (-1, "")
     pythons, abis, platforms = (tuple(part.split(".")) for part in parts[-3:])
     return WheelTags(name, build, pythons, abis, platforms, frozenset(one for platform in platforms for one in systems_of(platform)))
+
+
+def _modern(platform: str) -> str:
+    for old, new in ALIASES:
+        if platform.startswith(old):
+            return new + platform.removeprefix(old)
+    return platform
 
 
 def _minors(wheel: WheelTags, ending: str) -> Iterator[int]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from seatrial.core.changed_metadata import licenses, pythons, pythons_gone, requirements
 from seatrial.core.together import same_release
-from seatrial.core.wheelset import holes, same
+from seatrial.core.wheelset import behind, holes, same
 from seatrial.model.finding import Finding, Hit
 from seatrial.model.together import ReleasedFile, Together
 from seatrial.rules.rule import Rule, judge, rule
@@ -213,6 +213,23 @@ def hole(release: Together) -> Iterator[Hit]:
         yield Hit({"file": wheels[0], "names": ", ".join(names[:NAMED]) + _more(names)})
 
 
+@rule(
+    "REL015",
+    "note",
+    "A platform lacks the newest Python",
+    message="There are wheels for the newest Python on other platforms, and none for: {names}.",
+)
+def uneven(release: Together) -> Iterator[Hit]:
+    """Users of that Python build from the sdist there, for which they may lack a compiler; often a job of the build failed unseen.
+
+    Fix: Build the wheels that lack; ignore this rule where the platform is on its way out.
+    """
+    wheels = _wheels(release)
+    names = behind(wheels, pythons_gone(None, pythons(release.files[0].metadata)))
+    if names:
+        yield Hit({"file": wheels[0], "names": ", ".join(names[:NAMED]) + _more(names)})
+
+
 def judge_together(release: Together, ignore: Mapping[str, str]) -> tuple[Finding, ...]:
     """Return the findings on files that are released together, each under the path of the file that it names; `ignore` has the reason by rule id."""
     paths = {file.filename: file.path for file in release.files}
@@ -272,16 +289,6 @@ def _more(names: tuple[str, ...]) -> str:
 
 
 RULES: tuple[Rule[Together], ...] = (
-    other_release,
-    several_versions,
-    spelled_differently,
-    other_pythons,
-    other_requirements,
-    other_description,
-    other_license,
-    two_sdists,
-    no_sdist,
-    same_tags,
-    replaced,
-    hole,
-)
+    other_release, several_versions, spelled_differently, other_pythons, other_requirements, other_description, other_license,
+    two_sdists, no_sdist, same_tags, replaced, hole, uneven,
+)  # fmt: skip

@@ -32,6 +32,10 @@ EXAMPLES = {
         "boat-1.0-py3-none-any.whl\nboat-1.0-py2-none-any.whl",
     ),
     "REL013": (f"{WHEEL}\nboat-1.0-1-py3-none-any.whl", "boat-1.0-1-py3-none-any.whl"),
+    "REL015": (
+        "boat-1.0-cp312-cp312-win_amd64.whl\nboat-1.0-cp311-cp311-win_amd64.whl\nboat-1.0-cp311-cp311-win32.whl",
+        "boat-1.0-cp311-cp311-win_amd64.whl\nboat-1.0-cp311-cp311-win32.whl",
+    ),
     "REL014": (
         "boat-1.0-cp311-cp311-win_amd64.whl\nboat-1.0-cp313-cp313-win_amd64.whl",
         "boat-1.0-cp311-cp311-win_amd64.whl\nboat-1.0-cp312-cp312-win_amd64.whl\nboat-1.0-cp313-cp313-win_amd64.whl",

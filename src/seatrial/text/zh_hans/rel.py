@@ -49,4 +49,8 @@ WORDS = {
     "REL014.message": "较旧和较新的 Python 都有 wheel，而这些没有：{names}。",
     "REL014.why": "使用那个 Python 的人要从 sdist 构建，而他们可能没有编译器；往往是某个构建任务失败了却没有人注意到。",
     "REL014.fix": "补上缺少的 wheel，或者在 `requires-python` 中排除那个 Python。",
+    "REL015.title": "某个平台缺少最新的 Python",
+    "REL015.message": "其他平台有最新 Python 的 wheel，而这些没有：{names}。",
+    "REL015.why": "在那里使用那个 Python 的人要从 sdist 构建，而他们可能没有编译器；往往是某个构建任务失败了却没有人注意到。",
+    "REL015.fix": "请补上缺少的 wheel；如果准备放弃这个平台，可以忽略这条规则。",
 }
