@@ -39,6 +39,23 @@ def test_other_reasons_stay() -> None:
     }
 
 
+def test_a_problem_behind_a_finding_speaks_chinese_too() -> None:
+    """What is wrong with one folder among many is said in the language of the rest, its reason too."""
+    values = {
+        "path": "x/setup.py",
+        "reason": "Permission denied",
+        "problem": "PPR002",
+        "filename": "x",
+        "detail": "x/setup.py cannot be read.",
+    }
+    told = explain_finding(Finding("ARC065", "error", "x", values), "zh").message
+    assert "x/setup.py" in told
+    assert not told.isascii()
+    assert "Permission denied" not in told
+    assert explain_finding(Finding("ARC065", "error", "x", values), "en").message == "x/setup.py cannot be read."
+    assert explain_finding(Finding("ARC065", "error", "x", {**values, "problem": "ZZZ001"}), "zh").message == "x/setup.py cannot be read."
+
+
 def test_an_index_is_named_as_in_headings() -> None:
     """The embedded index is called so in every sentence, in both languages; another one by its name."""
     values = {"the_index": "local", "file": "a.whl", "message": "no", "live": 0, "total": 1, "next": "2"}

@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
+from seatrial.core.endings import TODAYS
 from seatrial.model.event import Told
 from seatrial.model.finding import Finding
 from seatrial.model.index import IndexProfile
@@ -16,7 +17,6 @@ from seatrial.model.together import ReleasedFile
 from seatrial.model.world import World
 from seatrial.problem import Problem
 
-DISTRIBUTIONS = (".whl", ".tar.gz")
 BUILD_FILES = ("pyproject.toml", "setup.cfg", "setup.py")
 SETTINGS_FILES = ("pyproject.toml", "seatrial.toml")
 HASHED_UP_TO = 32 * 1024 * 1024
@@ -82,7 +82,7 @@ def _expanded(path: str) -> Iterator[str]:
         yield path
         return
     try:
-        files = sorted(name for name in os.listdir(path) if name.endswith(DISTRIBUTIONS))
+        files = sorted(name for name in os.listdir(path) if name.endswith(TODAYS))
     except OSError:
         files = []
     if files:
@@ -169,7 +169,10 @@ def _stopped(path: str, problem: Problem) -> _Part:
     from seatrial.rules.rule import judge  # noqa: PLC0415
 
     shown: Dist = Unknown(path, 0, "", "", (Fault(NO_PROJECT, problem.kind.message.format(**problem.values)),))
-    return _Part(Subject(path, "project"), judge((no_project,), shown, path, {}))
+    findings = judge((no_project,), shown, path, {})
+    # The problem's own values, so that it can be said in every language.
+    own = {**problem.values, "problem": problem.kind.id}
+    return _Part(Subject(path, "project"), tuple(one._replace(values={**own, **one.values}) for one in findings))
 
 
 def _broken_off(job: _Job, place: int) -> _Part:
