@@ -39,6 +39,17 @@ def test_the_first_refusal_is_told(tmp_path: Path) -> None:
     assert judged.subject.refusal.message == "Invalid distribution file. WHEEL not found at other-1.0.dist-info/WHEEL"
 
 
+@pytest.mark.parametrize(
+    ("name", "arrives"),
+    [('sample_case-"1.0.tar.gz', "sample_case-%221.0.tar.gz"), ("sample_case-1.0\r\n.tar.gz", "sample_case-1.0%0D%0A.tar.gz")],
+)
+def test_a_name_is_judged_as_it_arrives(tmp_path: Path, name: str, arrives: str) -> None:
+    """What no upload can carry in a file name reaches the index spelt in another way, and its answer says it so."""
+    refusal = judge_file(put(tmp_path, name, sdist()), PYPI, Settings()).subject.refusal
+    assert refusal is not None
+    assert refusal.message == f"Invalid source distribution filename: {arrives}"
+
+
 def test_the_limit_of_the_settings_counts(tmp_path: Path) -> None:
     """What PyPI granted goes before its default."""
     path = put(tmp_path, WHEEL_NAME, wheel())
@@ -94,7 +105,7 @@ def test_an_old_list_does_not_call_a_classifier_unknown(tmp_path: Path) -> None:
     data = wheel({"sample_case-1.0.dist-info/METADATA": metadata(Classifier="Foo :: Bar", License_File="LICENSE")})
     path = put(tmp_path, WHEEL_NAME, data)
     made = datetime(*map(int, version("trove-classifiers").split(".")[:3]), tzinfo=UTC).timestamp()
-    fresh, old = (judge_file(path, PYPI, Settings(), now=made + days * 86_400) for days in (1, 200))
+    fresh, old = (judge_file(path, PYPI, Settings(), now=made + days * 86_400) for days in (1, 300))
     assert (fresh.subject.verdict, fresh.findings[0].rule) == ("refused", "MET034")
     assert (old.subject.verdict, old.subject.refusal) == ("undecided", None)
     [found] = [finding for finding in old.findings if finding.rule in ("MET034", "MET064")]

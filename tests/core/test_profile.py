@@ -42,10 +42,10 @@ def test_every_profile_says_by_what_it_was_made() -> None:
 
 @pytest.mark.parametrize(
     ("made", "days", "old"),
-    [("2026.6.1.19", 183, False), ("2026.6.1.19", 184, True), ("2026.6.1", 1, False), ("1.0", 900, False), ("2026.13.1", 900, False), ("x", 900, False)],
+    [("2026.6.1.9", 183, False), ("2026.6.1.9", 184, True), ("2026.6.1.19", 81 + 183, False), ("2026.6.1.19", 81 + 184, True), ("2026.6.1", 1, False), ("1.0", 900, False), ("2026.13.1", 900, False), ("x", 900, False)],
 )  # fmt: skip
 def test_a_list_grows_old_in_half_a_year(made: str, days: int, old: bool) -> None:
-    """The age is that of the calendar; what is no date has no age."""
+    """The age is that of the calendar, counted from the day of the profile for the list of the profile; what is no date has no age."""
     assert is_old(made, MADE + days * DAY) is old
 
 

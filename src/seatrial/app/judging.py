@@ -11,7 +11,7 @@ from seatrial.app.knowledge import old_classifiers
 from seatrial.core.dist import read
 from seatrial.core.dist.faults import UNREADABLE_FILE
 from seatrial.core.metadata import parse
-from seatrial.core.protocol import form_of, sent_metadata
+from seatrial.core.protocol import form_of, sent_metadata, sent_name
 from seatrial.core.together import released
 from seatrial.model.dist import Dist, Fault, Member, MemberContent, Sdist, Unknown, Upload, Wheel
 from seatrial.model.finding import Finding
@@ -64,7 +64,7 @@ def judge_file(
     `aside` renders a description that may take long. `now` (seconds since the epoch) tells how old the list of classifiers is that is installed;
     without it, what is not in the list counts as unknown to PyPI too. Without `code` no module is parsed.
     """
-    filename = os.path.basename(path)
+    filename = sent_name(os.path.basename(path))
     found: list[Finding] = []
 
     def look(member: Member, data: bytes) -> None:

@@ -70,11 +70,16 @@ def domain(profile: IndexProfile) -> str:
 
 
 def is_old(calendar_version: str, now: float) -> bool:
-    """Tell whether a version that is a date (`2026.6.1.19`) is more than half a year old at a moment; one that is no date is not."""
+    """Tell whether a version that is a date (`2026.6.1.19`) is more than half a year old at a moment; one that is no date is not.
+
+    By the list of a profile PyPI decided on the day of the profile: it was new on that day.
+    """
     from datetime import UTC, date, datetime  # noqa: PLC0415  (most files have no classifier that is not known)
 
     try:
         made = date(*(int(part) for part in calendar_version.split(".")[:3]))
     except (TypeError, ValueError, OverflowError):
         return False
+    if calendar_version == LIBRARIES["trove-classifiers"]:
+        made = date.fromisoformat(DATE)
     return (datetime.fromtimestamp(now, UTC).date() - made).days > HALF_A_YEAR

@@ -16,6 +16,7 @@ UNREAD = frozenset(
     )
 )  # fmt: skip
 """Fields that the server does not take apart where they came as bytes."""
+CARRIED = {ord('"'): "%22", ord("\n"): "%0A", ord("\r"): "%0D"}
 WHEEL_NAME = re.compile(
     r"^(?P<namever>(?P<name>.+?)(-(?P<ver>\d.+?))?)((-(?P<build>\d.*?))?-(?P<pyver>.+?)-(?P<abi>.+?)-(?P<plat>.+?)\.whl)$"
 )
@@ -47,6 +48,11 @@ def sent_metadata(dist: Dist) -> bytes | None:
     if isinstance(dist, Unknown):
         return None
     return dist.elsewhere.content if isinstance(dist, Wheel) and dist.elsewhere is not None else dist.metadata
+
+
+def sent_name(filename: str) -> str:
+    """Return the name under which a file arrives at an index: no upload can carry a quotation mark or the end of a line in it (urllib3, fields.py)."""
+    return filename.translate(CARRIED)
 
 
 def received(form: Form) -> Form:
