@@ -167,6 +167,13 @@ def test_sections_for_other_indexes(text, target, state, problem, warnings) -> N
     assert (answer.state, answer.problem and answer.problem.kind.id, numbers(answer)) == (state, problem, warnings)
 
 
+@pytest.mark.parametrize("name", ["PyPI", " pypi"])
+def test_a_section_that_is_spelt_otherwise_is_named(name) -> None:
+    """No tool finds it, and who wrote it learns why."""
+    answer = pypirc(f"[{name}]\npassword = {GOOD}\n")
+    assert (answer.state, answer.said.sentence.id, answer.said.values["section"]) == ("absent", "CRD045", name)
+
+
 def test_the_nearest_section_counts() -> None:
     """The name that was asked for, then the exact address, then the host."""
     read = read_pypirc(

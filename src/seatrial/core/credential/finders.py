@@ -38,6 +38,9 @@ FOREIGN = Sentence("CRD039", "{path} belongs to another user, who can change it.
 FOR_INSTALLS = Sentence(
     "CRD040", "[{section}] of {path} has an address that ends with /simple/, where packages are installed from, not uploaded to."
 )
+OTHER_LETTERS = Sentence(
+    "CRD045", "{path} has a section [{section}]; names of sections are compared letter by letter, and this index is [{name}]"
+)
 NO_CI = Sentence("CRD042", "not in a CI that PyPI takes identities from")
 IN_CI = Sentence("CRD043", "{ci} is detected; a token is made when files are uploaded, and never for a look")
 NOT_FOR_OTHERS = Sentence("CRD044", "only PyPI and TestPyPI are known to take it")
@@ -111,7 +114,7 @@ def from_pypirc(file: ConfigFile, read: Pypirc, target: Target, now: float, *, p
     name = section_of(read, target)
     found = option(read, name, "password") if name else None
     if not name or not found or not found.value:
-        return Answer(".pypirc", "absent", Said(NO_SECTION, path))
+        return Answer(".pypirc", "absent", _no_section(file, read, target))
     line = found.first + 1
     where, place = Said(IN_FILE, {**path, "section": name, "line": line}), f"{file.path}:{line}"
     wrong = None if name == LOGIN_OF_OLD else _wrong_section(read, name, target, f"{file.path} [{name}]")
@@ -146,6 +149,13 @@ def from_ci(environ: Mapping[str, str], target: Target) -> Answer:
 def from_prompt(user: str, secret: Secret, target: Target, now: float, *, project: str | None = None) -> Answer:
     """Return what was typed."""
     return _judged("prompt", (user, secret.reveal().strip()), target, Said(TYPED), "prompt", now, project)
+
+
+def _no_section(file: ConfigFile, read: Pypirc, target: Target) -> Said:
+    near = next((one for one in read.sections if one != target.name and one.strip().lower() == target.name.lower()), None)
+    if near:
+        return Said(OTHER_LETTERS, {"path": file.path, "section": near, "name": target.name})
+    return Said(NO_SECTION, {"path": file.path})
 
 
 def _judged(finder: FinderName, login: tuple[str, str], target: Target, where: Said, place: str, now: float, project: str | None) -> Answer:
