@@ -113,4 +113,3 @@ def _of_rule(rule: AnyRule) -> Iterator[Wording]:
 def _by_id(known_id: str, title: str, rank: int, languages: tuple[Language, ...]) -> Iterator[Wording]:
     for language in languages:
         yield Wording(known_id, f"{part(language, f'{known_id}.title', title)} {known_id}", rank)
-    yield from (Wording(known_id, f'"{key}": "{known_id}"', rank) for key in ("id", "rule"))

@@ -5,7 +5,6 @@ from typing import Any
 
 import click
 
-from seatrial.cli import streams
 from seatrial.cli.language import Say
 from seatrial.cli.options import common
 from seatrial.cli.overview import STATUS_3_ALONE, STATUSES
@@ -45,7 +44,7 @@ NOTHING = Sentence("CLI289", "Name an id such as WHL003, or use --list.")
 def command(say: Say, language: Language) -> click.Command:
     """Return the command in a language."""
     params = [
-        click.Argument(["asked"], nargs=-1, metavar="[ID]..."),
+        click.Argument(["asked"], nargs=-1, metavar="[ID... | TEXT | FILE | -]"),
         click.Option(["--list", "listing"], is_flag=True, help=say(LIST)),
         *common(say),
     ]
@@ -53,19 +52,10 @@ def command(say: Say, language: Language) -> click.Command:
 
 
 def _run(say: Say, language: Language, asked: tuple[str, ...], *, listing: bool, **more: Any) -> int:
-    if not asked and not listing:
+    from seatrial.cli.explaining import run_explain  # noqa: PLC0415  (help answers without it)
+    from seatrial.cli.manner import manner_of  # noqa: PLC0415
+
+    status = run_explain(asked, manner_of(language, **more), listing=listing)
+    if status is None:
         raise click.UsageError(say(NOTHING))
-    from seatrial.cli.manner import manner_of, print_json  # noqa: PLC0415  (help answers without it)
-    from seatrial.report.known import explained_by_id, listed  # noqa: PLC0415
-
-    manner = manner_of(language, **more)
-    found = listed(asked, language) if listing else explained_by_id(asked, language)
-    if manner.json:
-        from seatrial.report.data_known import known_json  # noqa: PLC0415  (only where it is asked for)
-
-        print_json(known_json(found))
-        return 0
-    from seatrial.report.terminal_known import known_text, list_text  # noqa: PLC0415
-
-    streams.out((list_text if listing else known_text)(found, language, manner.out))
-    return 0
+    return status

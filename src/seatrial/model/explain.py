@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-REASON, CAUSE, SIGN, WRAPPER, REMARK = range(5)
-"""How near words are to the root: the reason inside of a refusal, a cause, what may have several causes, what only says that something
-failed, what stops nothing."""
+REASON, CAUSE, SIGN, STATUS, WRAPPER, REMARK = range(6)
+"""How near words are to the root: the reason inside of a refusal, a cause, what may have several causes, a bare status, what only says
+that something failed, what stops nothing."""
 
 
 class Cause(NamedTuple):

@@ -1,6 +1,6 @@
 """What was found in a text, with the words that explain it in one language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from string import Formatter
 from typing import NamedTuple
 
@@ -20,9 +20,9 @@ class Told(NamedTuple):
     """Of a rule, with the values from PyPI's words; None where the words do not tell all of them."""
 
 
-def told(found: Iterable[Found], language: Language) -> tuple[Told, ...]:
+def told(found: Sequence[Found], language: Language) -> tuple[Told, ...]:
     """Return what was found with its words, in the same order."""
-    every = {one.id: one for one in known(language)}
+    every = {one.id: one for one in known(language, {one.id for one in found})}
     return tuple(Told(every[one.id], one, _message(one, language)) for one in found)
 
 

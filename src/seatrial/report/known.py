@@ -1,7 +1,7 @@
 """What can be looked up by its id: every rule, every problem and every known error text, in one language, with nothing filled in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from string import Formatter
 from typing import NamedTuple
 
@@ -59,11 +59,11 @@ class Known(NamedTuple):
     """The words by which an error text is known."""
 
 
-def known(language: Language) -> tuple[Known, ...]:
-    """Return every rule, every problem and every known error text, sorted by id."""
-    rules = (_rule(rule, language) for rule in all_rules())
-    problems = (_problem(kind, language) for kind in all_kinds())
-    causes = (_cause(cause, language) for cause in all_causes())
+def known(language: Language, wanted: Container[str] | None = None) -> tuple[Known, ...]:
+    """Return every rule, every problem and every known error text, or those with a wanted id, sorted by id."""
+    rules = (_rule(rule, language) for rule in all_rules() if wanted is None or rule.id in wanted)
+    problems = (_problem(kind, language) for kind in all_kinds() if wanted is None or kind.id in wanted)
+    causes = (_cause(cause, language) for cause in all_causes() if wanted is None or cause.id in wanted)
     return tuple(sorted((*rules, *problems, *causes), key=lambda one: one.id))
 
 
@@ -74,7 +74,7 @@ def explained_by_id(asked: Sequence[str], language: Language) -> tuple[Known, ..
     """
     ids = [one.strip().upper() for one in asked]
     every = {one.id: one for one in known(language)}
-    problem = nearly_an_id(asked, tuple(every))
+    problem = None if all(ID.fullmatch(one) for one in ids) else nearly_an_id(asked, tuple(every))
     if problem:
         raise problem
     for one in ids:

@@ -3,9 +3,8 @@
 import re
 
 ESCAPES = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|\x1b[@-Z\\^_]?|\x9b")
-LOST_ESCAPES = re.compile(r"\[(?:\d{1,3}(?:;\d{1,3}){0,5})?m")
+LOST_ESCAPES = re.compile(r"(?:\^\[|\u241b)\[[\d;]{0,20}m|\[\d{1,3}(?:;\d{1,3}){0,5}m")
 """Colours whose escape sign was lost on the way."""
-BEFORE_COLOURS = ("^[", "\u241b")
 JOB = re.compile(r"\n[^\t\n]{1,200}\t[^\t\n]{1,200}\t\ufeff?(?=\d{4}-\d\d-\d\dT)")
 """Job and step, as `gh run view --log` prints them before each line."""
 TIME = re.compile(r"\n[^\S\n]{0,20}\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?(?: \d\d[OE]\+?)?(?=\s)")
@@ -26,7 +25,7 @@ QUOTED = (("\\'", "'"), ('\\"', '"'))
 def cleaned(text: str) -> str:
     """Return a text, or some whole lines of one, cleaned line by line; line ends stay where they are."""
     # Patterns begin with a line end: that is found far faster than the beginning of a line.
-    text = "\n" + text.replace("\r\n", "\n").replace("\r", " ").replace("\0", " ")
+    text = "\n" + text.replace("\r\n", "\n").replace("\r", " ").replace("\0", " ") + "\n"
     if "\x1b" in text or "\x9b" in text:
         text = ESCAPES.sub("", text)
     if not text.isascii():
@@ -38,18 +37,14 @@ def cleaned(text: str) -> str:
         text = _replaced(text, QUOTED)
     text = SPACES.sub(" ", text.replace("%0A", " ")).replace("\n ", "\n").replace(" \n", "\n")
     text = text.replace("\n| ", "\n")
-    return (HYPHEN.sub(r"\n\1", text) if "-\n" in text else text)[1:]
+    return (HYPHEN.sub(r"\n\1", text) if "-\n" in text else text)[1:-1]
 
 
 def _without_prefixes(text: str) -> str:
     if "\t" in text:
         text = JOB.sub("\n", text)
     text = COMMAND.sub("\n", TIME.sub("\n", text))
-    if "m" not in text or "[" not in text:
-        return text
-    for sign in BEFORE_COLOURS:
-        text = text.replace(f"{sign}[", "[")
-    return LOST_ESCAPES.sub("", text)
+    return LOST_ESCAPES.sub("", text) if "m" in text and "[" in text else text
 
 
 def _replaced(text: str, signs: tuple[tuple[str, str], ...]) -> str:

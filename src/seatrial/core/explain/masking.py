@@ -12,7 +12,7 @@ WHOLE = (
     re.compile(rf"\beyJ[{ALNUM}]{{4,}}(?:\.[{ALNUM}=]*){{0,3}}"),
 )
 """Covered as they stand: tokens of PyPI, of forges and services, JSON web tokens."""
-ADDRESS = re.compile(r"(://)([^\s'\"<>/@]*@(?:[^\s'\"<>/@]*@)*|[^\s'\"<>/@:]*:[^\s'\"<>@]*@)")
+ADDRESS = re.compile(r"(://)([^\s'\"<>/@:]*:[^\s'\"<>]*@|[^\s'\"<>/@]*@)")
 HEADER = re.compile(
     r"((?:authorization|private-token|job-token|x-api-key)[\"']?\s?[:=]\s?[\"']?(?:(?:basic|bearer|token)\s)?)([^\s\"',;]+)", re.IGNORECASE
 )

@@ -67,21 +67,27 @@ def _all(window: Window, index: Index) -> list[Match]:
 
 
 def _outermost(found: Sequence[Match]) -> list[Match]:
-    """Return the matches in their order, without those that lie inside of a longer one or overlap with one that is nearer to the root."""
-    kept: list[Match] = []
+    """Return the matches in their order, without those that lie inside of a longer one or overlap with one that is nearer to the root.
+
+    Of two that have the same words both are told, and one inside of a longer one too where it is nearer to the root.
+    """
+    told: list[Match] = []
+    outer: list[Match] = []
+    dropped: set[tuple[int, int]] = set()
     for match in sorted(found, key=lambda one: (one.start, -one.end, one.pattern.rank)):
-        while kept and match.start < kept[-1].end and match.end > kept[-1].end and match.pattern.rank < kept[-1].pattern.rank:
-            kept.pop()
-        if not kept or match.start >= kept[-1].end or _counts_beside(match, kept[-1]):
-            kept.append(match)
-    return kept
+        while outer and match.start < outer[-1].end < match.end and match.pattern.rank < outer[-1].pattern.rank:
+            dropped.add(_span(outer.pop()))
+        last = outer[-1] if outer else None
+        if last is None or match.start >= last.end or (match.end > last.end and match.pattern.rank == last.pattern.rank):
+            outer.append(match)
+            told.append(match)
+        elif _span(match) == _span(last) or match.pattern.rank < last.pattern.rank:
+            told.append(match)
+    return [match for match in told if _span(match) not in dropped]
 
 
-def _counts_beside(match: Match, last: Match) -> bool:
-    """Tell whether a match that overlaps with the last one is told too: it has the same words, or is nearer to the root."""
-    if (match.start, match.end) == (last.start, last.end):
-        return True
-    return match.pattern.rank < last.pattern.rank or (match.end > last.end and match.pattern.rank == last.pattern.rank)
+def _span(match: Match) -> tuple[int, int]:
+    return match.start, match.end
 
 
 def _found(match: Match, window: Window) -> Found:
@@ -102,6 +108,7 @@ def _quote(match: Match, text: str) -> str:
     first = max(first, before)
     if match.start - first > QUOTED - LEAD:
         # Cut at a space: the rest of a word might be the rest of a secret.
-        first = covering.find(" ", match.start - LEAD - before) + 1 + before or match.start
-    quote = covering[min(first, match.start) - before :][: max(QUOTED, match.end - match.start)]
+        space = covering.find(" ", match.start - LEAD - before, match.start - before)
+        first = match.start if space < 0 else before + space + 1
+    quote = covering[first - before :][: max(QUOTED, match.end - match.start)]
     return shown(" ".join(quote.split()))[:QUOTED]

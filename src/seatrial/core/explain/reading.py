@@ -47,7 +47,8 @@ def _parts(texts: Iterable[str]) -> Iterator[str]:
         end = whole.rfind("\n") + 1 or len(whole)
         yield whole[:end]
         held, size = [whole[end:]], len(whole) - end
-    yield "".join(held)
+    if size:
+        yield "".join(held)
 
 
 def _decoded(blocks: Iterable[bytes]) -> Iterator[str]:

@@ -16,7 +16,7 @@ ELLIPSIS = "…"
 SEE = " See http"
 """From here on PyPI says where to read more, which depends on the index."""
 SHORTEST = 7
-"""Letters that words need in order to mean anything."""
+"""Letters that words need in order to mean anything; a Chinese one says as much as two."""
 
 
 class Pattern(NamedTuple):
@@ -47,8 +47,9 @@ class Match(NamedTuple):
 def pattern_of(wording: Wording) -> Pattern | None:
     """Return what to look for; None where a wording says too little to be recognised."""
     parts = _template_parts(wording.text) if wording.template else _plain_parts(wording.text)
-    pieces = tuple(part for part, _ in parts if part)
-    if not pieces or len("".join(re.findall(r"[^\W_]+", "".join(pieces)))) < SHORTEST:
+    # A space at either end may be the end of a line, which is no part of the words.
+    pieces = tuple("\n".join(part for part, _ in parts if part).strip(" ").split("\n"))
+    if sum(_weight(letter) for piece in pieces for letter in piece) < SHORTEST:
         return None
     gaps: list[str | None] = [] if parts[0][0] == "" else [None]
     gaps += [name for _, name in parts]
@@ -60,9 +61,9 @@ def matches(pattern: Pattern, text: str, clean: str) -> Iterator[Match]:
     """Yield the places of a pattern in a window: `text` is `clean` in lower case with spaces for line ends."""
     anchor = pattern.pieces[pattern.longest]
     place = text.find(anchor)
-    for _ in range(TRIES):
-        if place < 0:
-            return
+    tries = 0
+    while place >= 0 and tries < TRIES:
+        tries += 1
         spans = _spans(pattern, text, place)
         if spans:
             yield Match(pattern, spans[0][0], spans[-1][1], _values(pattern, spans, clean))
@@ -135,6 +136,10 @@ def _template_parts(template: str) -> list[tuple[str, str | None]]:
 
 def _normal(text: str) -> str:
     return re.sub(r"\s+", " ", text).lower()
+
+
+def _weight(letter: str) -> int:
+    return (1 if letter.isascii() else 2) if letter.isalnum() else 0
 
 
 def _words(pieces: tuple[str, ...], gaps: list[str | None]) -> frozenset[str]:

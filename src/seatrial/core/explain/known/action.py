@@ -128,7 +128,7 @@ CAUSES = (
             "ERROR: Job failed: exit code",
             "Docker run failed with exit code",
             "Bash exited with code",
-            "make: *** [",
+            "make: *** [Makefile:",
         ),
         rank=WRAPPER,
     ),

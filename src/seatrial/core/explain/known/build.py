@@ -114,8 +114,9 @@ CAUSES = (
         "Build again.",
         said=(
             "ModuleNotFoundError of the project itself during build",
-            "get_requires_for_build_wheel … ModuleNotFoundError: No module named",
-            "in <module> … setup.py … ModuleNotFoundError: No module named",
+            "get_requires_for_build_wheel…ModuleNotFoundError: No module named",
+            'setup.py", line … in <module>…ModuleNotFoundError: No module named',
+            "exec(code, locals())…ModuleNotFoundError: No module named",
         ),
         rank=SIGN,
     ),

@@ -192,7 +192,7 @@ CAUSES = (
             "RemoteDisconnected",
             "BadStatusLine",
             "IncompleteRead",
-            "Connection broken",
+            "Connection broken: ",
             "forcibly closed by the remote host",
             "远程主机强迫关闭了一个现有的连接",
             "连接被对方重置",

@@ -24,8 +24,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "IDX008": ('A file named "…" already exists for', "The filename or contents already exist", "400 File already exists"),
     "IDX009": (
         "This filename was previously used by a file that has since been deleted",
-        "This filename has already been used, use a different version",
-        "This filename has previously been used, you should use a different version",
+        "This filename has already been used",
+        "This filename has previously been used",
     ),
     "MET003": ("is not a valid metadata version",),
     "MET007": ("introduced in metadata version …, not",),

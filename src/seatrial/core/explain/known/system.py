@@ -32,6 +32,8 @@ CAUSES = (
         "After an installation open a new terminal; in an environment activate it first.",
         said=(
             "command not found",
+            "python: No module named",
+            "python3: No module named",
             "is not recognized as an internal or external command",
             "is not recognized as the name of a cmdlet",
             "不是内部或外部命令",

@@ -1,13 +1,8 @@
 """Uploads: what an index answers to a file, and what upload tools say about files, signatures and attestations."""
 
-from seatrial.model.explain import REASON, REMARK, SIGN, WRAPPER, Cause
+from seatrial.model.explain import REASON, REMARK, SIGN, STATUS, WRAPPER, Cause
 
 DOCS = "https://docs.{PYPI}/"
-CLIENT = (
-    "Use a current upload tool: `python -m pip install --upgrade twine`, or a new uv.\n"
-    "If the request is made by a script of your own: compare it with PyPI's description of the upload API.\n"
-    "Upload again."
-)
 
 CAUSES = (
     Cause(
@@ -29,23 +24,6 @@ CAUSES = (
         said=("is invalid for '",),
         url="https://packaging.python.org/specifications/core-metadata",
         rank=SIGN,
-    ),
-    Cause(
-        "EXP192",
-        "The upload has no file",
-        "The request arrived without its file: a mistake of the program that made it, or something on the way that cut it.",
-        CLIENT,
-        said=("Upload payload does not have a file",),
-    ),
-    Cause(
-        "EXP193",
-        "Attestations are taken with Trusted Publishing only",
-        "The upload was made with an API token, and PyPI cannot tell who signed.",
-        "Publish with Trusted Publishing: remove `password:`, and give the job `permissions: id-token: write`.\n"
-        "Or leave the attestations out: `attestations: false` in gh-action-pypi-publish, no `--attestations` with twine.",
-        said=("Attestations are only supported when using Trusted Publishing",),
-        url=f"{DOCS}attestations/producing-attestations/",
-        rank=REASON,
     ),
     Cause(
         "EXP194",
@@ -70,7 +48,7 @@ CAUSES = (
             "Unknown error while trying to verify included attestations",
         ),
         url=f"{DOCS}attestations/producing-attestations/",
-        rank=REASON,
+        rank=SIGN,
     ),
     Cause(
         "EXP196",
@@ -87,7 +65,7 @@ CAUSES = (
             "Multiple attestations … same predicate type",
         ),
         url=f"{DOCS}attestations/producing-attestations/",
-        rank=REASON,
+        rank=SIGN,
     ),
     Cause(
         "EXP197",
@@ -260,7 +238,7 @@ CAUSES = (
             "status code 400 Bad Request",
             "400 Bad Request",
         ),
-        rank=WRAPPER,
+        rank=STATUS,
     ),
     Cause(
         "EXP214",
@@ -272,7 +250,7 @@ CAUSES = (
         "Upload again with `--verbose`, and give that output to `seatrial explain`.",
         said=("403 Forbidden", "403 Client Error", "status code 403", "401 Unauthorized"),
         url="https://{PYPI}/help/#invalid-auth",
-        rank=WRAPPER,
+        rank=STATUS,
     ),
     Cause(
         "EXP215",

@@ -1,0 +1,89 @@
+"""The table of known errors: whole in both languages, and no second table beside that of the rules."""
+
+import re
+from string import Formatter
+
+import pytest
+
+from seatrial.app.explain import explain_text
+from seatrial.cli.overview import ENTRIES
+from seatrial.core.explain.known import all_causes
+from seatrial.core.explain.known.refusals import UNLIKELY, WORDS
+from seatrial.core.explain.wording import pattern_of
+from seatrial.model.explain import Wording
+from seatrial.rules.catalogue import all_rules, find
+from seatrial.text.examples import find as example_of
+from seatrial.text.words import part
+
+HOSTS = re.compile(r"https://(?:(?:test|docs|upload)\.)?\{PYPI\}|https://packaging\.python\.org/")
+
+
+def filled(template: str) -> str:
+    values = {name: "boat-1.0" for _, name, _, _ in Formatter().parse(template) if name}
+    return template.format(**{**values, "PYPI": "test.pypi.org"})
+
+
+def test_each_cause_has_an_id_of_its_own() -> None:
+    """An id means one thing, so that people can search for it; each is in the range of error texts."""
+    ids = [cause.id for cause in all_causes()]
+    assert ids == sorted(set(ids))
+    assert all(re.fullmatch(r"EXP[123]\d\d", one) for one in ids)
+
+
+@pytest.mark.parametrize("cause", all_causes(), ids=lambda cause: cause.id)
+def test_every_wording_leads_to_its_cause_alone(cause) -> None:
+    """Whoever pastes the words and nothing else is answered by that cause and by no other."""
+    for text in cause.said:
+        found = explain_text(text.replace("…", "boat-1.0")).found
+        assert [one.id for one in found] == [cause.id], text
+
+
+@pytest.mark.parametrize("cause", all_causes(), ids=lambda cause: cause.id)
+def test_both_languages_have_the_same_steps(cause) -> None:
+    """The steps of a fix are the same in Chinese: as many, what is to be copied unchanged, and addresses too."""
+    chinese = part("zh", f"{cause.id}.fix", "")
+    steps = [step.startswith(" ") for step in cause.fix.split("\n")]
+    assert [step.startswith(" ") for step in chinese.split("\n")] == steps
+    copied = [line for line in cause.fix.split("\n") if line.startswith(" ")]
+    assert [line for line in chinese.split("\n") if line.startswith(" ")] == copied
+    addresses = [{one.rstrip("./") for one in re.findall(r"https://[a-z{}PI./_-]+", text)} for text in (cause.fix, chinese)]
+    assert addresses[0] == addresses[1]
+
+
+def test_links_lead_to_the_documentation() -> None:
+    """Where to read on is a page of the index, of its documentation or of the packaging guide."""
+    assert [cause.url for cause in all_causes() if cause.url and not HOSTS.match(cause.url)] == []
+
+
+def test_steps_name_commands_that_exist() -> None:
+    """Nobody is sent to a command that seatrial does not have."""
+    names = {entry.name for entry in ENTRIES}
+    named = {word for cause in all_causes() for word in re.findall(r"`seatrial ([a-z]+)", cause.fix + cause.why)}
+    assert named <= names
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in all_rules() if rule.refuses and rule.refuses.status not in {None, 500}], ids=lambda rule: rule.id
+)
+def test_a_refusal_of_pypi_is_answered_by_its_rule(rule) -> None:
+    """PyPI's words to a file lead to the rule that mirrors them, whatever values stand in them, and to no entry of another table."""
+    words = [rule.refuses.message] if not rule.refuses.message.startswith("{said}") else []
+    example = example_of(rule.id)
+    texts = [filled(one) for one in words] + ([example.answer] if example and example.answer else [])
+    assert texts
+    for text in texts:
+        found = [one.id for one in explain_text(f"HTTPError: 400 Bad Request from the index\n400 {text}\n").found]
+        assert rule.id in found, text
+        assert found[-1] == "EXP213"
+        assert not any(one.startswith("EXP") for one in found[:-1]), text
+
+
+def test_further_words_belong_to_refusals() -> None:
+    """Words of former years stand beside rules that exist and by which PyPI refuses."""
+    assert [one for one in (*WORDS, *UNLIKELY) if (rule := find(one)) is None or rule.refuses is None] == []
+
+
+def test_no_wording_is_too_short_to_be_looked_for() -> None:
+    """Every wording of the table counts."""
+    texts = [text for cause in all_causes() for text in cause.said] + [text for words in WORDS.values() for text in words]
+    assert [text for text in texts if pattern_of(Wording("EXP101", text)) is None] == []
