@@ -5,7 +5,7 @@ import tarfile
 
 import pytest
 
-from make.dist import SDIST_NAME, metadata, sdist, sdist_files, tar_member, zipped
+from make.dist import NAME, SDIST_NAME, metadata, sdist, sdist_files, tar_member, zipped
 from seatrial.core.dist import read
 from seatrial.core.metadata import parse
 from seatrial.core.protocol import form_of
@@ -64,7 +64,9 @@ def test_only_the_scripts_own_place_counts() -> None:
     ("more", "expected"),
     [
         ({"setup.py": b"import numpy\nimport numpy.distutils\nfrom Cython.Build import cythonize\n"}, ["numpy", "Cython"]),
-        ({"setup.py": b"import numpy\n", "pyproject.toml": b"[build-system]\n"}, []),
+        ({"setup.py": b"import numpy\n", "pyproject.toml": b"[build-system]\nrequires = ['numpy']\n"}, []),
+        ({"setup.py": b"import numpy\n", "pyproject.toml": b"[build-system]\nrequires = ['setuptools>=60']\n"}, ["numpy"]),
+        ({"setup.py": b"import sys\nsys.path.insert(0, 'src')\nimport sample, numpy\n", "src/sample/__init__.py": b""}, ["numpy"]),
         ({"setup.py": b"import os, setuptools\nfrom distutils.core import setup\nfrom . import x\n"}, []),
         ({"setup.py": b"import sample\nimport tool\n", "sample/__init__.py": b"", "tool.py": b""}, []),
         ({"setup.py": b"try:\n    import numpy\nexcept ImportError: ...\n"}, []),
@@ -82,3 +84,42 @@ def test_an_sdist_without_pyproject() -> None:
     assert [one.severity for one in told("SDT016", {"setup.py": b"", "pyproject.toml": None})] == ["note"]
     assert told("SDT016", {"setup.py": b""}) == []
     assert told("SDT016", {"pyproject.toml": None}) == []
+
+
+INIT = f"{NAME}/__init__.py"
+IMPORTS = f"from {NAME} import __version__\n".encode()
+STRICT = b"[build-system]\nrequires = ['setuptools']\nbuild-backend = 'setuptools.build_meta'\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({INIT: b"import requests\n"}, [("SDT021", "requests")]),
+        ({INIT: b"from .a import x\n", f"{NAME}/a.py": b"import requests, json\nfrom requests import get\n"}, [("SDT021", "requests")]),
+        ({INIT: b"from .a import x\n", f"{NAME}/a.py": b"try:\n    import requests\nexcept ImportError: ...\n"}, []),
+        ({INIT: b"import requests\n", "requests.py": b""}, []),
+        ({INIT: b"import sys\nsys.path.append('vendor')\nimport requests\n"}, []),
+        ({INIT: b"import requests\n", "pyproject.toml": b"[build-system]\nrequires = ['setuptools', 'requests']\n"}, []),
+        ({INIT: b"", "pyproject.toml": STRICT}, [("SDT022", NAME)]),
+        ({INIT: b"", "pyproject.toml": STRICT + b"backend-path = ['.']\n"}, []),
+        ({INIT: b"", "pyproject.toml": STRICT, "setup.py": b"import sys\nsys.path.append('.')\n" + IMPORTS}, []),
+        (
+            {INIT: b"", "pyproject.toml": STRICT, "setup.py": IMPORTS + IMPORTS + b"import os, setuptools\nfrom . import x\n"},
+            [("SDT022", NAME)],
+        ),
+    ],
+)
+def test_a_setup_py_that_imports_the_project(more: dict[str, bytes | None], expected: list[tuple[str, str]]) -> None:
+    """Taking the version from the package works for its author and stops the build for everybody else."""
+    written = {"setup.py": IMPORTS, "pyproject.toml": None, f"src/{INIT}": None, **more}
+    found = [one for rule in ("SDT021", "SDT022") for one in told(rule, written)]
+    assert [(one.rule, one.values["module"]) for one in found] == expected
+    assert {one.severity for one in found} <= {"error"}
+
+
+def test_a_second_script_is_not_asked_for_its_imports() -> None:
+    """Only the build script at the top is run by the build."""
+    other = tar_member("other/setup.py", IMPORTS)
+    dist = read(io.BytesIO(sdist({"setup.py": b"", "pyproject.toml": STRICT, INIT: b""}, extra=[other])), SDIST_NAME)
+    assert isinstance(dist, Sdist)
+    assert [one.rule for one in judge(RULES, dist, "x", {})] == []

@@ -45,11 +45,11 @@ def import_missing(sdist: Sdist) -> Iterator[Hit]:
     Fix: Name the module's project in `[build-system] requires` of a pyproject.toml, and see that the file is in the sdist.
     """
     there = _inside(sdist)
-    if "pyproject.toml" in there:
+    if "pyproject.toml" in there and not sdist.code.bare:
         return
-    own = {path.partition("/")[0].partition(".")[0] for path in there}
     told: set[str] = set()
     for module in sdist.modules:
+        own = _own(there, anywhere=module.searches)
         for need in module.needs:
             top = need.module.partition(".")[0]
             known = top in BROUGHT or top in sys.stdlib_module_names or top in own or top in told
@@ -79,4 +79,60 @@ def _inside(sdist: Sdist) -> set[str]:
     return {member.name.removeprefix(f"{sdist.top}/") for member in sdist.members if sdist.top}
 
 
-RULES: tuple[Rule[Sdist], ...] = (read_missing, import_missing, no_pyproject)
+@rule(
+    "SDT021",
+    "error",
+    "The setup.py imports the project, and that imports what the build does not have",
+    message="{script} imports {member}, which imports {module}; nothing asks for that before the build.",
+    source=ISOLATION,
+)
+def requirement_missing(sdist: Sdist) -> Iterator[Hit]:
+    """Pip and uv run setup.py before they install any requirement, so the import fails for everybody who does not have it by chance. Mostly only the version was wanted.
+
+    Fix: State the version in setup.py or pyproject.toml, or read it from a file as text, without importing the package.
+    """
+    there = _inside(sdist)
+    # What changes where modules are looked for may bring its own.
+    if not sdist.code.bare or any(module.searches or module.meddles for module in sdist.code.run):
+        return
+    script = f"{sdist.top}/setup.py"
+    own = _own(there, anywhere=any(module.searches for module in sdist.modules))
+    told: set[str] = set()
+    for module in sdist.code.run:
+        for need in module.needs:
+            top = need.module.partition(".")[0]
+            if top and not need.beyond and top not in BROUGHT | sys.stdlib_module_names | own | told:
+                told.add(top)
+                member = f"{sdist.top}/{module.path}"
+                yield Hit({"script": script, "member": module.path, "module": top}, member=member, line=need.line)
+
+
+@rule(
+    "SDT022",
+    "error",
+    "The setup.py imports what lies beside it, where the build does not look",
+    message="{member} imports {module} from its own folder, which setuptools.build_meta does not search.",
+    source="https://setuptools.pypa.io/en/latest/build_meta.html",
+)
+def own_not_searched(sdist: Sdist) -> Iterator[Hit]:
+    """Builds by pyproject.toml do not look for modules in the project's folder, as `python setup.py` does. The import fails, and nobody can build from the sdist.
+
+    Fix: State the version without importing the package; or write `build-backend = "setuptools.build_meta:__legacy__"`, or `backend-path = ["."]`.
+    """
+    own = _own(_inside(sdist), anywhere=False)
+    told: set[str] = set()
+    for module in sdist.modules if sdist.code.strict else ():
+        for need in module.needs:
+            top = need.module.partition(".")[0]
+            brought = top in BROUGHT or top in sys.stdlib_module_names or module.searches
+            if module.path == f"{sdist.top}/setup.py" and top in own and not need.beyond and not brought and top not in told:
+                told.add(top)
+                yield Hit({"member": module.path, "module": top}, member=module.path, line=need.line)
+
+
+def _own(there: set[str], *, anywhere: bool) -> set[str]:
+    """Return the names of files and folders at the top of an sdist, or of all in it."""
+    return {part.partition(".")[0] for path in there for part in (path.split("/") if anywhere else path.split("/", 1)[:1])}
+
+
+RULES: tuple[Rule[Sdist], ...] = (read_missing, import_missing, requirement_missing, own_not_searched, no_pyproject)

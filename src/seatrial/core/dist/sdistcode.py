@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from seatrial.core.dist import bounds
+from seatrial.core.dist.follow import followed, run_by_setup
 from seatrial.core.dist.glance import may_lack
 from seatrial.core.dist.layout import module_name
-from seatrial.core.dist.reach import reached, roots
-from seatrial.core.dist.source import read_module, read_setup
+from seatrial.core.dist.reach import roots
+from seatrial.core.dist.source import read_setup
 from seatrial.core.project.where import inside
 from seatrial.model.dist import Asked, Code, Module
 
@@ -62,8 +63,6 @@ DEEPEST = 30
 """Folders below one another that are looked at."""
 MOST = 20
 """Scripts of a setup.py that are read."""
-ROUNDS = 50
-"""Modules one behind the other that are followed."""
 
 
 class Sources:
@@ -98,19 +97,22 @@ def code_of(top: str, names: Iterable[str], sources: Sources) -> Code:
         project = read_project({name: data for name, data in files.items() if name in BUILD_FILES}, listing, "")
     except (Problem, RecursionError):
         return Code()
-    asked = tuple(_asked(project, files, set(listing)))
-    scripts = tuple(read_setup(prefix + path, files[path]) for path in _scripts(files) if path in files)
+    build = Code(
+        asked=tuple(_asked(project, files, set(listing))),
+        scripts=tuple(read_setup(prefix + path, files[path]) for path in _scripts(files) if path in files),
+        run=run_by_setup(files),
+        bare=_required(project) <= PLAIN,
+        strict=project.build_backend == "setuptools.build_meta" and b"backend-path" not in files.get("pyproject.toml", b""),
+    )
     if project.compiled or any(path.endswith(COMPILED) for path in listing):
-        return Code(asked=asked, scripts=scripts)
+        return build
     places = _places(project)
-    return Code(
-        _modules(places, files),
-        tuple(places),
-        scripts,
-        asked,
-        _is_plain(project, files),
-        frozenset(path.rpartition("/")[2].partition(".")[0] for path in listing if path.endswith(MADE_OF)),
-        all(NOT_FOR_WHEELS.search(path) for path in listing),
+    return build._replace(
+        modules=_modules(places, files),
+        files=tuple(places),
+        plain=_is_plain(project, files),
+        makes=frozenset(path.rpartition("/")[2].partition(".")[0] for path in listing if path.endswith(MADE_OF)),
+        empty=all(NOT_FOR_WHEELS.search(path) for path in listing),
     )
 
 
@@ -136,21 +138,9 @@ def _modules(places: Mapping[str, str], files: Mapping[str, bytes]) -> tuple[Mod
     )
     if not may_lack({name: (path, files.get(places[path], b"")) for name, path in where.items()}, within):
         return ()
+    contents = {path: files[places[path]] for path in where.values() if places[path] in files}
     facts: dict[str | None, Module] = {name: Module(path, None) for name, path in where.items()}
-    entered = roots(where, facts, LEFTOVERS)
-    done: set[str] = set()
-    left = bounds.CODE
-    for _ in range(ROUNDS):
-        fresh = sorted(reached(facts, entered) - done)
-        done.update(fresh)
-        for name in fresh:
-            data = files.get(places[where[name]])
-            if data is not None and len(data) <= left:
-                left -= len(data)
-                facts[name] = read_module(where[name], data, name)
-        if not fresh:
-            break
-    return tuple(facts[name] for name in sorted(done) if facts[name] != Module(where[name], None))
+    return followed(where, contents, roots(where, facts, LEFTOVERS))
 
 
 def _scripts(files: Mapping[str, bytes]) -> list[str]:
@@ -201,5 +191,8 @@ def _fragments(data: bytes, there: set[str]) -> Iterator[Asked]:
 
 
 def _is_plain(project: "Project", files: Mapping[str, bytes]) -> bool:
-    required = {re.split(r"[^\w.-]", one.strip(), maxsplit=1)[0].lower().replace("_", "-") for one in project.build_requires}
-    return required <= PLAIN and not TRICKS.search(project.setup_py or "") and not HOOKS.search(files.get("pyproject.toml", b""))
+    return _required(project) <= PLAIN and not TRICKS.search(project.setup_py or "") and not HOOKS.search(files.get("pyproject.toml", b""))
+
+
+def _required(project: "Project") -> set[str]:
+    return {re.split(r"[^\w.-]", one.strip(), maxsplit=1)[0].lower().replace("_", "-") for one in project.build_requires}

@@ -30,5 +30,13 @@ EXAMPLES = {
         '# boat-1.0/pyproject.toml\nbuild-system.build-backend = "hatchling.build"\nproject.readme = "README.md"',
         '# boat-1.0/pyproject.toml\nbuild-system.build-backend = "hatchling.build"\nproject.readme = "README.md"\n# boat-1.0/README.md',
     ),
+    "SDT021": (
+        "# boat-1.0/setup.py\nfrom boat import __version__\n# boat-1.0/boat.py\nimport requests",
+        "# boat-1.0/setup.py\nfrom boat import __version__\n# boat-1.0/boat.py\nimport re",
+    ),
+    "SDT022": (
+        '# boat-1.0/pyproject.toml\nbuild-system.build-backend = "setuptools.build_meta"\n# boat-1.0/setup.py\nimport boat\n# boat-1.0/boat.py',
+        "# boat-1.0/pyproject.toml\nbuild-system.requires = []\n# boat-1.0/setup.py\nimport boat\n# boat-1.0/boat.py",
+    ),
     "SDT020": ("boat-1.0/setup.py\nboat-1.0/README.md", "boat-1.0/setup.py\nboat-1.0/README.md\nboat-1.0/boat.py"),
 }

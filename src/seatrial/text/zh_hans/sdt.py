@@ -63,4 +63,12 @@ WORDS = {
     "SDT020.message": "{filename} 只有构建文件和文本，没有任何可以做成 wheel 的内容。",
     "SDT020.why": "从它安装的人除了依赖之外什么也得不到。如果这不是有意的，就是构建文件没有找到包。",
     "SDT020.fix": "请在构建文件中写明代码，并查看打包了哪些文件。",
+    "SDT021.title": "setup.py 导入了项目本身，而它又导入了构建时没有的模块",
+    "SDT021.message": "{script} 导入 {member}，后者导入 {module}；构建之前没有任何地方要求它。",
+    "SDT021.why": "pip 和 uv 在安装任何依赖之前就运行 setup.py，所以除了碰巧已有它的人，导入对所有人都会失败。多半只是为了取得版本。",
+    "SDT021.fix": "请把版本写在 setup.py 或 pyproject.toml 中，或者把文件当作文本读取，不要导入这个包。",
+    "SDT022.title": "setup.py 导入了自己旁边的模块，而构建不在那里查找",
+    "SDT022.message": "{member} 从自己的文件夹导入 {module}，但 setuptools.build_meta 不在那里查找。",
+    "SDT022.why": "按 pyproject.toml 构建时，不会像 `python setup.py` 那样在项目文件夹中查找模块。导入会失败，谁也无法从这个 sdist 构建。",
+    "SDT022.fix": '请不导入包而写明版本；或者写 `build-backend = "setuptools.build_meta:__legacy__"`，或 `backend-path = ["."]`。',
 }
