@@ -91,7 +91,7 @@ def test_the_browser_shows_the_pages_that_are_asked_for(tmp_path) -> None:
 
 
 def test_a_login_that_is_broken_off_leaves_nothing(tmp_path) -> None:
-    """Ctrl-C at the question ends it, the terminal shows again what is typed, and no file was made."""
+    """Ctrl-C at the question ends it, and no file was made; where nobody can be asked, machines are told so."""
     status, written = talk(tmp_path, "login", "--no-browser", steps=[("(not shown): ", "\x03")])
     assert status == 130, written
     assert not (tmp_path / ".pypirc").exists()
@@ -188,8 +188,9 @@ def test_a_token_is_seen_nowhere(args, text, tmp_path, capfd) -> None:
 
     pypirc(tmp_path, text)
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in environment(tmp_path, PYTHON_KEYRING_BACKEND="keyring.backends.null.Keyring").items():
+        for name, value in environment(tmp_path).items():
             patch.setenv(name, value)
+        patch.setattr("seatrial.edge.keyring.find_spec", lambda _: None)
         patch.delenv("SEATRIAL_TOKEN", raising=False)
         assert run(["auth", *args, "--no-color"]) in (0, 3)
     written = capfd.readouterr()

@@ -79,7 +79,7 @@ def credential_for(
 
     `project` is the name of what is uploaded, where it is known; `publishing` makes a token by Trusted Publishing and is only called where the
     environment has none. What should be known of the credential is told. Raises `Problem` PCR001 to PCR023 for one that cannot be right, PCR029
-    where there is none, PCR030 where only a project or a journal names the index, PCR031 where there is none and the keyring fails.
+    or PCR038 where there is none, PCR030 where only a project or a journal names the index, PCR031 where there is none and the keyring fails.
     """
     file, read = read_config(world, config_file)
     user = user_for(world, target, read)

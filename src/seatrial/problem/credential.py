@@ -201,7 +201,7 @@ NOT_AN_ADDRESS = Kind(
 NOTHING_FOUND = Kind(
     "PCR029",
     "There is no credential",
-    "No login was found for {index}. Looked at: {finders}.",
+    "Neither the environment, nor the keyring, nor .pypirc has a login for {index}.",
     "An upload has to say who sends it.",
     "Store a token: `seatrial auth login {index}`. In a CI: Trusted Publishing, or the variable SEATRIAL_TOKEN. `seatrial auth status` shows each place.",
 )
@@ -261,9 +261,16 @@ FILE_FOREIGN = Kind(
     "A token written there could be read by them.",
     "Name another file with `--config-file`, or use `--store keyring`.",
 )
+EMPTY = Kind(
+    "PCR038",
+    "The variable for the token is empty",
+    "{names}: set, but empty; and no other place has a login for {index}.",
+    "In a CI a secret that is not there, or that this job may not read, becomes an empty variable.",
+    "See that the secret exists under this very name, and that the job may read it: a pull request from a fork may not, and an environment has secrets of its own.",
+)
 KINDS = (
     NOT_A_TOKEN, NO_PREFIX, TWO_PREFIXES, CUT_SHORT, QUOTED, SEVERAL_LINES, STRAY_LETTERS, WRONG_USER, WRONG_INDEX, EXPIRED, NOT_YET,
     WRONG_PROJECT, NO_USER, FILE_UNREADABLE, FILE_ENCODING, LINE_ALONE, NO_SECTION, SECTION_TWICE, KEY_TWICE, TOKEN_GOES_ON, OTHER_ADDRESS,
     LOGIN_IN_ADDRESS, NO_ADDRESS, FILE_LINK, FILE_CHANGED, FILE_UNWRITTEN, UNKNOWN_INDEX, NOT_AN_ADDRESS, NOTHING_FOUND, ONLY_NAMED,
-    KEYRING_FAILED, NO_TERMINAL, NOT_KEPT, NO_KEYRING, GIVEN_UP, CANNOT_STAND, FILE_FOREIGN,
+    KEYRING_FAILED, NO_TERMINAL, NOT_KEPT, NO_KEYRING, GIVEN_UP, CANNOT_STAND, FILE_FOREIGN, EMPTY,
 )  # fmt: skip

@@ -230,6 +230,7 @@ def test_the_first_that_has_something_counts() -> None:
     ("answers", "target", "number"),
     [
         ([environment({}), pypirc("")], PYPI, "PCR029"),
+        ([environment({"TWINE_PASSWORD": ""}), pypirc("")], PYPI, "PCR038"),
         ([environment({}, BY_PROJECT)], BY_PROJECT, "PCR030"),
         ([environment({"SEATRIAL_TOKEN": "hush"}), pypirc(f"[pypi]\npassword = {GOOD}")], PYPI, "PCR001"),
         ([from_keyring(KeyringAnswer("failed", reason="locked"), PYPI, NOW), pypirc("")], PYPI, "PCR031"),

@@ -62,10 +62,10 @@ def test_the_index_is_the_one_that_made_it() -> None:
     assert token(host=TEST_HOST).startswith("pypi-AgENdGVzdC5weXBpLm9yZwIk")
 
 
-@pytest.mark.parametrize("cut", range(1, 150))
-def test_a_token_that_was_cut_short_is_none(cut) -> None:
+def test_a_token_that_was_cut_short_is_none() -> None:
     """Whatever is lost at its end, what is left is not taken for a token."""
-    assert read_token(token(ACCOUNT)[:-cut]) is None
+    whole = token(ACCOUNT)
+    assert [cut for cut in range(1, len(whole)) if read_token(whole[:-cut])] == []
 
 
 SIGNED = b"\x06\x20" + b"s" * 32

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from seatrial.core.credential.finders import EMPTY_VARIABLE
 from seatrial.model.credential import Answer, Credential, FinderName, Target
 from seatrial.problem import Problem
-from seatrial.problem.credential import NOTHING_FOUND, ONLY_NAMED
+from seatrial.problem.credential import EMPTY, NOTHING_FOUND, ONLY_NAMED
 
 ORDER: tuple[FinderName, ...] = ("environment", "trusted publishing", "keyring", ".pypirc", "prompt")
 
@@ -21,7 +22,7 @@ def choose(answers: Iterable[Answer], target: Target) -> Chosen:
     """Return the credential of the first finder that has one; those behind it are not asked.
 
     `answers` come in order, each made when it is asked for. Raises `Problem` with what is wrong where a finder has something that cannot be
-    right; PCR029 where none has anything, PCR030 where none may be used because a project or a journal alone names the index.
+    right; PCR029 or PCR038 where none has anything, PCR030 where none may be used because a project or a journal alone names the index.
     """
     asked: list[Answer] = []
     for answer in answers:
@@ -35,7 +36,10 @@ def choose(answers: Iterable[Answer], target: Target) -> Chosen:
         raise Problem(failed.kind, **failed.values)
     if target.named_by in ("project", "journal"):
         raise Problem(ONLY_NAMED, url=target.url)
-    raise Problem(NOTHING_FOUND, index=target.name, finders=", ".join(answer.finder for answer in asked))
+    empty = next((answer.said.values["names"] for answer in asked if answer.said.sentence == EMPTY_VARIABLE), None)
+    if empty:
+        raise Problem(EMPTY, names=empty, index=target.name)
+    raise Problem(NOTHING_FOUND, index=target.name)
 
 
 def first(answers: Iterable[Answer]) -> Answer | None:

@@ -114,7 +114,7 @@ WORDS = {
     "PCR028.why": "地址的形式是 `https://HOST/PATH`；如果其中有可疑之处，令牌可能会送到别人手里。",
     "PCR028.fix": "请改正地址。",
     "PCR029.title": "没有登录信息",
-    "PCR029.message": "没有找到 {index} 的登录信息。已查找：{finders}。",
+    "PCR029.message": "环境变量、密钥环和 .pypirc 中都没有 {index} 的登录信息。",
     "PCR029.why": "上传时必须说明是谁在发送。",
     "PCR029.fix": "请保存令牌：`seatrial auth login {index}`。在 CI 中请使用可信发布，或环境变量 SEATRIAL_TOKEN。`seatrial auth status` 会显示每一处的情况。",
     "PCR030.title": "这个索引不是由您指定的",
@@ -149,4 +149,8 @@ WORDS = {
     "PCR037.message": "{path} 属于另一个用户。",
     "PCR037.why": "写在那里的令牌会被对方读到。",
     "PCR037.fix": "请用 `--config-file` 指定另一个文件，或使用 `--store keyring`。",
+    "PCR038.title": "存放令牌的环境变量为空",
+    "PCR038.message": "{names}：已设置，但为空；其他位置也没有 {index} 的登录信息。",
+    "PCR038.why": "在 CI 中，不存在的机密，或这个作业无权读取的机密，会变成空的环境变量。",
+    "PCR038.fix": "请确认机密以这个名字存在，并且作业可以读取它：来自派生仓库的拉取请求不能读取，环境（environment）有自己的机密。",
 }
