@@ -95,7 +95,7 @@ def test_errors_of_the_tree_stand_beside_a_build_that_fails(tmp_path) -> None:
     assert (done.returncode, answer["problem"]["id"][:3]) == (3, "PBD")
     assert "PRJ011" in {one["rule"] for one in answer["report"]["findings"]}
     told = seatrial("rehearse", "--offline", home=tmp_path, cwd=folder)
-    assert told.stdout.startswith("✗ The version is not valid  PRJ011\n")
+    assert told.stdout.startswith("✗ error: The version is not valid  PRJ011\n")
 
 
 @pytest.mark.slow
