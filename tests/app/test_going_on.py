@@ -12,7 +12,7 @@ from make.git import commit, git, write
 from make.release import harbour, index, project, states, steps, stop_at
 from make.stock import stock
 from seatrial.app.build import build
-from seatrial.app.going_on import has_version
+from seatrial.app.local import has_version
 from seatrial.app.looking import look
 from seatrial.app.rehearse import rehearse
 from seatrial.app.release import release

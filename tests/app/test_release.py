@@ -124,7 +124,7 @@ def test_a_push_without_a_remote_and_an_unknown_index_are_told_at_once(tmp_path)
     """What cannot end well does not begin."""
     project(tmp_path / "project")
     assert run(tmp_path, push=True).problem.kind.id == "PRL013"
-    assert run(tmp_path, to="elsewhere").problem.kind.id == "PRL018"
+    assert run(tmp_path, to="elsewhere").problem.kind.id == "PCR027"
     assert release(harbour(tmp_path), str(tmp_path / "nowhere"), ReleaseOptions()).problem.kind.id == "PPR001"
 
 

@@ -1,28 +1,26 @@
 """Going on: what an earlier run left of a release, and carrying out the rest of it."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import closing, suppress
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 from seatrial.app.build import judge_built
 from seatrial.app.course import Course
-from seatrial.app.embedded import acts, embedded
 from seatrial.app.execute import execute
 from seatrial.app.journals import Found, Journal, finish, go_on, start
 from seatrial.app.looking import Looked, looked_report
+from seatrial.app.place import Place
 from seatrial.app.tagging import refuse_nobody
 from seatrial.app.verify import installer_of
 from seatrial.core.account import aftermath, live, whereabouts
 from seatrial.core.journal import Replayed, standing
 from seatrial.core.plan import VERIFY, next_version
-from seatrial.core.profile import DOMAIN, LOCAL
+from seatrial.core.profile import DOMAIN
 from seatrial.core.protocol import normal
-from seatrial.index.releases import release_of
-from seatrial.index.store import open_store
+from seatrial.model.index import IndexProfile
 from seatrial.model.release import Manifest, Plan, TagStep, UploadStep
 from seatrial.model.report import Report
-from seatrial.model.shelf import Store
 from seatrial.model.verify import Verified
 from seatrial.model.world import World
 from seatrial.problem import Problem
@@ -35,33 +33,14 @@ NAMED = 10
 """Files that a Problem names at most."""
 
 
-def local_folder(world: World) -> Path:
-    """Return where the lasting embedded index lies, or would."""
-    return Path(world.data_folder, "index")
-
-
-def local_store(world: World) -> Store:
-    """Open the lasting embedded index."""
-    return open_store(str(local_folder(world)))
-
-
-def has_version(world: World, name: str, version: str) -> bool:
-    """Whether the lasting embedded index, as far as it can be read, has files of a version. Nothing is made."""
-    with suppress(Problem):
-        shelf = local_store(world).view().shelves.get(normal(name)) if local_folder(world).exists() else None
-        return shelf is not None and release_of(shelf, version) is not None
-    return False
-
-
-def carry_out(course: Course, looked: Looked, journal: Journal, store: Store, paths: Mapping[str, str], jobs: int) -> None:
-    """Carry out what is left of the plan of a journal at the lasting embedded index, and set the journal aside when all is done."""
+def carry_out(course: Course, looked: Looked, journal: Journal, place: Place, paths: Mapping[str, str], jobs: int) -> None:
+    """Carry out what is left of the plan of a journal at its index, and set the journal aside when all is done."""
     manifest = journal.known.plan.manifest
-    place = embedded(store, LOCAL, looked.settings.file_limit, course.world.aside)
     with closing(journal):
         for step in journal.known.plan.steps:
             if isinstance(step, TagStep) and step.id not in journal.known.done:
                 refuse_nobody(course.world, looked.project.folder, step.tag)
-        execute(course, journal, acts(course, place, looked, manifest, paths, partial(_not_verified, course)), paths, jobs)
+        execute(course, journal, place.acts(course, looked, manifest, paths, partial(_not_verified, course, place)), paths, jobs)
     finish(journal.path)
 
 
@@ -71,14 +50,13 @@ def reopen(begun: Found, known: Replayed, key: bytes) -> Journal:
     return go_on(begun, key) if same else start(str(begun.path.parent), known.plan, key, known.done)
 
 
-def without_lost(world: World, looked: Looked, known: Replayed) -> Replayed:
+def without_lost(world: World, looked: Looked, known: Replayed, place: Place) -> Replayed:
     """Take for not done what was lost since: a tag that somebody deleted, files that the index has no more, and what was verified with them."""
-    folder, index = looked.project.folder, local_folder(world)
-    # Nothing is made here: a dry run asks too.
-    there = local_store(world).view().files if index.exists() else {}
+    folder = looked.project.folder
     lost = {step.id for step in known.plan.steps if isinstance(step, TagStep) and world.git.tag_commit(folder, step.tag) is None}
-    for step in known.plan.steps:
-        if isinstance(step, UploadStep) and step.id in known.done and (step.file not in there or there[step.file].sha256 != step.sha256):
+    there = place.shows(known.plan.manifest.name) if place.certain else {}
+    for step in known.plan.steps if place.certain else ():
+        if isinstance(step, UploadStep) and step.id in known.done and there.get(step.file) != step.sha256:
             lost |= {step.id, VERIFY}
     done = {step: detail for step, detail in known.done.items() if step not in lost}
     if VERIFY not in lost:
@@ -105,12 +83,12 @@ def refuse_other_project(world: World, looked: Looked, manifest: Manifest) -> No
         raise Problem(NO_COMMIT, folder=folder)
 
 
-def judged_again(world: World, looked: Looked, manifest: Manifest) -> Report:
+def judged_again(world: World, looked: Looked, manifest: Manifest, profile: IndexProfile) -> Report:
     """Return what is to be said of the files of an earlier build, where the very bytes still lie in `dist`; else of the tree alone."""
     paths = {name: path for name, path in dist_paths(looked.project.folder, manifest).items() if Path(path).is_file()}
-    report, judged = judge_built(world, looked, LOCAL, paths)
+    report, judged = judge_built(world, looked, profile, paths)
     same = {one.dist.sha256 for one in judged} == {file.sha256 for file in manifest.files}
-    return report if same else looked_report(looked, LOCAL)
+    return report if same else looked_report(looked, profile)
 
 
 def dist_paths(folder: str, manifest: Manifest) -> Mapping[str, str]:
@@ -118,15 +96,15 @@ def dist_paths(folder: str, manifest: Manifest) -> Mapping[str, str]:
     return {file.name: str(Path(folder, "dist", file.name)) for file in manifest.files}
 
 
-def choose(found: Iterable[Found], commit: str | None) -> Found | None:
-    """Return the release of this very commit that was begun, None where there is none.
+def choose(found: Iterable[Found], commit: str | None, index_name: str) -> Found | None:
+    """Return the release of this very commit to an index that was begun, None where there is none.
 
-    Raises Problem where a release of another commit was interrupted: it would be left half done.
+    Raises Problem where another release was interrupted: it would be left half done.
     """
     same = None
     for one in found:
         plan = one.known.plan
-        if plan.index_name == LOCAL.name and plan.manifest.commit == commit:
+        if plan.index_name == index_name and plan.manifest.commit == commit:
             same = same or one
         elif standing(one.known) == "interrupted":
             raise Problem(
@@ -140,13 +118,13 @@ def choose(found: Iterable[Found], commit: str | None) -> Found | None:
     return same
 
 
-def refuse_other_bytes(course: Course, plan: Plan, store: Store) -> None:
+def refuse_other_bytes(course: Course, plan: Plan, place: Place) -> None:
     """Raise Problem where the index has files of the plan under the same names with other bytes; each gets the words that the index would refuse it with."""
-    there = store.view().files
+    there = place.shows(plan.manifest.name)
     words = {
         file.name: EXISTS.format(PYPI=DOMAIN, filename=file.name, digest=file.blake2b_256)
         for file in plan.manifest.files
-        if file.name in there and there[file.name].sha256 != file.sha256
+        if there.get(file.name) and there[file.name] != file.sha256
     }
     if words:
         course.note(files=tuple(file._replace(message=words.get(file.name)) for file in course.outcome.files))
@@ -154,19 +132,13 @@ def refuse_other_bytes(course: Course, plan: Plan, store: Store) -> None:
         raise Problem(OTHER_BYTES, the_index=plan.index_name, count=len(words), files=files, next=next_version(plan.manifest.version))
 
 
-def has_all(plan: Plan, store: Store) -> bool:
-    """Whether the index has every file of a plan."""
-    there = store.view().files
-    return all(file.name in there and there[file.name].sha256 == file.sha256 for file in plan.manifest.files)
-
-
-def _not_verified(course: Course, verified: Verified) -> Problem | None:
+def _not_verified(course: Course, place: Place, verified: Verified) -> Problem | None:
     bad = next((one for one in verified.verifications if not one.ok), None)
     if bad is None or course.journal is None:
         return None
     known: Replayed = course.journal.known
-    manifest, folder = known.plan.manifest, str(local_folder(course.world))
-    course.note(notes=aftermath(LOCAL, known, folder))
+    manifest = known.plan.manifest
+    course.note(notes=aftermath(place.profile, known, place.folder))
     return Problem(
         NOT_VERIFIED,
         name=manifest.name,
@@ -177,5 +149,5 @@ def _not_verified(course: Course, verified: Verified) -> Problem | None:
         reason=bad.message or "-",
         files=", ".join(live(known)),
         next=next_version(manifest.version),
-        where=whereabouts(LOCAL, manifest, folder),
+        where=whereabouts(place.profile, manifest, place.folder),
     )

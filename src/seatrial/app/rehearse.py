@@ -10,9 +10,9 @@ from seatrial.app.build import build_locked
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.embedded import acts, embedded
 from seatrial.app.execute import execute
-from seatrial.app.going_on import has_version
 from seatrial.app.interpreters import announced
 from seatrial.app.journals import refuse_interrupted, start
+from seatrial.app.local import has_version
 from seatrial.app.looking import Looked, look, looked_report, shown_path, with_limit
 from seatrial.app.naming import OFFLINE, Asking, index_of, metadata_marks, project_marks, standing
 from seatrial.app.rehearsals import remember

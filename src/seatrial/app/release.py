@@ -11,9 +11,7 @@ from seatrial.app.going_on import (
     carry_out,
     choose,
     dist_paths,
-    has_all,
     judged_again,
-    local_store,
     refuse_other_bytes,
     refuse_other_repository,
     reopen,
@@ -22,13 +20,14 @@ from seatrial.app.going_on import (
 from seatrial.app.interpreters import announced
 from seatrial.app.journals import Found, abandon, any_journal, finish, finished, start, unfinished, user_key
 from seatrial.app.looking import Looked, look, looked_report, uncommitted, with_limit
+from seatrial.app.place import Place, has_all
+from seatrial.app.places import place_for
 from seatrial.app.plan_file import refuse_place, write_plan
 from seatrial.app.sending import hold_against_plan
-from seatrial.app.since import embedded_changes, note_changes
+from seatrial.app.since import note_changes
 from seatrial.app.tagging import PATIENCE, refuse_nobody, refuse_other_tag, tag_name
 from seatrial.core.journal import Replayed, standing
 from seatrial.core.plan import VERIFY, make_plan, pythons_of, waves, with_pythons
-from seatrial.core.profile import LOCAL
 from seatrial.model.build import BuildOptions
 from seatrial.model.event import Told
 from seatrial.model.release import Outcome, PushStep, ReleaseOptions, UploadStep
@@ -43,7 +42,6 @@ from seatrial.problem.release import (
     NO_REMOTE,
     NOT_COMMITTED,
     TAG_ELSEWHERE,
-    UNKNOWN_INDEX,
 )
 
 GOING_ON = Sentence("STR020", "An earlier run was interrupted: going on with {name} {version}, without building again.")
@@ -61,8 +59,8 @@ def release(world: World, folder: str, options: ReleaseOptions) -> Outcome:
 
 
 def _release(course: Course, folder: str, options: ReleaseOptions) -> None:
-    if options.to != LOCAL.name:
-        raise Problem(UNKNOWN_INDEX, index=options.to, known=LOCAL.name)
+    index = place_for(course, options.to, jobs=options.jobs)
+    course.note(index_name=index.profile.name)
     looked = with_limit(course.step("look", partial(look, course.world, folder)), options.file_limit)
     announced(course.world, options.pythons)
     course.note(name=looked.project.name, version=looked.project.version, dry_run=options.dry_run)
@@ -77,23 +75,23 @@ def _release(course: Course, folder: str, options: ReleaseOptions) -> None:
         key = b"" if options.dry_run and not any_journal(place.state) else user_key(course.world)
         if options.abandon and not options.dry_run:
             abandon(place.state)
-        begun = None if options.abandon else _begun(course.world, looked, unfinished(place.state, key), commit)
-        if begun and _can_go_on(looked, without_lost(course.world, looked, begun.known)):
-            _go_on(course, looked, begun, key, options)
+        begun = None if options.abandon else _begun(course.world, looked, unfinished(place.state, key), commit, index.profile.name)
+        if begun and _can_go_on(looked, without_lost(course.world, looked, begun.known, index)):
+            _go_on(course, looked, index, begun, key, options)
             return
         _refuse_uncommitted(looked)
-        done = _done_before(place.state, key, commit, course.world)
+        done = _done_before(place.state, key, commit, index)
         if done:
-            _go_on(course, looked, done, key, options)
+            _go_on(course, looked, index, done, key, options)
         else:
-            _anew(course, looked, place, key, options)
+            _anew(course, looked, index, place, key, options)
 
 
-def _begun(world: World, looked: Looked, found: Sequence[Found], commit: str) -> Found | None:
+def _begun(world: World, looked: Looked, found: Sequence[Found], commit: str, index_name: str) -> Found | None:
     """Return the release of this very commit that was begun. Raises Problem for one that was interrupted and is another commit's or repository's."""
     for one in found:
         refuse_other_repository(world, looked, one.known)
-    return choose(found, commit)
+    return choose(found, commit, index_name)
 
 
 def _can_go_on(looked: Looked, known: Replayed) -> bool:
@@ -108,28 +106,30 @@ def _can_go_on(looked: Looked, known: Replayed) -> bool:
     return True
 
 
-def _done_before(state: str, key: bytes, commit: str, world: World) -> Found | None:
+def _done_before(state: str, key: bytes, commit: str, index: Place) -> Found | None:
     for one in finished(state, key):
         plan = one.known.plan
-        if plan.index_name == LOCAL.name and plan.manifest.commit == commit and has_all(plan, local_store(world)):
+        if plan.index_name == index.profile.name and plan.manifest.commit == commit and has_all(index, plan.manifest):
             return one
     return None
 
 
-def _go_on(course: Course, looked: Looked, begun: Found, key: bytes, options: ReleaseOptions) -> None:
+def _go_on(course: Course, looked: Looked, index: Place, begun: Found, key: bytes, options: ReleaseOptions) -> None:
     """Carry out what is left of a release that was begun, or say that nothing is."""
-    known, manifest = without_lost(course.world, looked, begun.known), begun.known.plan.manifest
+    known, manifest = without_lost(course.world, looked, begun.known, index), begun.known.plan.manifest
     plan = known.plan
     if options.push and not any(isinstance(step, PushStep) for step in plan.steps):
-        pushing = make_plan(manifest, LOCAL, *_tag(course, looked, manifest.name, manifest.version, options))
+        pushing = make_plan(
+            manifest, index.profile, *_tag(course, looked, manifest.name, manifest.version, options), confirm=not index.certain
+        )
         plan = with_pythons(pushing, pythons_of(plan))
     values = {"name": manifest.name, "version": manifest.version}
     if VERIFY not in known.done:
         plan = with_pythons(plan, options.pythons)
     known = known._replace(plan=plan)
     course.known(known)
-    course.note(report=judged_again(course.world, looked, manifest))
-    note_changes(course, looked, embedded_changes(course.world, manifest, dist_paths(looked.project.folder, manifest)))
+    course.note(report=judged_again(course.world, looked, manifest, index.profile))
+    note_changes(course, looked, index.changes(looked, manifest, dist_paths(looked.project.folder, manifest)))
     write_plan(plan, options.plan_file)
     nothing_left = all(step.id in known.done for step in plan.steps)
     if nothing_left:
@@ -140,35 +140,35 @@ def _go_on(course: Course, looked: Looked, begun: Found, key: bytes, options: Re
         finish(begun.path)
         return
     course.world.tell(Told("upload", "note", Said(GOING_ON, values)))
-    carry_out(
-        course, looked, reopen(begun, known, key), local_store(course.world), dist_paths(looked.project.folder, manifest), options.jobs
-    )
+    index.ready(manifest.name)
+    carry_out(course, looked, reopen(begun, known, key), index, dist_paths(looked.project.folder, manifest), options.jobs)
 
 
-def _anew(course: Course, looked: Looked, place: Places, key: bytes, options: ReleaseOptions) -> None:
+def _anew(course: Course, looked: Looked, index: Place, place: Places, key: bytes, options: ReleaseOptions) -> None:
     """Build what is committed and release it."""
     world, project = course.world, looked.project
-    course.note(report=looked_report(looked, LOCAL))
+    course.note(report=looked_report(looked, index.profile))
     early = _tag(course, looked, project.name, project.version, options) if project.name and project.version else None
-    built = build_locked(world, looked, BuildOptions(LOCAL, place.out, keep_manifest=not options.dry_run), place.work)
+    if not options.dry_run and project.name:
+        index.ready(project.name)
+    built = build_locked(world, looked, BuildOptions(index.profile, place.out, keep_manifest=not options.dry_run), place.work)
     if options.dry_run:
         built = built._replace(report=as_if_kept(built.report, built.paths, str(Path(project.folder, "dist"))))
     course.built(built)
-    note_changes(course, looked, embedded_changes(world, built.manifest, built.paths))
+    note_changes(course, looked, index.changes(looked, built.manifest, built.paths))
     if course.refused(options.fail_on):
         return
     manifest = built.manifest
     known = early if (project.name, project.version) == (manifest.name, manifest.version) else None
     tag, remote = known or _tag(course, looked, manifest.name, manifest.version, options)
-    plan = with_pythons(make_plan(manifest, LOCAL, tag, remote), options.pythons)
+    plan = with_pythons(make_plan(manifest, index.profile, tag, remote, confirm=not index.certain), options.pythons)
     course.note(plan=plan)
     write_plan(plan, options.plan_file)
-    store = None if options.dry_run and not Path(world.data_folder, "index").exists() else local_store(world)
-    if store:
-        refuse_other_bytes(course, plan, store)
-    if store and not options.dry_run:
+    refuse_other_bytes(course, plan, index)
+    if not options.dry_run:
+        index.ready(manifest.name)
         abandon(place.state)
-        carry_out(course, looked, start(place.state, plan, key), store, built.paths, options.jobs)
+        carry_out(course, looked, start(place.state, plan, key), index, built.paths, options.jobs)
 
 
 def _tag(course: Course, looked: Looked, name: str, version: str, options: ReleaseOptions) -> tuple[str, str | None]:

@@ -1,12 +1,27 @@
 """A real index as the place of files: what it shows, how they get there, and the wait until it shows them."""
 
+import tempfile
 import threading
 from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from seatrial.app.course import Course
+from seatrial.app.credentials import credential_for
+from seatrial.app.execute import Acts
+from seatrial.app.interpreters import interpreters
+from seatrial.app.looking import Looked
+from seatrial.app.place import Failure, Place
+from seatrial.app.sending import put
+from seatrial.app.since import begin, index_changes
+from seatrial.app.tagging import push_tag, set_tag
+from seatrial.app.verify import verify
 from seatrial.core.listing import ACCEPT, listed
-from seatrial.core.remote import simple_pages, upload_address
+from seatrial.core.plan import pythons_of
+from seatrial.core.remote import profile_for, simple_pages, upload_address
+from seatrial.model.change import Changes, ListedFile
 from seatrial.model.credential import Credential, Target
 from seatrial.model.event import Told
 from seatrial.model.index import Access, IndexProfile, Patience, Session
@@ -15,10 +30,12 @@ from seatrial.model.sentence import Said, Sentence
 from seatrial.model.verify import Verified
 from seatrial.model.world import World
 from seatrial.problem import Problem
-from seatrial.problem.release import OTHER_BYTES_THERE
+from seatrial.problem.release import NOT_SEEN, OTHER_BYTES_THERE
 
 SECONDS = 20.0
 """For one page of an index."""
+DOWNLOAD = 600.0
+"""Seconds for one file."""
 WAITS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds before each look at whether the index shows what it took; PyPI's pages may be some seconds old."""
 WAITING = Sentence("STU003", "The index does not show {files} yet; looking again in {seconds} s.")
@@ -54,8 +71,76 @@ def access_with(patience: Patience, jobs: int, authority: str | None, certificat
     return Access("", lambda: None, patience, jobs, authority, certificate)
 
 
+def remote_place(world: World, target: Target, jobs: int) -> Place:
+    """Return a real index as the place of a release. A credential is looked for when it is asked whether it is ready, once."""
+    profile = profile_for(target)
+    access = access_with(Patience(), jobs, None, None)
+    known = [reach(world, target, profile, None, access)]
+
+    def ready(project: str) -> None:
+        if known[0].authorization is None:
+            known[0] = reach(world, target, profile, credential_for(world, target, project=project), access)
+
+    def changes(looked: Looked, manifest: Manifest, paths: Mapping[str, str]) -> Changes | None:
+        seeking = begin(world, profile, manifest.name, manifest.version) if profile.simple_url else None
+        return index_changes(world, looked, manifest, paths, seeking) if seeking else None
+
+    return Place(
+        profile,
+        shows=lambda project: shown(known[0], project) or {},
+        changes=changes,
+        acts=lambda *asked: release_acts(known[0], *asked),
+        ready=ready,
+        certain=False,
+    )
+
+
+def release_acts(place: Remote, course: Course, looked: Looked, manifest: Manifest, paths: Mapping[str, str], failure: Failure) -> Acts:
+    """Return how the steps of a release are carried out at a real index."""
+    world, folder, files = course.world, looked.project.folder, {file.name: file for file in manifest.files}
+    return Acts(
+        put=lambda step, watch: put(paths[step.file], files[step.file], place.session.send, watch),
+        found=lambda step: found(place, manifest, step.file),
+        harmless=place.profile.same_bytes_again,
+        confirm=lambda: confirm(place, manifest),
+        verify=lambda: _installed_back(course, place, looked, manifest),
+        failure=failure,
+        tag=partial(set_tag, world, folder, sign=looked.settings.sign_tag),
+        push=lambda step: push_tag(world, folder, step, str(manifest.commit)),
+    )
+
+
+def _installed_back(course: Course, place: Remote, looked: Looked, manifest: Manifest) -> Verified:
+    """Install the files back from where the index says that they lie, each held to its hash. Raises `Problem` PRL028 where it does not show them."""
+    there = {file.filename: file for file in listing(place, manifest.name) or ()}
+    missing = [file.name for file in manifest.files if file.name not in there]
+    if missing:
+        raise Problem(NOT_SEEN, the_index=place.profile.name, files=", ".join(missing))
+    world, folder = course.world, looked.project.folder
+    with tempfile.TemporaryDirectory(prefix="seatrial-", ignore_cleanup_errors=True) as kept:
+        urls = {file.name: f"{_reachable(place, there[file.name].url, file, kept)}#sha256={file.sha256}" for file in manifest.files}
+        pythons = interpreters(world, pythons_of(course.journal.known.plan) if course.journal else ())
+        return verify(world, manifest, urls, looked.settings, str(Path(folder, ".seatrial", "logs")), folder, pythons)
+
+
+def _reachable(place: Remote, url: str, file: Artifact, folder: str) -> str:
+    """Return an address from which installers get a file without a login: the index's own, or, where that asks for one, a copy's."""
+    if not place.authorization or _origin(url) != _origin(place.url):
+        return url
+    answer = place.world.get(url, {"authorization": place.authorization, "accept-encoding": "identity"}, DOWNLOAD)
+    path = Path(folder, file.name)
+    path.write_bytes(answer.body)
+    return path.as_uri()
+
+
 def shown(place: Remote, project: str) -> Mapping[str, str] | None:
-    """Return the files of a project that an index shows, sha256 (empty where it tells none) by name; None where no page can be read.
+    """Return the files of a project that an index shows, sha256 (empty where it tells none) by name; None where no page can be read."""
+    files = listing(place, project)
+    return None if files is None else {file.filename: file.sha256 or "" for file in files}
+
+
+def listing(place: Remote, project: str) -> tuple[ListedFile, ...] | None:
+    """Return the files of a project that an index lists; None where no page can be read.
 
     The user's credential goes along only where the page is of the very origin that it is bound to.
     """
@@ -69,10 +154,9 @@ def shown(place: Remote, project: str) -> Mapping[str, str] | None:
         except Problem:
             continue
         if answer.status == 200:
-            files = listed(answer.body, answer.headers.get("content-type", ""), page, project)
-            return {file.filename: file.sha256 or "" for file in files}
+            return listed(answer.body, answer.headers.get("content-type", ""), page, project)
         answered = answered or answer.status in {404, 410}
-    return {} if answered else None
+    return () if answered else None
 
 
 def found(place: Remote, manifest: Manifest, name: str) -> str | None:

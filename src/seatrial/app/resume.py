@@ -7,7 +7,6 @@ from seatrial.app.going_on import (
     carry_out,
     dist_paths,
     judged_again,
-    local_store,
     refuse_other_project,
     refuse_other_repository,
     reopen,
@@ -15,13 +14,14 @@ from seatrial.app.going_on import (
 )
 from seatrial.app.journals import unfinished, user_key
 from seatrial.app.looking import Looked, look
-from seatrial.app.since import embedded_changes, note_changes
+from seatrial.app.places import place_for
+from seatrial.app.since import note_changes
 from seatrial.app.state import locked, state_folder
 from seatrial.core.profile import LOCAL
 from seatrial.model.release import Outcome
 from seatrial.model.world import World
 from seatrial.problem import Problem
-from seatrial.problem.release import NOTHING_TO_RESUME, UNKNOWN_INDEX
+from seatrial.problem.release import NOTHING_TO_RESUME
 
 JOBS = 8
 
@@ -40,13 +40,13 @@ def _resume(course: Course, folder: str) -> None:
         if begun is None:
             raise Problem(NOTHING_TO_RESUME, folder=looked.project.folder)
         plan = begun.known.plan
-        if plan.index_name != LOCAL.name:
-            raise Problem(UNKNOWN_INDEX, index=plan.index_name, known=LOCAL.name)
+        place = place_for(course, plan.index_name, named_by="journal")
         refuse_other_project(course.world, looked, plan.manifest)
         refuse_other_repository(course.world, looked, begun.known)
-        known = without_lost(course.world, looked, begun.known)
+        known = without_lost(course.world, looked, begun.known, place)
         course.known(known)
-        course.note(report=judged_again(course.world, looked, plan.manifest))
+        course.note(report=judged_again(course.world, looked, plan.manifest, place.profile))
         paths = dist_paths(looked.project.folder, plan.manifest)
-        note_changes(course, looked, embedded_changes(course.world, plan.manifest, paths))
-        carry_out(course, looked, reopen(begun, known, key), local_store(course.world), paths, JOBS)
+        note_changes(course, looked, place.changes(looked, plan.manifest, paths))
+        place.ready(plan.manifest.name)
+        carry_out(course, looked, reopen(begun, known, key), place, paths, JOBS)

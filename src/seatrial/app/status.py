@@ -4,11 +4,12 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
-from seatrial.app.going_on import has_all, local_store
 from seatrial.app.journals import any_journal, finished, kept_key, unfinished
+from seatrial.app.local import local_place, local_store
 from seatrial.app.looking import Looked, look, shown_path, uncommitted
 from seatrial.app.manifest import NAME as MANIFEST
 from seatrial.app.manifest import read_manifest
+from seatrial.app.place import has_all
 from seatrial.app.rehearsals import remembered
 from seatrial.app.state import at_work, existing_state
 from seatrial.app.tagging import tag_name
@@ -166,7 +167,9 @@ def _index(
     except Problem as problem:
         return IndexStatus("unreadable", problem=problem.facts())
     released = any(
-        one.known.plan.index_name == LOCAL.name and one.known.plan.manifest.commit == commit and has_all(one.known.plan, store)
+        one.known.plan.index_name == LOCAL.name
+        and one.known.plan.manifest.commit == commit
+        and has_all(local_place(world), one.known.plan.manifest)
         for one in done
     )
     digests = {file.sha256 for file in built.files} if built else set()

@@ -21,15 +21,20 @@ PUSH = "push"
 _KINDS: Mapping[str, type[Step]] = {"upload": UploadStep, "confirm": ConfirmStep, "verify": VerifyStep, "tag": TagStep, "push": PushStep}
 
 
-def make_plan(manifest: Manifest, profile: IndexProfile, tag: str | None = None, remote: str | None = None) -> Plan:
+def make_plan(
+    manifest: Manifest, profile: IndexProfile, tag: str | None = None, remote: str | None = None, *, confirm: bool = False
+) -> Plan:
     """Plan how the files of a manifest get to an index; the plan has them in the order in which they are sent.
 
-    One wheel goes alone, the other wheels side by side, the sdist last; then everything is installed back, then `tag` is set on the
+    One wheel goes alone, the other wheels side by side, the sdist last; then, with `confirm`, the index is asked whether it shows them; then everything
+    is installed back, then `tag` is set on the
     manifest's commit, then it is pushed to `remote`. Without a tag (or a commit to put it on) the plan ends with the verification.
     """
     manifest = manifest._replace(files=in_order(manifest.files))
     uploads = _uploads(manifest.files)
-    steps: list[Step] = [*uploads, VerifyStep(VERIFY, after=tuple(step.id for step in uploads))]
+    sent = tuple(step.id for step in uploads)
+    steps: list[Step] = [*uploads, *((ConfirmStep(CONFIRM, after=sent),) if confirm else ())]
+    steps.append(VerifyStep(VERIFY, after=(CONFIRM,) if confirm else sent))
     if tag is not None and manifest.commit is not None:
         steps.append(TagStep(TAG, tag, manifest.commit, f"{manifest.name} {manifest.version}", after=(VERIFY,)))
         if remote is not None:

@@ -121,13 +121,6 @@ BAD_TAG = Kind(
     "git does not take every name for a tag: no spaces, no `..`, none of ~ ^ : ? * [ and \\.",
     'Change `tag` in `[tool.seatrial]`, for instance to "v{{version}}".',
 )
-UNKNOWN_INDEX = Kind(
-    "PRL018",
-    "This index is not known",
-    "There is no index called {index}.",
-    "A release goes to an index that seatrial knows how to speak to. Known: {known}.",
-    "Write `--to local` for the index on this computer. Other indexes, PyPI among them, are not spoken to yet.",
-)
 CANNOT_WRITE = Kind(
     "PRL019",
     "A file cannot be written",
@@ -191,6 +184,13 @@ NOT_REACHED = Kind(
     "Files of this release that are on the index: {live} of {total}. Nothing of this file was sent.",
     "See that the address is right and that you are online; then run the same command again: it goes on where it stopped.",
 )
+NOT_SEEN = Kind(
+    "PRL028",
+    "The index does not show the release yet",
+    "{the_index} took these files, and does not show them yet: {files}.",
+    "What is not shown cannot be installed back, and nothing is tagged before that was tried. Pages of an index may be some minutes old.",
+    "Run `seatrial resume` in some minutes.",
+)
 KINDS = (
     JOURNAL_FOREIGN,
     JOURNAL_NEWER,
@@ -209,7 +209,6 @@ KINDS = (
     UNFINISHED,
     NOTHING_TO_RESUME,
     BAD_TAG,
-    UNKNOWN_INDEX,
     CANNOT_WRITE,
     UNSAFE_JOURNAL,
     FILE_MISSING,
@@ -219,4 +218,5 @@ KINDS = (
     INTERRUPTED,
     OTHER_BYTES_THERE,
     NOT_REACHED,
+    NOT_SEEN,
 )

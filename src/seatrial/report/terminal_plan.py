@@ -1,6 +1,6 @@
 """A plan as text for people: what would be done, in which order, at which index."""
 
-from seatrial.model.release import Plan, PushStep, Step, TagStep, UploadStep
+from seatrial.model.release import ConfirmStep, Plan, PushStep, Step, TagStep, UploadStep
 from seatrial.model.sentence import Sentence
 from seatrial.report.block import Cell, room_in, table
 from seatrial.report.escape import escape
@@ -12,6 +12,7 @@ from seatrial.text.words import Language, say
 AFTER = Sentence("RPT101", "after {numbers}")
 INSTALL = Sentence("RPT102", "install every file from the index and try it")
 INSTALL_FOR = Sentence("RPT126", "install every file from the index and try it, with Python: {pythons}")
+SHOWN = Sentence("RPT254", "ask the index until it shows the very files")
 TAGGED = Sentence("RPT103", "{tag} at commit {commit}")
 PUSHED = Sentence("RPT104", "{tag} to {remote}")
 
@@ -45,6 +46,8 @@ def _what(step: Step, language: Language) -> str:
         return say(language, TAGGED, {"tag": escape(step.tag), "commit": step.commit[:12]})
     if isinstance(step, PushStep):
         return say(language, PUSHED, {"tag": escape(step.tag), "remote": escape(step.remote)})
+    if isinstance(step, ConfirmStep):
+        return say(language, SHOWN)
     pythons = escape(", ".join(step.pythons))
     return say(language, INSTALL_FOR, {"pythons": pythons}) if pythons else say(language, INSTALL)
 
