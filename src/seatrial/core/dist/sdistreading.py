@@ -10,7 +10,7 @@ from seatrial.core.dist.scan import Scanner
 from seatrial.core.dist.sdistcode import BUILD_FILES, Sources, code_of
 from seatrial.core.dist.source import read_setup
 from seatrial.core.dist.tarheader import REGULAR, Header
-from seatrial.core.dist.tarmembers import BrokenTarError, TarMembers, TooLargeTarError, UnreadableTarError
+from seatrial.core.dist.tarmembers import FURTHEST, BrokenTarError, TarMembers, TooLargeTarError, UnreadableTarError
 from seatrial.core.dist.tarprobe import BreaksError, is_tar
 from seatrial.core.dist.tarstream import BadDeflateError, BadGzipError, CutShortError, Gzip, InflatedTooMuchError
 from seatrial.core.dist.zipdirectory import find_end
@@ -38,8 +38,8 @@ class _Pass:
         self.sources = Sources()
         self.looked = 0
         self.overlooked = 0
-        self.claimed = 0
-        """Where the sources end by the size that a global header claims for every member, if that is behind what they have."""
+        self.claims: list[tuple[int, int, str]] = []
+        """Place, size and name of sources that have more by the size that a global header claims for every member."""
 
     def take(self, header: Header, archive: TarMembers) -> None:
         """Take one member; its content is read as far as somebody wants it."""
@@ -52,7 +52,7 @@ class _Pass:
         source = is_source(member.name)
         room = archive.next_header - archive.position
         if source and header.size > room:
-            self.claimed = max(self.claimed, archive.position + header.size)
+            self.claims.append((archive.position, header.size, member.name))
         keep = bounds.SCAN if source else bounds.LOOK if self.look else 0
         _, _, file = member.name.rpartition("/")
         if file in BUILD_FILES and member.name.count("/") == 1:
@@ -60,10 +60,11 @@ class _Pass:
         if file == PKG_INFO:
             keep = bounds.METADATA
             self.left_out.add(member.name)
-        if header.size > keep:
+        size = min(header.size, room)
+        if size > keep:
             self.overlooked += self.look is not None and is_worth_searching(member.name)
             return
-        self.use(member, archive.read(min(header.size, room)), source=source)
+        self.use(member, archive.read(size), source=source and header.size == size)
 
     def use(self, member: Member, data: bytes, *, source: bool) -> None:
         """Hand content to whom it concerns."""
@@ -108,7 +109,7 @@ def read_tar_sdist(stream: BinaryIO, filename: str, digests: Digests, look: Look
             found += [Fault(faults.TAR_SPARSE, member=sparse.name)] if sparse else []
             found += top_faults or _pkg_info_fault(done, top)
             found += [Fault(faults.TOO_MUCH_DATA, member=name) for name in sorted(done.left_out & {f"{top}/{PKG_INFO}"})]
-            outcome = _met(lambda: _read_on(done, archive)) or done.scanner.outcome()
+            outcome = _met(lambda: _read_on(done, archive, stream)) or done.scanner.outcome()
             found += [outcome] if outcome else []
         sdist = sdist._replace(top=top or None, metadata=_metadata(done, top))
         if code and top and not top_faults:
@@ -153,13 +154,24 @@ def _walk(done: _Pass, archive: TarMembers) -> Fault | None:
     return None
 
 
-def _read_on(done: _Pass, archive: TarMembers) -> Fault | None:
-    """Go on to the end of the stream, as PyPI's scanner does where a source claims more than its member has."""
-    if not done.claimed:
+def _read_on(done: _Pass, archive: TarMembers, stream: BinaryIO) -> Fault | None:
+    """Go on to the end of the stream, as PyPI's scanner does where a source claims more than its member has, and scan what it claims."""
+    if not done.claims:
         return None
+    if max(size for _, size, _ in done.claims) >= FURTHEST:
+        return Fault(faults.TAR_BREAKS, "a size that no file has")
     while archive.read(bounds.CHUNK):
         pass
-    return Fault(faults.TAR_UNREADABLE if archive.position < done.claimed else faults.TOO_MUCH_DATA)
+    end = max(begin + size for begin, size, _ in done.claims)
+    if archive.position < end:
+        return Fault(faults.TAR_UNREADABLE)
+    if end > bounds.PAX or len(done.claims) > bounds.PKG_INFOS:
+        return Fault(faults.TOO_MUCH_DATA)
+    data = Gzip(stream, bounds.PAX).read(end)
+    for begin, size, name in done.claims:
+        if size <= bounds.SCAN:
+            done.scanner.take(name, data[begin : begin + size])
+    return None
 
 
 def _met(walk: Callable[[], Fault | None]) -> Fault | None:
