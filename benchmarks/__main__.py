@@ -1,4 +1,4 @@
-"""Time the jobs that people do by hand, ours beside theirs: `nox -s bench`, or `nox -s bench -- check` for some."""
+"""Time the jobs that people do by hand, ours beside theirs: `nox -s bench`, `nox -s bench -- rehearse` for some, `nox -s bench -- check` for checks alone."""
 
 import os
 import shutil
@@ -7,53 +7,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.archives import large_sdist, large_wheel, many, sdist_of_code
-from benchmarks.measure import BIN, Contest, cost, ratio, run
+from benchmarks.checks import checks
+from benchmarks.growth import growth
+from benchmarks.measure import BIN, Contest, compare, run
 from benchmarks.projects import project
-
-ROUNDS = 7
-ROOM = 48.0
-"""Megabytes above a check of a small file that a check of a large one may take."""
-LARGE_FILES = (
-    ("check of a 500 MB wheel", large_wheel, 0.6),
-    ("check of a 500 MB sdist", large_sdist, 1.0),
-    ("check of an sdist, 300 MB of code", sdist_of_code, 1.0),
-)
-"""We compare the checksum and the hash of every member of a wheel with its RECORD, inflate every sdist to its end and search what is in
-it; `twine check` hashes the file three times over and reads the metadata, and looks at no other member."""
-
-
-def checks(folder: Path) -> Iterator[Contest]:
-    """Yield the contests on large files and on many files; a file is written when its contest begins."""
-    for name, write, limit in LARGE_FILES:
-        place = folder / write.__name__
-        place.mkdir()
-        yield _check(name, place, write, limit)
-    place = folder / "many"
-    place.mkdir()
-    yield _check("check of 100 wheels, 100 sdists", place, lambda place: many(place, 100), 2.0)
-
-
-def _check(name: str, place: Path, write: Callable[[Path], object], limit: float) -> Contest:
-    def files() -> list[Path]:
-        if not any(place.iterdir()):
-            write(place)
-        return sorted(place.iterdir())
-
-    # A file over the index's limit is refused for its size; everything else is judged all the same.
-    return Contest(
-        name,
-        lambda: run("seatrial", "check", *files(), statuses=(0, 1)),
-        lambda: run("twine", "check", *files()),
-        "twine check",
-        "cpu",
-        limit,
-        ROOM,
-    )
 
 
 def contests(folder: Path, pypiserver: str) -> Iterator[Contest]:
@@ -70,17 +31,6 @@ def contests(folder: Path, pypiserver: str) -> Iterator[Contest]:
         5.0,
     )
     trees = {kind: project(folder, kind) for kind in ("hatchling", "setuptools")}
-    run(python, "-m", "build", "-q", trees["hatchling"], "--outdir", folder / "files")
-    wheel = next((folder / "files").glob("*.whl"))
-    yield Contest(
-        "check of one small wheel",
-        lambda: run("seatrial", "check", wheel),
-        lambda: run("twine", "check", wheel),
-        "twine check",
-        "cpu",
-        0.75,
-    )
-    yield from checks(folder)
     bare = without_uv(folder)
     for kind, tree in trees.items():
         yield Contest(
@@ -106,6 +56,7 @@ def contests(folder: Path, pypiserver: str) -> Iterator[Contest]:
             "the manual chain",
             "wall",
             0.6 if kind == "hatchling" else 0.8,
+            rounds=3,
         )
 
 
@@ -176,28 +127,18 @@ def local_pypiserver(folder: Path) -> Iterator[str]:
 
 
 def main() -> None:
-    """Run the contests whose names hold one of the words given, or all."""
+    """Run the contests whose names hold one of the words given, or all; after the word `check` only those of `check`, which need no index."""
     words = sys.argv[1:]
-    failed = 0
-    with tempfile.TemporaryDirectory(prefix="seatrial-bench-") as name, local_pypiserver(Path(name)) as server:
-        print(f"{'job':34} {'ours':>8} {'theirs':>8} {'ratio':>6} {'limit':>6}  beside")
-        small = None
-        for contest in contests(Path(name), server):
-            if words and not any(word in contest.name for word in words):
-                continue
-            found, ours, theirs = ratio(contest, ROUNDS if contest.unit == "cpu" else 3)
-            failed += found > contest.limit
-            mark = " " if found <= contest.limit else "!"
-            print(
-                f"{contest.name:34} {ours:8.3f} {theirs:8.3f} {found:6.2f} {contest.limit:6.2f}{mark} {contest.peer} ({contest.unit} s)",
-                flush=True,
-            )
-            if contest.room is not None:
-                small = small or cost(lambda: run("seatrial", "check", __file__, statuses=(1,))).megabytes
-                held = cost(contest.ours).megabytes - small
-                failed += held > contest.room
-                mark = " " if held <= contest.room else "!"
-                print(f"{'  memory above that for a small file':52} {held:6.0f} {contest.room:6.0f}{mark} MB", flush=True)
+    alone = words[:1] == ["check"]
+    words = words[alone:]
+    with tempfile.TemporaryDirectory(prefix="seatrial-bench-") as name:
+        folder = Path(name)
+        failed = compare(checks(folder), words)
+        if not words or "growth" in words:
+            failed += growth(folder)
+        if not alone:
+            with local_pypiserver(folder) as server:
+                failed += compare(contests(folder, server), words)
     raise SystemExit(failed > 0)
 
 

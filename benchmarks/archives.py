@@ -34,18 +34,6 @@ def sdist_of_code(folder: Path) -> Path:
     return sdist(folder, "code", _metadata("code"), _code(), 6)
 
 
-def many(folder: Path, count: int) -> list[Path]:
-    """Write so many small wheels and as many sdists, of ten modules each."""
-    module = b"".join(b"def answer%d(a, b):\n    return a + b + %d\n\n\n" % (at, at) for at in range(20))
-    files = []
-    for number in range(count):
-        name = f"many{number}"
-        modules = [(f"{name}/part{at}.py", module) for at in range(10)]
-        files.append(wheel(folder, name, _metadata(name), [(f"{name}/__init__.py", b"x = 1\n"), *modules]))
-        files.append(sdist(folder, name, _metadata(name), [(f"src/{path}", data) for path, data in modules], 6))
-    return files
-
-
 def _metadata(name: str) -> bytes:
     head = f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\nSummary: A file for benchmarks\nLicense: MIT\n"
     return f"{head}Description-Content-Type: text/markdown\n\n{README[:1000]}".encode()

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +36,7 @@ class Contest(NamedTuple):
     """The ratio that we must not pass."""
     room: float | None = None
     """Megabytes that we may hold above a check of a small file; None where nobody asks."""
+    rounds: int = 7
 
 
 def cost(job: Callable[[], None]) -> Cost:
@@ -56,20 +57,31 @@ def cost(job: Callable[[], None]) -> Cost:
     return Cost(time.perf_counter() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * scale / 2**20)
 
 
-def ratio(contest: Contest, rounds: int) -> tuple[float, float, float]:
-    """Return the median of the paired ratios, and the medians of ours and theirs."""
+class Compared(NamedTuple):
+    """What came of a contest in one unit: medians of the pairs."""
+
+    ratio: float
+    ours: float
+    theirs: float
+
+
+def compared(contest: Contest, rounds: int) -> dict[str, Compared]:
+    """Return what came of a contest by `cpu` and by `wall`; ours and theirs are run in turn, so that both meet the same machine."""
     cost(contest.ours)
     cost(contest.theirs)
-    pairs = [(_unit(cost(contest.ours), contest.unit), _unit(cost(contest.theirs), contest.unit)) for _ in range(rounds)]
-    return (
+    pairs = [(cost(contest.ours), cost(contest.theirs)) for _ in range(rounds)]
+    return {
+        "cpu": _compared([(ours.cpu, theirs.cpu) for ours, theirs in pairs]),
+        "wall": _compared([(ours.wall, theirs.wall) for ours, theirs in pairs]),
+    }
+
+
+def _compared(pairs: Sequence[tuple[float, float]]) -> Compared:
+    return Compared(
         statistics.median(ours / theirs for ours, theirs in pairs),
         statistics.median(ours for ours, _ in pairs),
         statistics.median(theirs for _, theirs in pairs),
     )
-
-
-def _unit(one: Cost, unit: str) -> float:
-    return one.cpu if unit == "cpu" else one.wall
 
 
 def run(*args: str | Path, cwd: Path | None = None, path: str | None = None, statuses: Sequence[int] = (0,)) -> None:
@@ -85,3 +97,25 @@ def run(*args: str | Path, cwd: Path | None = None, path: str | None = None, sta
             output.seek(0)
             sys.stderr.write(output.read().decode("utf-8", "replace"))
             raise SystemExit(f"{' '.join(map(str, args))} ended with {status}")
+
+
+def compare(contests: Iterable[Contest], words: Sequence[str]) -> int:
+    """Run the contests whose names hold one of the words given, or all; print what came of them and return how many were lost."""
+    failed = 0
+    small = None
+    print(f"{'job':36} {'unit':4} {'ours':>8} {'theirs':>8} {'ratio':>6} {'limit':>6}  beside")
+    for contest in contests:
+        if words and not any(word in contest.name for word in words):
+            continue
+        for unit, found in compared(contest, contest.rounds).items():
+            counts = unit == contest.unit
+            failed += counts and found.ratio > contest.limit
+            limit = f"{contest.limit:6.2f}{' ' if found.ratio <= contest.limit else '!'}" if counts else " " * 7
+            print(f"{contest.name:36} {unit:4} {found.ours:8.3f} {found.theirs:8.3f} {found.ratio:6.2f} {limit} {contest.peer}", flush=True)
+        if contest.room is not None:
+            small = small or cost(lambda: run("seatrial", "check", __file__, statuses=(1,))).megabytes
+            held = cost(contest.ours).megabytes - small
+            failed += held > contest.room
+            mark = " " if held <= contest.room else "!"
+            print(f"{'  memory above that for a small file':59} {held:6.0f} {contest.room:6.0f}{mark} MB", flush=True)
+    return failed

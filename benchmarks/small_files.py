@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from benchmarks.packing import sdist, wheel
 
+KINDS = ("markdown", "mixed", "rst")
+"""What the READMEs are written in; of the mixed ones half each."""
 MODULES = 12
 README = 10_000
 """Characters of each description."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import sha256
 
 from seatrial.core.protocol import normal
@@ -49,15 +50,20 @@ def _together(versions: Mapping[str, list[ReleasedFile]]) -> Iterator[Together]:
 
 
 def _key(file: ReleasedFile) -> tuple[str, str]:
+    return _spelt_alike(file.metadata.name or "", file.metadata.version or "")
+
+
+@lru_cache(maxsize=1024)
+def _spelt_alike(name: str, version: str) -> tuple[str, str]:
     from packaging.utils import canonicalize_version  # noqa: PLC0415  (one file alone does not need it)
 
-    version = file.metadata.version or ""
     # A number can have more digits than Python takes.
     with suppress(ValueError):
         version = canonicalize_version(version)
-    return normal(file.metadata.name or ""), version
+    return normal(name), version
 
 
+@lru_cache(maxsize=2)
 def _fingerprint(text: str) -> str:
     # Backends indent and end lines in their own ways.
     return sha256("\n".join(line.strip() for line in text.strip().splitlines()).encode(errors="replace")).hexdigest()

@@ -1,7 +1,6 @@
 """What a rule is: a number, its words, the place in PyPI's source that it mirrors, and one small function."""
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
 from seatrial.core.profile import DOMAIN
@@ -86,14 +85,13 @@ def judge(rules: Iterable[Rule[S]], subject: S, path: str, ignore: Mapping[str, 
     """
     findings: list[Finding] = []
     for one in rules:
-        hits = iter(one.check(subject))
-        first = list(islice(hits, MOST))
-        if not first:
-            continue
-        findings += [_finding(one, hit, path, ignore, domain) for hit in first]
-        more = sum(1 for _ in hits)
-        if more:
-            findings.append(Finding(more_of_it.id, more_of_it.severity, path, {"rule": one.id, "count": more, "shown": MOST}))
+        count = 0
+        for hit in one.check(subject):
+            count += 1
+            if count <= MOST:
+                findings.append(_finding(one, hit, path, ignore, domain))
+        if count > MOST:
+            findings.append(Finding(more_of_it.id, more_of_it.severity, path, {"rule": one.id, "count": count - MOST, "shown": MOST}))
     return tuple(findings)
 
 

@@ -114,7 +114,7 @@ def file_reads(data: bytes, tree: ast.Module, path: str, module: str) -> tuple[F
         return ()
     by_package = b"resources" in data or b"pkgutil" in data
     own = by_package or b"__file__" in data
-    if not by_package and not (OPENED if own else OPENED_BY_NAME).search(data):
+    if not by_package and not (OPENED.search(data) if own else _opens_by_name(data)):
         return ()
     from seatrial.core.project.script import follow  # noqa: PLC0415  (few modules open files)
 
@@ -126,6 +126,10 @@ def file_reads(data: bytes, tree: ast.Module, path: str, module: str) -> tuple[F
     found = [_file_read(read, later=False) for read in first]
     found += [_file_read(read, later=True) for read in rest if (read.file, read.source.line) not in at_once]
     return tuple(dict.fromkeys(found))
+
+
+def _opens_by_name(data: bytes) -> bool:
+    return (b"open" in data or b".read_" in data) and OPENED_BY_NAME.search(data) is not None
 
 
 def _file_read(read: Read, *, later: bool) -> FileRead:
