@@ -1,0 +1,98 @@
+"""Releases to a real index over the network: the embedded one behind its server, spoken to as one of which nothing is known."""
+
+from pathlib import Path
+
+import pytest
+
+from make.git import git
+from make.index import TOKEN
+from make.release import harbour, project, states, steps, stop_at
+from seatrial.app.release import release
+from seatrial.app.resume import resume
+from seatrial.index.server import serving
+from seatrial.index.store import open_store
+from seatrial.model.release import ReleaseOptions
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch):
+    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def index(tmp_path):
+    """Serve an index; gives its store and its address for uploads."""
+    store = open_store(str(tmp_path / "index"), lasting=False)
+    with serving(store, TOKEN) as running:
+        yield store, f"{running.url.rstrip('/')}/legacy/"
+
+
+def run(tmp_path, url, told=None, **more):
+    return release(harbour(tmp_path, told, SEATRIAL_TOKEN=TOKEN), str(tmp_path / "project"), ReleaseOptions(to=url, **more))
+
+
+def test_a_release_to_an_address(tmp_path, index) -> None:
+    """Everything that a release to the embedded index does is done at a real one: sent, seen there, installed back, tagged."""
+    store, url = index
+    project(tmp_path / "project")
+    outcome = run(tmp_path, url)
+    assert (outcome.problem, outcome.tag, states(outcome)) == (None, "v1.0", ["uploaded", "uploaded"])
+    assert list(steps(outcome))[-4:] == ["upload", "confirm", "verify", "tag"]
+    assert all(one.ok for one in outcome.verified)
+    assert set(store.view().files) == {file.name for file in outcome.files}
+    assert git(tmp_path / "project", "tag").strip() == "v1.0"
+
+
+def test_the_same_again(tmp_path, index) -> None:
+    """A release that is there already is known as done, and nothing is sent."""
+    _, url = index
+    project(tmp_path / "project")
+    run(tmp_path, url)
+    again = run(tmp_path, url)
+    assert (again.problem, states(again)) == (None, ["present", "present"])
+
+
+def test_going_on_after_an_interruption(tmp_path, index) -> None:
+    """`resume` cannot take a token to an address that only a journal names; the same command can, for there the user names it."""
+    _, url = index
+    project(tmp_path / "project")
+    begun = release(
+        harbour(tmp_path, stop_at("confirm", "started"), SEATRIAL_TOKEN=TOKEN), str(tmp_path / "project"), ReleaseOptions(to=url)
+    )
+    assert (begun.interrupted, begun.tag) == (True, None)
+    refused = resume(harbour(tmp_path, SEATRIAL_TOKEN=TOKEN), str(tmp_path / "project"))
+    assert refused.problem.kind.id == "PCR030"
+    done = run(tmp_path, url)
+    assert (done.problem, done.tag, states(done)) == (None, "v1.0", ["present", "present"])
+
+
+def test_no_credential(tmp_path, index) -> None:
+    """Without a token it ends before anything is built."""
+    _, url = index
+    project(tmp_path / "project")
+    outcome = release(harbour(tmp_path), str(tmp_path / "project"), ReleaseOptions(to=url))
+    assert outcome.problem.kind.id == "PCR029"
+    assert not Path(tmp_path, "project", "dist").exists()
+
+
+def test_other_bytes(tmp_path, index) -> None:
+    """A version that is there with other bytes is refused before anything is sent."""
+    _, url = index
+    project(tmp_path / "project")
+    run(tmp_path, url)
+    folder = tmp_path / "project"
+    (folder / "dinghy" / "more.py").write_text("A = 1\n")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "more")
+    git(folder, "tag", "-d", "v1.0")
+    assert run(tmp_path, url).problem.kind.id == "PRL014"
+
+
+def test_a_dry_run(tmp_path, index) -> None:
+    """A dry run needs no token and sends nothing."""
+    store, url = index
+    project(tmp_path / "project")
+    outcome = release(harbour(tmp_path), str(tmp_path / "project"), ReleaseOptions(to=url, dry_run=True))
+    assert (outcome.problem, dict(store.view().files)) == (None, {})
+    assert [type(step).__name__ for step in outcome.plan.steps] == ["UploadStep", "UploadStep", "ConfirmStep", "VerifyStep", "TagStep"]
