@@ -27,9 +27,10 @@ LESSON = Lesson(
         ("seatrial release --to local --dry-run", Sentence("CLI132", "Show the plan and change nothing.")),
         ("seatrial release --to local", Sentence("CLI133", "Release to the embedded index that stays; `seatrial index` serves it.")),
         ("seatrial release --to local --push", Sentence("CLI134", "Push the tag too, when everything is done.")),
+        ("seatrial release --to pypi", Sentence("CLI398", "Release to PyPI. That cannot be undone: rehearse before.")),
     ),
 )
-TO = Sentence("CLI135", "The index: `local` is the embedded one that stays.")
+TO = Sentence("CLI135", "The index: `local` (the embedded one that stays), pypi, testpypi, a section of .pypirc, or an address for uploads.")
 DRY_RUN = Sentence("CLI136", "Print the plan and change nothing.")
 PUSH = Sentence("CLI138", "Push the tag when everything else is done.")
 ABANDON = Sentence("CLI139", "Give up an interrupted release that is in the way, and begin this one.")
