@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import unquote
 
 from make import metadata
+from make.attestations import attested
 from make.example_files import archived, changes, either, files_of, packed, packed_sdist, pair, sdist, wheel, whole
 from seatrial.core.metadata import parse, sent
 from seatrial.core.project.assemble import read_project
@@ -154,6 +155,7 @@ def odd(text: str) -> Tree:
 
 READERS: Mapping[str, Callable[[str], object]] = {
     "ARC": archived,
+    "ATT": attested,
     "CHG": changes,
     "CON": either,
     "DSC003": rendered_aside,

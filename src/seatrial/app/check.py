@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
+from seatrial.app.attested import is_beside
 from seatrial.core.endings import TODAYS
 from seatrial.model.event import Told
 from seatrial.model.finding import Finding
@@ -56,7 +57,7 @@ def check(world: World, paths: Sequence[str], profile: IndexProfile, file_limit:
     those of the project that a file belongs to. Without `code` no module is parsed, and the rules on modules find nothing.
     Raises `Problem` where a single path is given and it is a folder that cannot be looked at.
     """
-    every = [one for path in paths for one in _expanded(path)]
+    every = [one for path in paths if not is_beside(path, paths) for one in _expanded(path)]
     known: dict[str, Settings] = {}
     for path in every:
         _settings(path, known, file_limit)
@@ -119,9 +120,13 @@ def _batches(paths: Sequence[str], files: Sequence[int]) -> list[list[int]]:
 
 def _make_ready() -> None:
     """Load what judging a file takes, so that not every process has to."""
+    import packaging.metadata  # noqa: PLC0415
+    import packaging.utils  # noqa: F401, PLC0415
+
     import seatrial.app.judging  # noqa: F401, PLC0415
+    from seatrial.core import together  # noqa: F401, PLC0415
     from seatrial.core.dist import sdistreading, wheelreading  # noqa: F401, PLC0415
-    from seatrial.rules import sdist, wheel  # noqa: F401, PLC0415
+    from seatrial.rules import release, sdist, wheel  # noqa: F401, PLC0415
 
 
 def _part(job: _Job, place: int) -> _Part:

@@ -7,6 +7,7 @@ import stat
 from hashlib import sha256
 from typing import BinaryIO, NamedTuple
 
+from seatrial.app.attested import judge_beside
 from seatrial.app.knowledge import old_classifiers
 from seatrial.core.dist import read
 from seatrial.core.dist.faults import UNREADABLE_FILE
@@ -87,7 +88,7 @@ def judge_file(
     findings = judge_upload(upload, profile, path, settings.ignore, aside=aside)
     if now is not None and any(finding.rule == UNKNOWN_CLASSIFIER for finding in findings) and (old := old_classifiers(now)):
         findings = judge_upload(upload, profile._replace(old_classifiers=old), path, settings.ignore, aside=aside)
-    findings = (*findings, *found)
+    findings = (*findings, *found, *judge_beside(path, dist.sha256, settings.ignore))
     subject = _subject(path, dist, None if isinstance(dist, Unknown) else metadata, findings)
     return Judged(subject, findings, dist, released(path, dist, metadata))
 

@@ -129,7 +129,8 @@ def _rule(rule: AnyRule, language: Language) -> Known:
         source_url(rule.source),
         refusing,
         # What tells of further findings is no judgement of its own.
-        ignorable=rule.refuses is None and rule.id != more_of_it.id,
+        # What PyPI refuses beside the file is a warning on the file.
+        ignorable=(rule.refuses is None or rule.severity == "warning") and rule.id != more_of_it.id,
         undecides=rule.undecides,
         example=example,
     )
