@@ -46,6 +46,11 @@ def told(more: dict[str, bytes | None]) -> list[tuple[str, str, str]]:
         ({"setup.py": None, "pyproject.toml": HATCH + b"[project]\nname = 'x'\n[[tool.hatch.metadata.hooks.fancy-pypi-readme.fragments]]\npath = 'README.md'\n", INIT: b""}, [("SDT019", "error", "README.md")]),
         ({"setup.py": b"setup(cffi_modules=['tool/build.py:ffi'])\n", INIT: b""}, [("SDT019", "error", "tool/build.py")]),
         ({"setup.py": b"setup(cffi_modules=['tool/build.py:ffi'])\n", "tool/build.py": b"import os\nopen(os.path.join(os.path.dirname(__file__), 'x.h'))\n", INIT: b""}, [("SDT014", "error", "tool/x.h")]),
+        ({INIT: b"", f"{NAME}/a.py": b"from .gone import x\n"}, [("SDT017", "warning", f"{NAME}.gone")]),
+        ({INIT: b"", f"{NAME}/a.py": b"from .b import x\n", f"{NAME}/b.py": b"from .gone import x\n"}, [("SDT017", "warning", f"{NAME}.gone")]),
+        ({INIT: b"", "setup.cfg": f"[options.entry_points]\nconsole_scripts =\n    x = {NAME}.cli:main\n".encode()}, [("SDT023", "error", f"{NAME}.cli")]),
+        ({"setup.py": None, "pyproject.toml": HATCH + b"[project]\nname = 'sample-case'\nscripts.x = 'sample_case.cli:main'\n", f"{NAME}/README.md": b""}, [("SDT023", "error", f"{NAME}.cli")]),
+        ({INIT: b"", "setup.py": SETUP + b"import shutil\n", "setup.cfg": f"[options.entry_points]\nconsole_scripts =\n    x = {NAME}.cli:main\n".encode()}, [("SDT023", "warning", f"{NAME}.cli")]),
         ({"README.md": b"x", "docs/index.rst": b"", "requirements.txt": b""}, [("SDT020", "warning", "")]),
         ({"PKG-INFO": metadata(Requires_Dist="boat==1.0")}, [("SDT020", "note", "")]),
     ],
@@ -63,6 +68,8 @@ def test_what_is_not_in_an_sdist(more: dict[str, bytes | None], expected: list[t
         {INIT: b"from .parts import x\n", f"{NAME}/parts.py.in": b""},
         {INIT: b"from .boat_pb2 import x\n", "boat.proto": b""},
         {INIT: b"from ._fast import x\n", f"{NAME}/_fast.pyx": b""},
+        {INIT: b"", f"{NAME}/a.py": b"from .gone import x\n", "setup.py": SETUP + b"import shutil\n"},
+        {INIT: b"", f"{NAME}/cli.py": b"", "setup.cfg": f"[options.entry_points]\nconsole_scripts =\n    x = {NAME}.cli:main\n    y = other:main\n    z = {NAME}._version:main\n".encode()},
         {INIT: b"from ._fast import x\n", "native/fast.rs": b""},
         {INIT: b"try:\n    from .gone import x\nexcept ImportError: ...\n"},
         {INIT: b"import tomllib, boat.gone\nfrom other import y\n"},
@@ -84,11 +91,11 @@ def test_what_a_build_may_bring_is_not_missed(more: dict[str, bytes | None]) -> 
 
 
 def test_a_chain_is_followed_and_what_is_too_much_is_left() -> None:
-    """Modules one behind the other are found; past the bounds nothing is told."""
+    """Modules one behind the other are found; past the bounds less is told, or nothing."""
     chain = {f"{NAME}/m{number}.py": f"from . import m{number + 1}\n".encode() for number in range(20)}
     assert told({INIT: b"from . import m0\n", **chain}) == [("SDT017", "error", f"{NAME}.m20")]
     long = {f"{NAME}/m{number}.py": f"from . import m{number + 1}\n".encode() for number in range(100)}
-    assert told({INIT: b"from . import m0\n", **long}) == []
+    assert told({INIT: b"from . import m0\n", **long}) == [("SDT017", "warning", f"{NAME}.m100")]
     large = b"#" * (bounds.SOURCE + 1)
     assert told({INIT: b"from . import a\n" + large}) == []
     many = {f"data/{number}/{'x' * 9000}": b"" for number in range(bounds.CODE // 9000 + 1)}

@@ -193,6 +193,14 @@ class Code(NamedTuple):
     scripts: tuple[Module, ...] = ()
     """Scripts beside setup.py that the build runs, by the paths in the sdist."""
     asked: tuple[Asked, ...] = ()
+    scripts_to: tuple[tuple[str, str], ...] = ()
+    """Commands, and the modules that they lead to, where those are not there."""
+    run: tuple[Module, ...] = ()
+    """Modules beside setup.py that it runs as soon as it starts."""
+    bare: bool = False
+    """Whether the build asks for setuptools or another backend, and for nothing else."""
+    strict: bool = False
+    """Whether the build runs setup.py without the folder that it lies in among those where modules are looked for."""
     plain: bool = False
     """Whether the build copies files and does nothing else, so that it adds no module."""
     makes: frozenset[str] = frozenset()

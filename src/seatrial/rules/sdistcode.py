@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from seatrial.core.dist.layout import module_name
 from seatrial.core.project.generated import is_generated
 from seatrial.model.dist import Member, Sdist, Wheel
-from seatrial.model.finding import Hit
+from seatrial.model.finding import Hit, Severity
 from seatrial.rules.absent import missing_modules
 from seatrial.rules.family import is_collection
 from seatrial.rules.modules import Inside, inside
@@ -31,9 +31,10 @@ def missing_module(sdist: Sdist) -> Iterator[Hit]:
         last = one.absent.rpartition(".")[2]
         # A name that is taken from a package may also be a folder that the build writes.
         made = is_generated(f"{last}.py") or last in code.makes or last.partition("_pb2")[0] in code.makes
-        if one.surely and not made and one.absent.partition(".")[0] in known:
+        if (one.surely or code.plain) and not made and one.absent.partition(".")[0] in known:
             values = {"member": one.module.path, "module": one.absent}
-            yield Hit(values, member=_member(sdist, one.module.path), line=one.need.line, severity=None if code.plain else "warning")
+            severity: Severity | None = None if one.surely and code.plain else "warning"
+            yield Hit(values, member=_member(sdist, one.module.path), line=one.need.line, severity=severity)
 
 
 @rule(
@@ -87,6 +88,22 @@ def empty(sdist: Sdist) -> Iterator[Hit]:
         yield Hit({"filename": sdist.filename}, severity="note" if is_collection(sdist.filename, sdist.metadata) else None)
 
 
+@rule(
+    "SDT023",
+    "error",
+    "A command leads to a module that is not in the sdist",
+    message="The command {name} needs the module {module}, which is not in the sdist.",
+)
+def script_missing(sdist: Sdist) -> Iterator[Hit]:
+    """Whoever builds from this sdist gets a command that fails at every start. Usually the folder with its code was not packed.
+
+    Fix: See that the build file finds the package, or correct the command's target; then build again.
+    """
+    for name, module in sdist.code.scripts_to:
+        if not is_generated(f"{module.rpartition('.')[2]}.py"):
+            yield Hit({"name": name, "module": module}, severity=None if sdist.code.plain else "warning")
+
+
 def _as_wheel(sdist: Sdist) -> Inside:
     members = tuple(Member(path, "file", 0) for path in sdist.code.files)
     wheel = Wheel(sdist.filename, 0, "", "", members=members, modules=sdist.code.modules, metadata=sdist.metadata)
@@ -97,4 +114,4 @@ def _member(sdist: Sdist, path: str) -> str | None:
     return next((member.name for member in sdist.members if member.name.endswith(f"/{path}")), None)
 
 
-RULES: tuple[Rule[Sdist], ...] = (missing_module, missing_file, asked_missing, empty)
+RULES: tuple[Rule[Sdist], ...] = (missing_module, missing_file, asked_missing, script_missing, empty)

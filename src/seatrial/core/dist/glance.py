@@ -1,4 +1,4 @@
-"""A cheap sight of the imports of many modules: whether one of them may lead nowhere, so that parsing them all is worth its time."""
+"""A cheap sight of the imports of many modules: which of them may lead nowhere, so that only these are worth the time of parsing."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,27 +6,33 @@ from collections.abc import Iterator, Mapping
 from seatrial.core.dist.needs import OPENED
 
 IMPORTS = re.compile(
-    rb"^from[ \t]+(\.*)[ \t]*([\w.]*)(?:[ \t]|\\\r?\n)+import[ \t]*(?:\(([^)]*)\)|((?:[^\n\\]|\\\r?\n)*))|^import[ \t]+([^\n;]+)", re.MULTILINE
+    rb"^from[ \t]+(\.*)[ \t]*([\w.]*)(?:[ \t]|\\\r?\n)+import[ \t]*(?:\(([^)]*)\)|((?:[^\n\\]|\\\r?\n)*))|^import[ \t]+([^\n;]+)",
+    re.MULTILINE,
 )
 COMMENT = re.compile(rb"#[^\n]*")
 
 
-def may_lack(modules: Mapping[str, tuple[str, bytes]], folders: frozenset[str]) -> bool:
-    """Tell whether a module may import another of its own top that is not there, or opens a file beside it.
+def suspects(modules: Mapping[str, tuple[str, bytes]], folders: frozenset[str]) -> list[str]:
+    """Return the modules that may import another of their own top that is not there, or open a file beside them.
 
-    `modules` has path and content by dotted name, `folders` the dotted names of folders. What it takes for sound may still
-    lack something where imports are written oddly; what it suspects is mostly sound.
+    `modules` has path and content by dotted name, `folders` the dotted names of folders. What is taken for sound may still
+    lack something where imports are written oddly; what is suspected is mostly sound.
     """
     tops = {name.partition(".")[0] for name in modules}
+    return [module for module, (path, data) in modules.items() if _opens(data) or _may_lack(module, path, data, tops, modules, folders)]
+
+
+def _opens(data: bytes) -> bool:
+    return b"resources" in data or b"pkgutil" in data or (b"__file__" in data and OPENED.search(data) is not None)
+
+
+def _may_lack(
+    module: str, path: str, data: bytes, tops: set[str], modules: Mapping[str, tuple[str, bytes]], folders: frozenset[str]
+) -> bool:
+    package = module if path.endswith("__init__.py") else module.rpartition(".")[0]
     return any(
-        b"resources" in data
-        or b"pkgutil" in data
-        or (b"__file__" in data and OPENED.search(data))
-        or any(
-            target.partition(".")[0] in tops and not _there(target, name, modules, folders, own=target == module)
-            for target, name in _wanted(data, module if path.endswith("__init__.py") else module.rpartition(".")[0])
-        )
-        for module, (path, data) in modules.items()
+        target.partition(".")[0] in tops and not _there(target, name, modules, folders, own=target == module)
+        for target, name in _wanted(data, package)
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from seatrial.core.dist import bounds
 from seatrial.core.dist.follow import followed, run_by_setup
-from seatrial.core.dist.glance import may_lack
+from seatrial.core.dist.glance import suspects
 from seatrial.core.dist.layout import module_name
 from seatrial.core.dist.reach import roots
 from seatrial.core.dist.source import read_setup
@@ -111,6 +111,7 @@ def code_of(top: str, names: Iterable[str], sources: Sources) -> Code:
         modules=_modules(places, files),
         files=tuple(places),
         plain=_is_plain(project, files),
+        scripts_to=_lost_scripts(project, places),
         makes=frozenset(path.rpartition("/")[2].partition(".")[0] for path in listing if path.endswith(MADE_OF)),
         empty=all(NOT_FOR_WHEELS.search(path) for path in listing),
     )
@@ -136,11 +137,16 @@ def _modules(places: Mapping[str, str], files: Mapping[str, bytes]) -> tuple[Mod
     within = frozenset(
         ".".join(parts[:depth]) for one in folders for parts in [one.split("/")[:DEEPEST]] for depth in range(1, len(parts) + 1)
     )
-    if not may_lack({name: (path, files.get(places[path], b"")) for name, path in where.items()}, within):
+    suspected = suspects({name: (path, files.get(places[path], b"")) for name, path in where.items()}, within)
+    if not suspected:
         return ()
     contents = {path: files[places[path]] for path in where.values() if places[path] in files}
     facts: dict[str | None, Module] = {name: Module(path, None) for name, path in where.items()}
-    return followed(where, contents, roots(where, facts, LEFTOVERS))
+    run = followed(where, contents, roots(where, facts, LEFTOVERS))
+    known = {module.path for module in run}
+    # What nobody runs by importing the package may still be imported by itself.
+    aside = {name: path for name in suspected if (path := where[name]) not in known and LEFTOVERS.isdisjoint(path.lower().split("/")[:-1])}
+    return (*run, *followed(aside, contents, aside))
 
 
 def _scripts(files: Mapping[str, bytes]) -> list[str]:
@@ -188,6 +194,17 @@ def _fragments(data: bytes, there: set[str]) -> Iterator[Asked]:
         path = text(one.get("path")) if isinstance(one, dict) else None
         if path is not None and inside(path) not in there:
             yield Asked(path, "pyproject.toml", None, surely=True)
+
+
+def _lost_scripts(project: "Project", places: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the commands, and the modules that they lead to, where those are not among the project's files."""
+    from seatrial.core.project.discovery import same_name  # noqa: PLC0415
+
+    names = {name for path in places if (name := module_name(path))} | {path.rpartition("/")[0].replace("/", ".") for path in places}
+    tops = {name.partition(".")[0] for name in names}
+    targets = ((script, target.partition(":")[0].partition("[")[0].strip()) for script, target in project.scripts.items())
+    own = ((script, module) for script, module in targets if (top := module.partition(".")[0]) in tops or same_name(top, project.name))
+    return tuple((script, module) for script, module in own if module not in names)
 
 
 def _is_plain(project: "Project", files: Mapping[str, bytes]) -> bool:

@@ -30,6 +30,10 @@ EXAMPLES = {
         '# boat-1.0/pyproject.toml\nbuild-system.build-backend = "hatchling.build"\nproject.readme = "README.md"',
         '# boat-1.0/pyproject.toml\nbuild-system.build-backend = "hatchling.build"\nproject.readme = "README.md"\n# boat-1.0/README.md',
     ),
+    "SDT023": (
+        '# boat-1.0/pyproject.toml\nproject.name = "boat"\nproject.scripts.boat = "boat.cli:main"\n# boat-1.0/boat/__init__.py',
+        '# boat-1.0/pyproject.toml\nproject.name = "boat"\nproject.scripts.boat = "boat.cli:main"\n# boat-1.0/boat/cli.py',
+    ),
     "SDT021": (
         "# boat-1.0/setup.py\nfrom boat import __version__\n# boat-1.0/boat.py\nimport requests",
         "# boat-1.0/setup.py\nfrom boat import __version__\n# boat-1.0/boat.py\nimport re",

@@ -71,4 +71,8 @@ WORDS = {
     "SDT022.message": "{member} 从自己的文件夹导入 {module}，但 setuptools.build_meta 不在那里查找。",
     "SDT022.why": "按 pyproject.toml 构建时，不会像 `python setup.py` 那样在项目文件夹中查找模块。导入会失败，谁也无法从这个 sdist 构建。",
     "SDT022.fix": '请不导入包而写明版本；或者写 `build-backend = "setuptools.build_meta:__legacy__"`，或 `backend-path = ["."]`。',
+    "SDT023.title": "命令指向 sdist 中没有的模块",
+    "SDT023.message": "命令 {name} 需要模块 {module}，但它不在 sdist 中。",
+    "SDT023.why": "从这个 sdist 构建的人会得到一个每次启动都失败的命令。常见原因是没有打包存放其代码的文件夹。",
+    "SDT023.fix": "请确认构建文件能找到这个包，或者改正命令的目标，然后重新构建。",
 }
