@@ -14,7 +14,7 @@ from seatrial.text.words import Language
 
 NO_CODE = Sentence(
     "CLI291",
-    "Do not parse the modules in files: much faster for many files, and leaves out what only users would meet, as wrong syntax and imports that fail. What PyPI would answer is told all the same.",
+    "Do not parse the modules in files: much faster for many files, and leaves out what only users would meet, such as wrong syntax and imports that fail. What PyPI would answer is told all the same.",
 )
 LESSON = Lesson(
     text=(
