@@ -33,6 +33,7 @@ def told(more: dict[str, bytes | None], filename: str) -> list[tuple[str, str]]:
         ({POINTS: PLUGIN}, WHEEL_NAME, [("WHL067", "warning")]),
         ({POINTS: PLUGIN, f"{NAME}/plugin.py": CODE}, WHEEL_NAME, []),
         ({POINTS: b"[pytest11]\nboat = other.plugin\n"}, WHEEL_NAME, []),
+        ({POINTS: f"[x.test]\nboat = {NAME}.tests.gone\n".encode()}, WHEEL_NAME, [("WHL067", "note")]),
         ({f"{NAME}/f.cpython-311-x86_64-linux-gnu.so": b"\0"}, LINUX, [("WHL068", "warning")]),
         ({f"{NAME}/f.cp311-win_amd64.pyd": b"\0"}, LINUX, [("WHL068", "warning")]),
         ({f"{NAME}/f.cpython-312-x86_64-linux-gnu.so": b"\0", f"{NAME}/g.abi3.so": b"\0", f"{NAME}/h.so": b"\0"}, LINUX, []),

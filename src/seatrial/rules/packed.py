@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from seatrial.core.dist.layout import installed_path, module_name
 from seatrial.model.finding import Hit
-from seatrial.rules.modules import SCRIPT_GROUPS, Inside, is_closed, target_of
+from seatrial.rules.modules import NOT_CODE, SCRIPT_GROUPS, Inside, is_closed, target_of
 from seatrial.rules.rule import Rule, rule
 from seatrial.rules.wheelinside import name_tags
 
@@ -50,7 +50,9 @@ def plugin_without_module(subject: Inside) -> Iterator[Hit]:
     for point in subject.wheel.entry_points:
         module = target_of(point.target)[0]
         if point.group not in SCRIPT_GROUPS and module and module not in tree.modules | tree.folders and is_closed(subject, module):
-            yield Hit({"name": point.name, "group": point.group, "module": module})
+            meant = NOT_CODE.search(module.lower()) is not None
+            values = {"name": point.name, "group": point.group, "module": module}
+            yield Hit(values, severity="note" if meant else None)
 
 
 @rule(
