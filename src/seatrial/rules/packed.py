@@ -50,7 +50,7 @@ def plugin_without_module(subject: Inside) -> Iterator[Hit]:
     for point in subject.wheel.entry_points:
         module = target_of(point.target)[0]
         if point.group not in SCRIPT_GROUPS and module and module not in tree.modules | tree.folders and is_closed(subject, module):
-            meant = NOT_CODE.search(module.lower()) is not None
+            meant = NOT_CODE.search(module.partition(".")[2].lower()) is not None
             values = {"name": point.name, "group": point.group, "module": module}
             yield Hit(values, severity="note" if meant else None)
 
