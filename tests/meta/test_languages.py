@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 import seatrial
+from seatrial.core.explain.known import all_causes
 from seatrial.problem.catalogue import all_kinds, find
 from seatrial.rules.catalogue import all_rules
 
@@ -59,7 +60,13 @@ def ruled() -> Iterator[Words]:
             yield Words(f"{rule.id}.{part}", getattr(rule, part), rule.id, template=part == "message")
 
 
-ENGLISH = [*written(), *ruled()]
+def explained() -> Iterator[Words]:
+    """Give every part of a known error text; braces in it are what they are."""
+    for cause in all_causes():
+        yield from (Words(f"{cause.id}.{part}", getattr(cause, part), cause.id, template=False) for part in ("title", "why", "fix"))
+
+
+ENGLISH = [*written(), *ruled(), *explained()]
 
 
 def chinese() -> dict[str, str]:

@@ -107,7 +107,7 @@ def _of_rule(rule: AnyRule) -> Iterator[Wording]:
         for lead in LEADS:
             words = words.removeprefix(lead)
         yield Wording(rule.id, words, max(rank, SIGN) if words != rule.refuses.message else rank, template=True)
-    yield from (Wording(rule.id, text, rank) for text in WORDS.get(rule.id, ()))
+    yield from (Wording(rule.id, text.replace("…", "{}"), rank, template=True) for text in WORDS.get(rule.id, ()))
 
 
 def _by_id(known_id: str, title: str, rank: int, languages: tuple[Language, ...]) -> Iterator[Wording]:

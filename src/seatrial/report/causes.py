@@ -10,6 +10,9 @@ from seatrial.report.shortened import shortened_values
 from seatrial.rules.catalogue import find
 from seatrial.text.words import Language, part
 
+UNSAID = {"nearest": ""}
+"""Values that PyPI never tells, and without which a sentence is whole."""
+
 
 class Told(NamedTuple):
     """One cause: what is known of it, where it was found, and what is wrong there."""
@@ -32,5 +35,5 @@ def _message(found: Found, language: Language) -> str | None:
         return None
     template = part(language, f"{rule.id}.message", rule.message)
     wanted = {name for _, name, _, _ in Formatter().parse(template) if name}
-    values: Mapping[str, str] = {name: value for name, value in found.values.items() if value}
+    values: Mapping[str, str] = {**UNSAID, **{name: value for name, value in found.values.items() if value}}
     return template.format(**shortened_values(values, language)) if wanted <= values.keys() else None

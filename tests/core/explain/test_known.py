@@ -3,8 +3,6 @@
 import re
 from string import Formatter
 
-import pytest
-
 from seatrial.app.explain import explain_text
 from seatrial.cli.overview import ENTRIES
 from seatrial.core.explain.known import all_causes
@@ -23,6 +21,10 @@ def filled(template: str) -> str:
     return template.format(**{**values, "PYPI": "test.pypi.org"})
 
 
+def addresses(lines: list[str]) -> set[str]:
+    return {one.rstrip("./") for line in lines for one in re.findall(r"https://[a-z{}PI./_-]+", line)}
+
+
 def test_each_cause_has_an_id_of_its_own() -> None:
     """An id means one thing, so that people can search for it; each is in the range of error texts."""
     ids = [cause.id for cause in all_causes()]
@@ -30,24 +32,21 @@ def test_each_cause_has_an_id_of_its_own() -> None:
     assert all(re.fullmatch(r"EXP[123]\d\d", one) for one in ids)
 
 
-@pytest.mark.parametrize("cause", all_causes(), ids=lambda cause: cause.id)
-def test_every_wording_leads_to_its_cause_alone(cause) -> None:
+def test_every_wording_leads_to_its_cause_alone() -> None:
     """Whoever pastes the words and nothing else is answered by that cause and by no other."""
-    for text in cause.said:
-        found = explain_text(text.replace("…", "boat-1.0")).found
-        assert [one.id for one in found] == [cause.id], text
+    for cause in all_causes():
+        for text in cause.said:
+            found = explain_text(text.replace("…", "boat-1.0")).found
+            assert [one.id for one in found] == [cause.id], text
 
 
-@pytest.mark.parametrize("cause", all_causes(), ids=lambda cause: cause.id)
-def test_both_languages_have_the_same_steps(cause) -> None:
+def test_both_languages_have_the_same_steps() -> None:
     """The steps of a fix are the same in Chinese: as many, what is to be copied unchanged, and addresses too."""
-    chinese = part("zh", f"{cause.id}.fix", "")
-    steps = [step.startswith(" ") for step in cause.fix.split("\n")]
-    assert [step.startswith(" ") for step in chinese.split("\n")] == steps
-    copied = [line for line in cause.fix.split("\n") if line.startswith(" ")]
-    assert [line for line in chinese.split("\n") if line.startswith(" ")] == copied
-    addresses = [{one.rstrip("./") for one in re.findall(r"https://[a-z{}PI./_-]+", text)} for text in (cause.fix, chinese)]
-    assert addresses[0] == addresses[1]
+    for cause in all_causes():
+        english, chinese = (text.split("\n") for text in (cause.fix, part("zh", f"{cause.id}.fix", "")))
+        assert [line.startswith(" ") for line in chinese] == [line.startswith(" ") for line in english], cause.id
+        assert [line for line in chinese if line.startswith(" ")] == [line for line in english if line.startswith(" ")], cause.id
+        assert addresses(chinese) == addresses(english), cause.id
 
 
 def test_links_lead_to_the_documentation() -> None:
@@ -62,20 +61,20 @@ def test_steps_name_commands_that_exist() -> None:
     assert named <= names
 
 
-@pytest.mark.parametrize(
-    "rule", [rule for rule in all_rules() if rule.refuses and rule.refuses.status not in {None, 500}], ids=lambda rule: rule.id
-)
-def test_a_refusal_of_pypi_is_answered_by_its_rule(rule) -> None:
+def test_a_refusal_of_pypi_is_answered_by_its_rule() -> None:
     """PyPI's words to a file lead to the rule that mirrors them, whatever values stand in them, and to no entry of another table."""
-    words = [rule.refuses.message] if not rule.refuses.message.startswith("{said}") else []
-    example = example_of(rule.id)
-    texts = [filled(one) for one in words] + ([example.answer] if example and example.answer else [])
-    assert texts
-    for text in texts:
-        found = [one.id for one in explain_text(f"HTTPError: 400 Bad Request from the index\n400 {text}\n").found]
-        assert rule.id in found, text
-        assert found[-1] == "EXP213"
-        assert not any(one.startswith("EXP") for one in found[:-1]), text
+    for rule in all_rules():
+        if rule.refuses is None or rule.refuses.status in {None, 500}:
+            continue
+        words = [] if rule.refuses.message.startswith("{said}") else [filled(rule.refuses.message)]
+        example = example_of(rule.id)
+        words += [example.answer] if example and example.answer else []
+        assert words, rule.id
+        for text in words:
+            found = [one.id for one in explain_text(f"HTTPError: 400 Bad Request from the index\n400 {text}\n").found]
+            assert rule.id in found, text
+            assert found[-1] == "EXP213", text
+            assert not any(one.startswith("EXP") for one in found[:-1]), text
 
 
 def test_further_words_belong_to_refusals() -> None:
@@ -86,4 +85,4 @@ def test_further_words_belong_to_refusals() -> None:
 def test_no_wording_is_too_short_to_be_looked_for() -> None:
     """Every wording of the table counts."""
     texts = [text for cause in all_causes() for text in cause.said] + [text for words in WORDS.values() for text in words]
-    assert [text for text in texts if pattern_of(Wording("EXP101", text)) is None] == []
+    assert [text for text in texts if pattern_of(Wording("EXP101", text.replace("…", "{}"), template="{" in text)) is None] == []

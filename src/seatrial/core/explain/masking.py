@@ -23,8 +23,8 @@ ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 RANDOM = re.compile(r"(?<![A-Za-z0-9_=-])[A-Za-z0-9_-]{40,}={0,2}(?![A-Za-z0-9_=-])")
-REST = re.compile(r"(\*\n[ ]?)([A-Za-z0-9_=-]+)(?=\n|$)")
-"""A line that is one word, behind a token that was cut at the line's end."""
+REST = re.compile(r"(\*\n)([A-Za-z0-9_=-]+)(\n|\Z)?")
+"""The first word of a line behind a token that was cut at a line's end, and whether it is the whole line."""
 DIGIT, SMALL, CAPITAL = re.compile(r"[0-9]"), re.compile(r"[a-z]"), re.compile(r"[A-Z]")
 
 
@@ -36,7 +36,7 @@ def covered(text: str) -> str:
         text = pattern.sub(lambda match: match[1] + COVER * len(match[2]), text)
     text = SCHEME.sub(lambda match: match[1] + (COVER * len(match[2]) if _is_mixed(match[2]) else match[2]), text)
     text = RANDOM.sub(lambda match: COVER * len(match[0]) if _is_random(match[0]) else match[0], text)
-    while (rest := REST.sub(lambda match: match[1] + COVER * len(match[2]), text)) != text:
+    while (rest := REST.sub(_rest, text)) != text:
         text = rest
     return text
 
@@ -44,6 +44,12 @@ def covered(text: str) -> str:
 def shown(text: str) -> str:
     """Return a covered text with four stars in place of each secret."""
     return RUN.sub(SHOWN, text)
+
+
+def _rest(match: re.Match[str]) -> str:
+    if match[3] is None and not _is_random(match[2]):
+        return match[0]
+    return match[1] + COVER * len(match[2]) + (match[3] or "")
 
 
 def _is_mixed(text: str) -> bool:
