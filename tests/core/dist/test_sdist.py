@@ -193,8 +193,9 @@ CASES = {
     "many sources claim": (packed(pax(line("size", "600"), b"g"), FILE, *[tar_block(f"{TOP}/a.py".encode())] * (bounds.PKG_INFOS + 1), ENDS), [faults.TOO_MUCH_DATA]),
     "source claims more than any file has": (packed(pax(line("size", "9" * 20), b"g"), FILE, tar_block(f"{TOP}/a.py".encode()), ENDS), [faults.TAR_BREAKS]),
     "source claims more than a broken stream has": (packed(pax(line("size", "5000"), b"g"), FILE, tar_block(f"{TOP}/a.py".encode()), ENDS) + b"x", [faults.TAR_BREAKS]),
-    "headers without end": (packed(FILE, *[tar_block(b"L", type_=b"L")] * 300), [faults.TAR_BREAKS]),
-    "headers without end first": (packed(*[tar_block(b"L", type_=b"L")] * 300), [faults.BREAKS_ON_OPENING]),
+    "many headers": (packed(FILE, *[tar_block(b"L", size=len(TOP) + 2, type_=b"L"), f"{TOP}/x".encode().ljust(512, b"\0")] * 300, tar_block(b"x"), ENDS), []),
+    "headers without end": (packed(FILE, *[tar_block(b"L", type_=b"L")] * 400), [faults.TAR_BREAKS]),
+    "headers without end first": (packed(*[tar_block(b"L", type_=b"L")] * 400), [faults.BREAKS_ON_OPENING]),
     "long name": (packed(tar_block(b"L", size=9, type_=b"L"), b"top/deep/".ljust(512, b"\0"), tar_block(b"x", type_=b"5"), tar_block(b"top/PKG-INFO"), OTHER, ENDS), []),
     "long link": (packed(tar_block(b"K", size=3, type_=b"K"), b"abc".ljust(512, b"\0"), tar_block(b"top/l", type_=b"2"), tar_block(b"top/PKG-INFO"), OTHER, ENDS), []),
 }  # fmt: skip

@@ -179,6 +179,13 @@ def test_the_dist_info_of_another_version_is_read_all_the_same() -> None:
     assert found.metadata is not None
 
 
+def test_a_huge_file_is_not_taken_for_metadata() -> None:
+    """What twine would read is read within bounds; past them the wheel's own metadata counts."""
+    found = told(wheel({"METADATA": b"Metadata-Version".ljust(bounds.METADATA + 1)}))
+    assert found.elsewhere is None
+    assert found.metadata is not None
+
+
 def test_members_at_one_place_do_not_hang_the_reader() -> None:
     """Records that share their data are the trick of zip bombs."""
     data = PLAIN

@@ -43,8 +43,8 @@ EXTRA = 16 * MIB
 """All extra fields in the directory of a zip file, and as much again before its members: each of four bytes is a step of its own."""
 HEADER = 1 * MIB
 """Extended header of a tar member."""
-HEADERS = 200
-"""Extended headers before one tar member."""
+HEADERS = 300
+"""Extended headers before one tar member: about so many PyPI's server takes, where Python calls itself for each."""
 PAX = 32 * MIB
 """All extended headers of a tar archive …"""
 EXTENDED = MEMBERS

@@ -1,6 +1,7 @@
 """The members of a tar archive one after the other, as Python 3.14's tarfile finds them (CPython, Lib/tarfile, TarFile.next)."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from seatrial.core.dist import bounds
 from seatrial.core.dist.tarheader import (
@@ -23,6 +24,7 @@ LONG_NAME = b"L"
 LONG_LINK = b"K"
 GLOBAL = b"g"
 EXTENDED = (b"x", b"X", GLOBAL)
+DESCRIBING = (LONG_NAME, LONG_LINK, *EXTENDED)
 FURTHEST = 2**63
 """The place in a file past which Python cannot go."""
 LONGEST_MAP = 100_000
@@ -41,6 +43,14 @@ class TooLargeTarError(Exception):
     """More than our bounds allow."""
 
 
+class _Describing(NamedTuple):
+    """A header that describes the member behind it; a long name or link has its text under no key."""
+
+    type: bytes
+    records: dict[str, str]
+    raw: list[tuple[bytes, bytes]]
+
+
 class TarMembers:
     """Yields a header; before the next one is taken, its content may be read."""
 
@@ -50,7 +60,6 @@ class TarMembers:
         self.next_header = 0
         self.shared: dict[str, str] = {}
         """Records of global extended headers."""
-        self.depth = 0
         self.described = 0
         """Bytes of extended headers so far."""
         self.extended = 0
@@ -91,28 +100,28 @@ class TarMembers:
                 raise UnreadableTarError("unexpected end of data")
 
     def _header(self) -> Header:
-        header = read_header(self.read(BLOCK), following=self.depth > 0)
-        if header.type in (LONG_NAME, LONG_LINK):
-            return self._after_long(header)
-        if header.type in EXTENDED:
-            return self._after_extended(header)
+        """Return the next member as the extended headers before it describe it, the nearest first. Raises HeaderError."""
+        describing: list[_Describing] = []
+        try:
+            while (header := read_header(self.read(BLOCK), following=bool(describing))).type in DESCRIBING:
+                describing.append(self._describing(header))
+                if len(describing) > bounds.HEADERS:
+                    # tarfile calls itself for each, and Python ends that after some hundreds.
+                    raise BrokenTarError("extended headers without end")
+            header = self._plain(header)
+            while describing:
+                header = self._described(header, describing.pop())
+        except HeaderError as error:
+            if describing:
+                raise HeaderError("subsequent") from error
+            raise
+        return header
+
+    def _plain(self, header: Header) -> Header:
         if header.type == SPARSE:
             return self._sparse(header)
         self.next_header = self.position + self._data(header)
-        header = with_extended(header, self.shared)
-        return _as_directory(header)
-
-    def _following(self) -> Header:
-        self.depth += 1
-        if self.depth > bounds.HEADERS:
-            # tarfile calls itself for each, and Python ends that after some hundreds.
-            raise BrokenTarError("extended headers without end")
-        try:
-            return self._header()
-        except HeaderError as error:
-            raise HeaderError("subsequent") from error
-        finally:
-            self.depth -= 1
+        return _as_directory(with_extended(header, self.shared))
 
     def _data(self, header: Header) -> int:
         return blocks(header.size) if header.type in REGULAR or header.type not in SUPPORTED else 0
@@ -125,31 +134,32 @@ class TarMembers:
             raise TooLargeTarError("extended headers")
         return data
 
-    def _after_long(self, header: Header) -> Header:
-        value = text(self._extended(header))
-        following = self._following()
-        following = following._replace(name=value) if header.type == LONG_NAME else following._replace(link=value)
-        return _as_directory(following, trim=1)
-
-    def _after_extended(self, header: Header) -> Header:
-        records, raw = read_extended(self._extended(header))
+    def _describing(self, header: Header) -> _Describing:
+        data = self._extended(header)
+        if header.type not in EXTENDED:
+            return _Describing(header.type, {"": text(data)}, [])
+        records, raw = read_extended(data)
         self.records += len(raw)
         if self.records > bounds.RECORDS:
             raise TooLargeTarError("records of extended headers")
         if header.type == GLOBAL:
             self.shared.update(records)
-            records = self.shared
-        else:
-            records = {**self.shared, **records}
-        following = self._following()
+            return _Describing(header.type, self.shared, raw)
+        return _Describing(header.type, {**self.shared, **records}, raw)
+
+    def _described(self, header: Header, by: _Describing) -> Header:
+        if by.type == LONG_NAME:
+            return _as_directory(header._replace(name=by.records[""]), trim=1)
+        if by.type == LONG_LINK:
+            return _as_directory(header._replace(link=by.records[""]), trim=1)
         data_at = self.position
-        following = self._pax_sparse(following, records, raw)
-        if header.type == GLOBAL:
-            return following
-        following = with_extended(following, records)
-        if "size" in records:
-            self.next_header = data_at + self._data(following)
-        return following
+        header = self._pax_sparse(header, by.records, by.raw)
+        if by.type == GLOBAL:
+            return header
+        header = with_extended(header, by.records)
+        if "size" in by.records:
+            self.next_header = data_at + self._data(header)
+        return header
 
     def _sparse(self, header: Header) -> Header:
         more = header.block[482]
