@@ -21,6 +21,8 @@ AGAIN = Sentence("STU001", "{file}: {reason} Trying again in {seconds} s (try {t
 FEWER = Sentence("STU002", "The index asks for fewer requests: at most {jobs} at a time from now on.")
 TICK = 0.1
 """Seconds between two tellings of progress."""
+KEEP = 0.25
+"""Seconds between two times at which the journal is made to outlive the machine."""
 MESSAGE = 2000
 """Characters of the index's words that are kept."""
 NO_CLEAR_ANSWER = frozenset({408, 429})
@@ -59,6 +61,7 @@ class Flow:
         self._running = 0
         self._allowed = line.jobs
         self._stopping = False
+        self._kept = self._told = world.clock()
         sizes = {file.name: file.size for file in journal.known.plan.manifest.files}
         self._total = sum(sizes[step.file] for step in steps)
 
@@ -69,6 +72,7 @@ class Flow:
             while self._start() or self._running:
                 ended = self._next()
                 self._progress()
+                self._keep()
                 if ended is not None:
                     self._running -= 1
                     problem = self._enter(ended) or problem
@@ -76,14 +80,22 @@ class Flow:
             self.watch.stop.set()
             for _ in self._threads:
                 self._tasks.put(None)
+            self._journal.keep()
         return problem
+
+    def _keep(self) -> None:
+        # The disk takes longer for each event than many an index for a file. What a machine that loses power forgets is asked of the index.
+        now = self._world.clock()
+        if now - self._kept > KEEP:
+            self._journal.keep()
+            self._kept = now
 
     def _start(self) -> bool:
         """Start what may be started; return whether anything was."""
         begun = False
         while not self._stopping and self._running < self._allowed and (step := self._ready()) is not None:
             self._waiting.remove(step)
-            self._journal.write(Event(self._world.now(), step.id, "started"))
+            self._journal.write(Event(self._world.now(), step.id, "started"), lasting=False)
             if self._running == len(self._threads):
                 thread = threading.Thread(target=self._work, daemon=True)
                 self._threads.append(thread)
@@ -147,6 +159,10 @@ class Flow:
             return None
 
     def _progress(self) -> None:
+        now = self._world.clock()
+        if now - self._told < TICK:
+            return
+        self._told = now
         done = min(sum(self.watch.sent.values()), self._total)
         self._world.tell(Told("upload", "progress", done=done, total=self._total, unit="bytes"))
 
@@ -160,7 +176,7 @@ class Flow:
             raise result
         kind, detail = _judged(result)
         self._stopping |= kind == "failed"
-        self._journal.write(Event(self._world.now(), step.id, kind, detail))
+        self._journal.write(Event(self._world.now(), step.id, kind, detail), lasting=kind == "failed")
         return None
 
 

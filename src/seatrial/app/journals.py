@@ -40,13 +40,22 @@ class Journal:
         self.known = known
         self._descriptor = descriptor
         self._key = key
+        self._loose = False
 
-    def write(self, event: Event) -> None:
-        """Add an event; it is on the disk when this returns."""
+    def write(self, event: Event, *, lasting: bool = True) -> None:
+        """Add an event; it outlives this process when this returns, and where it is to be `lasting` the machine too."""
         line, mac = to_line(event, self._key, self.known.mac)
         with _told(self.path):
-            _write(self._descriptor, line)
+            _write(self._descriptor, line, lasting=lasting)
+        self._loose = not lasting
         self.known = after(self.known, event)._replace(mac=mac, size=self.known.size + len(line))
+
+    def keep(self) -> None:
+        """See that everything that was written outlives the machine."""
+        if self._loose:
+            with _told(self.path):
+                os.fsync(self._descriptor)
+            self._loose = False
 
     def close(self) -> None:
         """Close the file."""
@@ -187,11 +196,12 @@ def _part(path: Path) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}{NEW}")
 
 
-def _write(descriptor: int, data: bytes) -> None:
+def _write(descriptor: int, data: bytes, *, lasting: bool = True) -> None:
     left = memoryview(data)
     while left:
         left = left[os.write(descriptor, left) :]
-    os.fsync(descriptor)
+    if lasting:
+        os.fsync(descriptor)
 
 
 def _sync(folder: Path) -> None:
