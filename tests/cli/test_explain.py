@@ -33,14 +33,14 @@ def test_the_list_is_filtered_and_read_by_machines(tmp_path) -> None:
     ("args", "status", "words"),
     [
         (["WHL999"], 3, "PCL005"),
-        (["Invalid distribution file."], 3, "PCL006"),
-        (["-"], 3, "PCL006"),
+        (["nothing.log"], 3, "PCL006"),
+        (["whl3"], 3, "PCL009"),
         (["--list", "QQQ"], 3, "PCL007"),
-        ([], 2, "Name an id such as WHL003, or use --list."),
+        ([], 2, "error: "),
     ],
 )
 def test_what_cannot_be_explained_is_refused(args, status, words, tmp_path) -> None:
-    """A wrong id, a text and a bare call each say what is possible."""
+    """A wrong id, what is nearly one, a file that is not there and a bare call each say what is possible."""
     done = seatrial("explain", *args, home=tmp_path)
     assert (done.returncode, done.stdout) == (status, "")
     assert words in done.stderr

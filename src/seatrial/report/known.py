@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Sequence
+from functools import cache
 from string import Formatter
 from typing import NamedTuple
 
@@ -61,9 +62,18 @@ class Known(NamedTuple):
 
 def known(language: Language, wanted: Container[str] | None = None) -> tuple[Known, ...]:
     """Return every rule, every problem and every known error text, or those with a wanted id, sorted by id."""
-    rules = (_rule(rule, language) for rule in all_rules() if wanted is None or rule.id in wanted)
-    problems = (_problem(kind, language) for kind in all_kinds() if wanted is None or kind.id in wanted)
-    causes = (_cause(cause, language) for cause in all_causes() if wanted is None or cause.id in wanted)
+    return _every(language) if wanted is None else _wanted(language, wanted)
+
+
+@cache
+def _every(language: Language) -> tuple[Known, ...]:
+    return _wanted(language, {one.id for one in (*all_rules(), *all_kinds(), *all_causes())})
+
+
+def _wanted(language: Language, wanted: Container[str]) -> tuple[Known, ...]:
+    rules = (_rule(rule, language) for rule in all_rules() if rule.id in wanted)
+    problems = (_problem(kind, language) for kind in all_kinds() if kind.id in wanted)
+    causes = (_cause(cause, language) for cause in all_causes() if cause.id in wanted)
     return tuple(sorted((*rules, *problems, *causes), key=lambda one: one.id))
 
 
