@@ -78,6 +78,16 @@ def test_what_cannot_be_read_is_a_finding(tmp_path: Path, name: str) -> None:
     assert isinstance(judged.dist, Unknown)
 
 
+def test_a_mistyped_name_leads_to_the_file(tmp_path: Path) -> None:
+    """A name with a slip in it names the file that is there; one that is like nothing there, and a missing folder, name none."""
+    path = put(tmp_path, WHEEL_NAME, wheel())
+    near = {
+        name: judge_file(str(tmp_path / name), PYPI, Settings()).findings[0].values["nearest"]
+        for name in (WHEEL_NAME.replace("case", "caes"), "other.whl", f"nowhere/{WHEEL_NAME}")
+    }
+    assert list(near.values()) == [f" (→ {path})", "", ""]
+
+
 def test_names_that_are_no_text(tmp_path: Path) -> None:
     """A file name with undecodable bytes is judged like any other."""
     path = put(tmp_path, "odd\udcff-1.0-py3-none-any.whl", wheel())

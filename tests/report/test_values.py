@@ -27,7 +27,10 @@ def test_what_the_system_says_is_chinese_in_chinese(code) -> None:
         told = in_words({"reason": reason}, "zh")["reason"]
         assert not str(told).isascii()
         assert in_words({"reason": reason}, "en") == {"reason": reason}
-    assert explain_finding(Finding("ARC064", "error", "x.whl", {"filename": "x.whl", "detail": words}), "zh").message == f"x.whl：{told}。"
+    assert (
+        explain_finding(Finding("ARC064", "error", "x.whl", {"filename": "x.whl", "detail": words, "nearest": ""}), "zh").message
+        == f"x.whl：{told}。"
+    )
 
 
 def test_other_reasons_stay() -> None:

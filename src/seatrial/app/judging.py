@@ -4,13 +4,16 @@
 
 import os
 import stat
+from functools import lru_cache
 from hashlib import sha256
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from seatrial.app.attested import judge_beside
 from seatrial.app.knowledge import old_classifiers
 from seatrial.core.dist import read
 from seatrial.core.dist.faults import UNREADABLE_FILE
+from seatrial.core.endings import DISTRIBUTIONS
 from seatrial.core.metadata import parse
 from seatrial.core.protocol import form_of, sent_metadata, sent_name
 from seatrial.core.together import released
@@ -29,6 +32,8 @@ from seatrial.rules.verdict import judge_upload, verdict
 
 NAMELESS = "unknown"
 UNKNOWN_CLASSIFIER = "MET034"
+BESIDE = 500
+"""Names in a folder among which the one is looked for that was meant."""
 NOT_HASHED = "0" * 64
 """Stands in the form where the file was not hashed: a real upload carries the true digests, and the verdict is the same."""
 
@@ -118,7 +123,30 @@ def _opened(path: str) -> BinaryIO:
 def _unreadable(path: str, filename: str, error: Exception, settings: Settings) -> Judged:
     reason = getattr(error, "strerror", None) or str(error)
     dist: Dist = Unknown(filename, 0, "", "", (Fault(UNREADABLE_FILE, reason),))
-    return Judged(Subject(path, "unknown"), judge((unreadable_file,), dist, path, settings.ignore), dist)
+    findings = judge((unreadable_file,), dist, path, settings.ignore)
+    near = _near(path) if isinstance(error, FileNotFoundError) else None
+    # What is not there is named as it was typed.
+    own = {"filename": path, "nearest": f" (→ {near})" if near else ""}
+    findings = tuple(one._replace(values={**one.values, **own}) for one in findings)
+    return Judged(Subject(path, "unknown"), findings, dist)
+
+
+def _near(path: str) -> str | None:
+    """Return the path of a distribution in the same folder whose name is nearly the one that was asked for."""
+    from difflib import get_close_matches  # noqa: PLC0415  (only where a file is missing)
+
+    folder, name = os.path.split(path)
+    found = get_close_matches(name, _beside(folder or os.curdir), 1, 0.8)
+    return os.path.join(folder, found[0]) if found else None  # noqa: PTH118
+
+
+@lru_cache(maxsize=8)
+def _beside(folder: str) -> tuple[str, ...]:
+    try:
+        with os.scandir(folder) as entries:
+            return tuple(entry.name for entry in islice(entries, BESIDE) if entry.name.endswith(DISTRIBUTIONS))
+    except (OSError, ValueError):
+        return ()
 
 
 def _subject(path: str, dist: Dist, metadata: Metadata | None, findings: tuple[Finding, ...]) -> Subject:

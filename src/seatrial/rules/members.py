@@ -181,14 +181,15 @@ def not_parsed(dist: Dist) -> Iterator[Hit]:
     "ARC064",
     "error",
     "The file cannot be read",
-    message="{filename}: {detail}.",
+    message="{filename}: {detail}{nearest}.",
 )
 def unreadable_file(dist: Dist) -> Iterator[Hit]:
     """There is no file under this path, or it is not a plain file, or its permissions do not allow to read it; so nothing is known of it.
 
     Fix: Correct the path or the permissions. For files that are not built yet: `seatrial build`.
     """
-    return hits(dist, faults.UNREADABLE_FILE)
+    # Who looked for the file knows what lies beside it.
+    return (hit._replace(values={**hit.values, "nearest": ""}) for hit in hits(dist, faults.UNREADABLE_FILE))
 
 
 @rule(

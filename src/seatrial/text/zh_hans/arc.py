@@ -205,7 +205,7 @@ WORDS = {
     "ARC069.why": "判定这个文件的进程所需内存超过了现有内存，或被外部终止，或遇到了 Python 自身的缺陷；因此对它一无所知。",
     "ARC069.fix": "请单独再检查一次这个文件。如果仍然中断，请不要信任它，并报告它由什么构成。",
     "ARC064.title": "文件无法读取",
-    "ARC064.message": "{filename}：{detail}。",
+    "ARC064.message": "{filename}：{detail}{nearest}。",
     "ARC064.why": "该路径下没有文件，或不是普通文件，或没有读取权限；因此对它一无所知。",
     "ARC064.fix": "请更正路径或权限。尚未构建的文件：`seatrial build`。",
     "ARC065.title": "文件夹不是可以检查的项目",
