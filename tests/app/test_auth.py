@@ -177,11 +177,11 @@ def test_the_walk_through_all_finders(world, tmp_path) -> None:
         f"[distutils]\nindex-servers = pypi own\n[pypi]\npassword = {GOOD}\n[own]\nrepository = {OWN}\nusername = me\npassword = x\n[bad]\nrepository = https://a:b@c.org/\n"
     )
     walks = status(world(UV_PUBLISH_URL="https://uv.example.org/", TWINE_REPOSITORY_URL="nowhere"))
-    assert [walk.target.name for walk in walks] == ["pypi", "testpypi", "own", "https://uv.example.org/", "bad", "TWINE_REPOSITORY_URL"]
+    assert [walk.target.name for walk in walks] == ["pypi", "testpypi", "https://uv.example.org/", "own", "TWINE_REPOSITORY_URL", "bad"]
     states = [[answer.state for answer in walk.answers] for walk in walks]
     absent = ["absent"] * 4
-    assert states == [[*absent[:3], "found"], absent, [*absent[:3], "found"], absent, ["broken"], ["broken"]]
-    assert walks[4].answers[0].problem.values == {"place": f"{tmp_path / '.pypirc'} [bad]"}
+    assert states == [[*absent[:3], "found"], absent, absent, [*absent[:3], "found"], ["broken"], ["broken"]]
+    assert walks[5].answers[0].problem.values == {"place": f"{tmp_path / '.pypirc'} [bad]"}
     (one,) = status(world(UV_PUBLISH_URL="https://upload.pypi.org/legacy/"), "own")
     assert one.target.url == OWN
     assert [walk.target.name for walk in status(world(UV_PUBLISH_URL="https://upload.pypi.org/legacy/"))][:3] == ["pypi", "testpypi", "own"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import islice
 
 from seatrial.app.credentials import ask_secret, ask_user, keyring_ask, read_config, target_of, user_for
 from seatrial.core.credential.finders import IN_VARIABLE, LOGIN_OF_OLD, from_ci, from_environment, from_keyring, from_pypirc
@@ -46,6 +47,8 @@ FROM_FILE = Sentence("CRD054", "{path}, section [{section}]")
 COMES_FIRST = Sentence("CRD055", "{place} has a login for this index too and comes first: an upload uses that one.")
 NO_STORE = Sentence("CRD056", "There is no keyring that keeps it; it goes into {path}, which you alone can read.")
 WHICH_PAGE = Sentence("CRD057", "Open in the browser: Enter for the page where tokens are made, r to register first, n for none: ")
+MOST = 50
+"""Sections that are looked at without being named; nobody has as many indexes."""
 URLS = ("TWINE_REPOSITORY_URL", "UV_PUBLISH_URL")
 Talk = Callable[[Said | ProblemFacts], None]
 """Tells the person something while the use case runs."""
@@ -59,7 +62,7 @@ def status(world: World, named: str | None = None, *, config_file: str | None = 
     file, read = read_config(world, config_file)
     targets = [target_of(world, named, config_file=config_file)] if named else [built_in(name) for name in PROFILES]
     broken: list[Walk] = []
-    for name in () if named else (*read.sections, *URLS):
+    for name in () if named else (*URLS, *islice(read.sections, MOST)):
         try:
             target = _other(world, read, name)
         except Problem as problem:

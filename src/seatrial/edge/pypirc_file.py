@@ -9,7 +9,7 @@ from seatrial.model.credential import ConfigFile
 from seatrial.problem import Problem
 from seatrial.problem.credential import FILE_CHANGED, FILE_FOREIGN, FILE_LINK, FILE_UNREADABLE, FILE_UNWRITTEN
 
-LARGEST = 1024 * 1024
+LARGEST = 64 * 1024
 """Bytes; a file of logins has a few hundred."""
 
 

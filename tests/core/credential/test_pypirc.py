@@ -1,6 +1,7 @@
 """Reading a `.pypirc`: the same as Python's own parser, which twine uses, and never a secret in what is told."""
 
 import configparser
+import time
 
 import pytest
 from hypothesis import given
@@ -102,3 +103,13 @@ def test_values_and_servers() -> None:
     assert (value(read, "pypi", "username"), value(read, "pypi", "ca"), value(read, "other", "username")) == ("all", "x", "")
     assert servers(read_pypirc(b"[pypi]\nusername = me", ".pypirc")) is None
     assert option(read_pypirc(b"[pypi]\nusername = me", ".pypirc"), "pypi", "password") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["[a]\nx" + " " * 60000 + "y", "[a]\nb = c\n" + " x\n" * 21000, "[DEFAULT]\n" * 6000, "[" * 65000, "[a]\n" + "\n" * 60000]
+)
+def test_a_file_of_any_shape_is_read_at_once(text) -> None:
+    """No file makes the reader take longer than its length does."""
+    begun = time.process_time()
+    read_pypirc(text.encode(), ".pypirc")
+    assert time.process_time() - begun < 3

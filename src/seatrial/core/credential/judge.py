@@ -33,6 +33,8 @@ SHOWN = 3
 """Signs that are named."""
 LONGEST = 9_999_999_999
 """Seconds since the epoch of a moment that can be written as a date; a token may say any number."""
+DIGITS = 20
+"""Of such a number that are shown."""
 PLAIN_HTTP = Sentence("CRD001", "{index} is reached without TLS: whoever is on the way reads the secret.")
 OTHER_HOST = Sentence("CRD002", "The token was made by {made_by} and is sent to this machine, as was asked for.")
 ODD_LIMIT = Sentence("CRD003", "The token has a limit that PyPI's server may not be able to read.")
@@ -132,12 +134,13 @@ def moment(seconds: int) -> str:
     from datetime import UTC, datetime  # noqa: PLC0415  (few tokens have one)
 
     if not 0 <= seconds <= LONGEST:
-        return str(seconds)
+        digits = str(seconds)
+        return digits if len(digits) <= DIGITS else f"{digits[:DIGITS]}…"
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _stray(secret: str) -> list[str]:
-    return sorted({letter for letter in secret if not LETTERS.fullmatch(letter)} - {"="})
+    return sorted({letter for letter in set(secret) if not LETTERS.fullmatch(letter)} - {"="})
 
 
 def _named(letter: str) -> str:

@@ -10,7 +10,7 @@ from seatrial.problem.credential import FILE_ENCODING, KEY_TWICE, LINE_ALONE, NO
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 HEADER = re.compile(r"\[(?P<name>.+)\]")
-OPTION = re.compile(r"(?P<key>.*?)\s*[=:]\s*(?P<value>.*)$")
+DELIMITER = re.compile(r"[=:]")
 REST = re.compile(r"[A-Za-z0-9_-]{16,}={0,2}")
 """What the rest of a broken token looks like."""
 EVERY = "DEFAULT"
@@ -28,8 +28,6 @@ class Option(NamedTuple):
     """Number of its line, from 0."""
     after: int
     """Number of the line behind its last one."""
-    blank: int = 0
-    """Blank lines behind it."""
 
 
 class Section(NamedTuple):
@@ -51,6 +49,14 @@ class Pypirc(NamedTuple):
     """It begins with a byte order mark, which other tools stumble over."""
     problem: ProblemFacts | None = None
     """Why it cannot be read; there are no sections then."""
+
+
+class _Open(NamedTuple):
+    """A section while it is read."""
+
+    first: int
+    values: dict[str, list[tuple[int, str]]]
+    """By key the lines of its value, with their numbers."""
 
 
 class _Fault(Exception):  # noqa: N818  (stays inside this module)
@@ -97,8 +103,7 @@ def servers(read: Pypirc) -> tuple[str, ...] | None:
 
 def _sections(lines: tuple[str, ...]) -> dict[str, Section]:
     """Return the sections, as `RawConfigParser._read` of Python 3.11 to 3.14 finds them."""
-    found: dict[str, Section] = {}
-    options: dict[str, Option] = {}
+    found: dict[str, _Open] = {}
     name = key = ""
     indent = 0
     for number, line in enumerate(lines):
@@ -107,43 +112,35 @@ def _sections(lines: tuple[str, ...]) -> dict[str, Section]:
         if text.startswith(("#", ";")):
             continue
         if key and (not text or depth > indent):
-            options[key] = _longer(options[key], text, number)
+            found[name].values[key].append((number, text))
         elif text:
             indent, header = depth, HEADER.match(text)
-            if header:
-                name, key = header["name"], ""
-                options = _opened(found, name, number)
-            else:
-                key = _taken(options, name, key, text, number)
-    return found
+            if not header:
+                key = _taken(found.get(name), key, text, number)
+                continue
+            name, key = header["name"], ""
+            if name in found and name != EVERY:
+                raise _Fault(SECTION_TWICE, number)
+            found.setdefault(name, _Open(number, {}))
+    return {name: Section(name, one.first, {key: _option(key, parts) for key, parts in one.values.items()}) for name, one in found.items()}
 
 
-def _opened(found: dict[str, Section], name: str, number: int) -> dict[str, Option]:
-    """Begin a section, and return where its keys go."""
-    if name in found and name != EVERY:
-        raise _Fault(SECTION_TWICE, number)
-    options = dict(found[name].options) if name in found else {}
-    found[name] = Section(name, number, options)
-    return options
-
-
-def _taken(options: dict[str, Option], name: str, before: str, text: str, number: int) -> str:
-    """Take a line with a key and its value, and return the key; `before` is the key above it."""
-    if not name:
+def _taken(section: _Open | None, before: str, text: str, number: int) -> str:
+    """Take a line with a key and the beginning of its value, and return the key; `before` is the key above it."""
+    if section is None:
         raise _Fault(NO_SECTION, number)
-    match = OPTION.match(text)
-    if not match or not match["key"]:
-        goes_on = before and (REST.fullmatch(text) or options[before].value.startswith(PREFIX))
+    found = DELIMITER.search(text)
+    key = text[: found.start()].rstrip().lower() if found else ""
+    if not found or not key:
+        goes_on = before and (REST.fullmatch(text) or section.values[before][0][1].startswith(PREFIX))
         raise _Fault(TOKEN_GOES_ON if goes_on else LINE_ALONE, number)
-    key = match["key"].rstrip().lower()
-    if key in options:
+    if key in section.values:
         raise _Fault(KEY_TWICE, number)
-    options[key] = Option(key, match["value"].strip(), number, number + 1)
+    section.values[key] = [(number, text[found.end() :].strip())]
     return key
 
 
-def _longer(one: Option, text: str, number: int) -> Option:
-    # A blank line belongs to a value only if the value goes on behind it.
-    if not text:
-        return one._replace(blank=one.blank + 1)
-    return one._replace(value="\n".join((one.value, *([""] * one.blank), text)), blank=0, after=number + 1)
+def _option(key: str, parts: list[tuple[int, str]]) -> Option:
+    # Blank lines belong to a value only if it goes on behind them.
+    after = max((number for number, text in parts if text), default=parts[0][0]) + 1
+    return Option(key, "\n".join(text for _, text in parts).rstrip(), parts[0][0], after)

@@ -159,8 +159,8 @@ def _narrowed(claims: TokenClaims, tag: int, fields: Sequence[Any]) -> TokenClai
             expires=ends if claims.expires is None else min(ends, claims.expires), begins=max(begins, claims.begins or begins)
         )
     if tag == NAMES:
-        names = claims.projects
-        return claims._replace(projects=tuple(name for name in fields[0] if names is None or name in names))
+        before = frozenset(fields[0] if claims.projects is None else claims.projects)
+        return claims._replace(projects=tuple(name for name in fields[0] if name in before))
     if tag == IDS:
         count = len(fields[0])
         return claims._replace(project_ids=count if claims.project_ids is None else min(count, claims.project_ids))
