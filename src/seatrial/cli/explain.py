@@ -1,4 +1,4 @@
-"""`seatrial explain`: a rule or a problem by its id, or the list of all."""
+"""`seatrial explain`: an error text or a log, a rule or a problem by its id, or the list of all."""
 
 from functools import partial
 from typing import Any
@@ -16,11 +16,18 @@ LESSON = Lesson(
     text=(
         Sentence(
             "CLI280",
-            "Explain a rule or a problem by its id: what it means, why it matters, a bad and a good example, how to mend it, how PyPI refuses by it and where its source says so, and how to ignore it where that is possible.",
+            "Explain an error: of pip, build, twine, uv, git, a CI or PyPI itself, from one line or a whole log. The likeliest cause comes first, with its line, why it happens, what to do step by step, and where to read on.",
         ),
-        Sentence("CLI281", "No file is read and no connection is opened."),
+        Sentence(
+            "CLI320",
+            "Rules and problems of seatrial are explained by their ids: what they mean, a bad and a good example, how PyPI refuses by them, and how to ignore them where that is possible.",
+        ),
+        Sentence("CLI281", "No connection is opened. Tokens and passwords in a log are covered before anything is shown."),
     ),
     arguments=(
+        ("TEXT", Sentence("CLI321", "The words of an error, with or without quotation marks.")),
+        ("FILE", Sentence("CLI322", "A log in any length and encoding, up to 64 MiB.")),
+        ("-", Sentence("CLI323", "Read the standard input; needless where something is piped in.")),
         (
             "ID…",
             Sentence(
@@ -30,15 +37,20 @@ LESSON = Lesson(
         ),
     ),
     examples=(
+        (
+            'seatrial explain "invalid-publisher: valid token, but no corresponding publisher"',
+            Sentence("CLI324", "What this error means, and what to do."),
+        ),
+        ("gh run view --log-failed | seatrial explain", Sentence("CLI325", "Why the run of a workflow failed.")),
+        ("seatrial explain build.log --format json", Sentence("CLI286", "The causes in a log, for a machine.")),
         ("seatrial explain WHL003", Sentence("CLI283", "What this rule means, and what to do.")),
-        ("seatrial explain --list", Sentence("CLI284", "Every rule and every problem, with severity and title.")),
+        ("seatrial explain --list", Sentence("CLI284", "Every rule, every problem and every error text that is known.")),
         ("seatrial explain --list whl", Sentence("CLI285", "Those on wheels.")),
-        ("seatrial explain WHL003 --format json", Sentence("CLI286", "The same as the first for a machine.")),
     ),
-    statuses=(("0", Sentence("CLI287", "explained")), STATUSES[2], ("3", STATUS_3_ALONE), STATUSES[4]),
+    statuses=(("0", Sentence("CLI287", "explained, or nothing in the text is known")), STATUSES[2], ("3", STATUS_3_ALONE), STATUSES[4]),
 )
 LIST = Sentence("CLI288", "List ids with severity and title.")
-NOTHING = Sentence("CLI289", "Name an id such as WHL003, or use --list.")
+NOTHING = Sentence("CLI289", "Give the text of an error, a file, or an id such as WHL003; or use --list.")
 
 
 def command(say: Say, language: Language) -> click.Command:

@@ -69,7 +69,7 @@ ENTRIES = (
     Entry("verify", Sentence("CLI009", "Install files, a place in git or a folder afresh, and try them.")),
     Entry("index", Sentence("CLI006", "Serve the embedded index to pip, uv, twine and a browser.")),
     Entry("preview", Sentence("CLI007", "Show the project page as PyPI will show it.")),
-    Entry("explain", Sentence("CLI290", "Explain a rule or a problem by its id.")),
+    Entry("explain", Sentence("CLI290", "Explain an error text, a log, or a rule by its id.")),
 )
 
 

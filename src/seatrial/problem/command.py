@@ -33,8 +33,8 @@ EVENTS_PLACE = Kind(
 UNKNOWN_ID = Kind(
     "PCL005",
     "There is no such id",
-    "No rule and no problem is called {id}. Near it: {near}.",
-    "Every rule and every problem has an id of its own, which stands beside each finding and each problem; an id that is gone is not used again.",
+    "No rule, no problem and no error text is called {id}. Near it: {near}.",
+    "Every rule, problem and error text has an id of its own, which stands wherever it is told; an id that is gone is not used again.",
     "Look the id up with `seatrial explain --list`.",
 )
 TEXT_UNREADABLE = Kind(
@@ -47,7 +47,7 @@ TEXT_UNREADABLE = Kind(
 NO_ID_BEGINS = Kind(
     "PCL007",
     "No id begins so",
-    "No rule and no problem has an id that begins with {text}. Ids begin with: {prefixes}.",
+    "Nothing has an id that begins with {text}. Ids begin with: {prefixes}.",
     "An id is three letters for its subject and three digits.",
     "Give `seatrial explain --list` one of these beginnings, or none.",
 )

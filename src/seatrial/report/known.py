@@ -67,7 +67,9 @@ def known(language: Language, wanted: Container[str] | None = None) -> tuple[Kno
 
 @cache
 def _every(language: Language) -> tuple[Known, ...]:
-    return _wanted(language, {one.id for one in (*all_rules(), *all_kinds(), *all_causes())})
+    return _wanted(
+        language, {*(rule.id for rule in all_rules()), *(kind.id for kind in all_kinds()), *(cause.id for cause in all_causes())}
+    )
 
 
 def _wanted(language: Language, wanted: Container[str]) -> tuple[Known, ...]:
