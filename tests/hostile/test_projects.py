@@ -24,6 +24,7 @@ TOML = {
     "requirements": HEAD + f"dependencies = [{', '.join(chr(34) + 'a>=1' + chr(34) for _ in range(80_000))}]\n",
     "marker": HEAD + f'dependencies = ["a; {"(" * 100_000}"]\n',
     "patterns": HEAD + 'license-files = ["' + "*" * 20_000 + 'x", "' + "**/" * 5_000 + 'y", "[' + "a-" * 5_000 + '"]\n',
+    "blanks in a header": HEAD + "[" + " " * 50_000 + "tool.seatrial]\nx = 1\n",
     "settings": HEAD + "[tool.seatrial]\n" + "".join(f'k{at} = "x"\n' for at in range(30_000)),
     "reasons": HEAD + "[tool.seatrial.ignore]\n" + "".join(f"k{at} = 1\n" for at in range(30_000)),
 }
@@ -46,6 +47,7 @@ CFG = {
     "sections": "".join(f"[a{at}]\n" for at in range(50_000)),
     "continuation": "[metadata]\nname = a\n" + " b\n" * 200_000,
     "file": "[metadata]\nname = a\nversion = file: /etc/passwd\nlong_description = file: ../../../etc/passwd, /dev/zero\n",
+    "blanks": "[metadata]\nname" + " " * 200_000 + "\n",
     "attribute": f"[metadata]\nname = a\nversion = attr: {'a.' * 50_000}b\n",
 }
 

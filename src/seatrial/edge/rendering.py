@@ -10,11 +10,11 @@ import sys
 from seatrial.core.render import render_here
 from seatrial.model.metadata import Rendered
 
-CPU = 10
+CPU = 3
 """Seconds."""
-WALL = 20.0
+WALL = 10.0
 """Seconds."""
-MEMORY = 1024 * 1024 * 1024
+MEMORY = 512 * 1024 * 1024
 """Bytes of address space."""
 KEPT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
