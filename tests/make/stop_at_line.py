@@ -1,7 +1,7 @@
 """Put before a program as its `sitecustomize`: stops it at one line of the journal that it writes.
 
 `STOP_AT` says which: number of the line, moment, how. Moments: `before` the line is written, `torn` with half of it written, `after` it is
-on the disk; line 0 is the journal's last name, before and after it is given. It is stopped by a signal, or by what a full disk does: from then
+written; line 0 is the journal's last name, before and after it is given. It is stopped by a signal, or by what a full disk does: from then
 on no file may grow over so many bytes (`full:64`), at the moment `begin` from the beginning.
 """
 
@@ -11,7 +11,7 @@ import resource
 import sys
 
 LINE, MOMENT, HOW = os.environ["STOP_AT"].split()
-real_open, real_write, real_fsync, real_replace = os.open, os.write, os.fsync, os.replace
+real_open, real_write, real_replace = os.open, os.write, os.replace
 journals = set()
 written = []
 
@@ -42,13 +42,11 @@ def write(descriptor, data):
         if (len(written), MOMENT) == (int(LINE), "torn"):
             real_write(descriptor, bytes(data)[: len(data) // 2])
             stop(len(written), "torn")
-    return real_write(descriptor, data)
-
-
-def fsync(descriptor):
-    real_fsync(descriptor)
+    size = real_write(descriptor, data)
     if descriptor in journals:
+        # A process that is killed forgets nothing that it wrote; only a machine that loses power does.
         stop(len(written), "after")
+    return size
 
 
 def replace(source, target, **kwargs):
@@ -61,4 +59,4 @@ def replace(source, target, **kwargs):
 
 
 stop(0, "begin")
-os.open, os.write, os.fsync, os.replace = opened, write, fsync, replace
+os.open, os.write, os.replace = opened, write, replace

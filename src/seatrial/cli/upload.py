@@ -1,5 +1,7 @@
 """`seatrial upload`: files that are built already, to an index."""
 
+import os
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -41,6 +43,21 @@ CERT = Sentence("CLI395", "Certificates to trust in place of the system's, as wi
 CLIENT_CERT = Sentence("CLI396", "The client's own certificate with its key, in one file.")
 SKIP = Sentence("CLI397", "Leave out files of which the index has others under the same name; the same bytes are never sent again anyway.")
 DRY_RUN = Sentence("CLI136", "Print the plan and change nothing.")
+USERNAME = Sentence("CLI399", "The user name at the index; PyPI and TestPyPI take tokens only, whose user name is always __token__.")
+NO_PASSWORD = Sentence(
+    "CLI400",
+    "a password on the command line can be read by every user of the machine, and stays in the shell's history. Set SEATRIAL_TOKEN, or store it: seatrial auth login",
+)
+NO_SIGNATURES = Sentence("CLI401", "PyPI takes no GPG signatures any more; leave it out.")
+NO_COMMENTS = Sentence("CLI402", "no index shows comments on files; leave it out.")
+GONE = (
+    (("-p", "--password"), False, NO_PASSWORD),
+    (("-s", "--sign"), True, NO_SIGNATURES),
+    (("--sign-with",), False, NO_SIGNATURES),
+    (("-i", "--identity"), False, NO_SIGNATURES),
+    (("-c", "--comment"), False, NO_COMMENTS),
+)
+"""Options of twine that have no place here: names, whether it is a flag, why."""
 POSITIVE = click.FloatRange(min=0, min_open=True, max=86_400)
 
 
@@ -58,6 +75,9 @@ def command(say: Say, language: Language) -> click.Command:
         click.Option(["--non-interactive"], is_flag=True, help=say(ALONE)),
         click.Option(["--cert", "authority"], metavar="FILE", help=say(CERT)),
         click.Option(["--client-cert", "certificate"], metavar="FILE", help=say(CLIENT_CERT)),
+        click.Option(["-u", "--username"], metavar="NAME", help=say(USERNAME)),
+        click.Option(["--disable-progress-bar"], is_flag=True, expose_value=False, hidden=True),
+        *_gone(say),
         click.Option(["--dry-run"], is_flag=True, help=say(DRY_RUN)),
         plan_option(say),
         fail_on(say),
@@ -65,6 +85,22 @@ def command(say: Say, language: Language) -> click.Command:
         *common(say, reports=True),
     ]
     return Teaching("upload", say, LESSON, params, partial(_run, language))
+
+
+def _gone(say: Say) -> list[click.Parameter]:
+    """Return twine's options that are not taken, each of which says why."""
+
+    def refusing(why: Sentence) -> Callable[[click.Context, click.Parameter, Any], None]:
+        def refuse(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+            if value:
+                raise click.BadParameter(say(why), ctx, param)
+
+        return refuse
+
+    return [
+        click.Option(list(names), is_flag=flag, expose_value=False, hidden=True, is_eager=True, callback=refusing(why))
+        for names, flag, why in GONE
+    ]
 
 
 def _run(language: Language, files: tuple[str, ...], repository: str | None, repository_url: str | None, **asked: Any) -> int:
@@ -76,11 +112,14 @@ def _run(language: Language, files: tuple[str, ...], repository: str | None, rep
 
     wait = asked.pop("timeout")
     patience = Patience(asked.pop("connect_timeout"), min(60.0, wait), wait)
-    interactive = not asked.pop("non_interactive")
+    interactive = not (asked.pop("non_interactive") or os.environ.get("TWINE_NON_INTERACTIVE"))
+    username = asked.pop("username")
     own = {name: asked.pop(name) for name in UploadOptions._fields if name in asked}
     manner = manner_of(language, **asked)
     with showing(manner) as shown:
         world = world_of(manner, shown)
+        if username:
+            world = world._replace(environ={**world.environ, "TWINE_USERNAME": username})
         to = named_index(world.environ, repository, repository_url)
         options = UploadOptions(files=files, to=to, patience=patience, interactive=interactive, **own)
         outcome = upload(world, options)

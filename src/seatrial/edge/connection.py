@@ -11,7 +11,7 @@ from seatrial.problem.index import NOT_AN_ADDRESS
 if TYPE_CHECKING:
     from urllib3 import PoolManager
 
-TRUST = ("SEATRIAL_CERT", "PIP_CERT", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
+TRUST = ("SEATRIAL_CERT", "TWINE_CERT", "PIP_CERT", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
 """Variables that name certificates to trust in place of the system's; the first that is set counts."""
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
