@@ -209,3 +209,22 @@ def test_a_token_reaches_no_process_and_no_file(tmp_path) -> None:
     own = {".pypirc", "keyring.json"}
     assert "keyring.json.spy" in files
     assert secret_in(done.stdout, done.stderr, *(text for name, text in files.items() if name not in own)) == []
+
+
+def test_a_bug_keeps_no_token(tmp_path, capfd, monkeypatch) -> None:
+    """The file that tells of a bug has no token, though one was at hand when it happened."""
+    from seatrial.cli.entry import run
+
+    def broken(*given):
+        raise RuntimeError(given)
+
+    pypirc(tmp_path, BROKEN[0])
+    for name, value in environment(tmp_path, SEATRIAL_TOKEN=GOOD).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("seatrial.edge.keyring.find_spec", lambda _: None)
+    monkeypatch.setattr("seatrial.core.credential.finders.Credential", broken)
+    assert run(["auth", "status", "pypi", "-vv"]) == 4
+    (log,) = tmp_path.rglob("seatrial-bug-*.log")
+    text, written = log.read_text(), capfd.readouterr()
+    assert "Secret(…)" in text
+    assert secret_in(text, written.out, written.err) == []
