@@ -38,7 +38,7 @@ LESSON = Lesson(
     ),
     examples=(
         (
-            'seatrial explain "invalid-publisher: valid token, but no corresponding publisher"',
+            'seatrial explain "invalid-publisher: valid token"',
             Sentence("CLI324", "What this error means, and what to do."),
         ),
         ("gh run view --log-failed | seatrial explain", Sentence("CLI325", "Why the run of a workflow failed.")),
