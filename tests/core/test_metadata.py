@@ -264,13 +264,15 @@ def test_oversized_values_are_not_judged() -> None:
     """A value that would keep a parser busy for long is named, and nothing else is said of it."""
     found = sent(
         form(
-            ("project_urls", "A, https://x.org/" + "a" * 30_000),
-            ("requires_dist", "x" * 30_000),
-            requires_python="," * 30_000,
-            license="x" * 90_000,
+            ("project_urls", "A, https://x.org/" + "a" * 120_000),
+            ("requires_dist", "x" * 130_000),
+            ("author_email", "a@" * 11_000),
+            requires_python="," * 130_000,
+            license="x" * 190_000,
         )
     )
     assert [(fault.kind, fault.field) for fault in found.faults] == [
+        ("oversized", "author-email"),
         ("oversized", "project-url"),
         ("oversized", "requires-dist"),
         ("oversized", "requires-python"),
@@ -279,7 +281,7 @@ def test_oversized_values_are_not_judged() -> None:
 
 def test_what_is_oversized_is_not_missing() -> None:
     """A version that is too long to be judged is there all the same; a long classifier is only looked up."""
-    found = sent(form(("classifiers", "x" * 30_000), version="1" * 30_000))
+    found = sent(form(("classifiers", "x" * 30_000), version="1" * 130_000))
     assert [(fault.kind, fault.field) for fault in found.faults] == [("oversized", "version"), ("classifier", "classifier")]
 
 

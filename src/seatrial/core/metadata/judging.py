@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 MORE = 20
 """Values of one field that are named one by one."""
-LONGEST = 20_000
+LONGEST = 120_000
+LONGEST_OF_SLOW = 20_000
 """Characters of one value that are handed to a parser; longer ones are not judged, because some parsers grow faster than their text."""
+SLOW = frozenset(("author_email", "maintainer_email", "description_content_type"))
+"""Fields whose parsers do so from early on."""
 LONGEST_LIST = 400_000
 """Characters of all values of one field that are handed to parsers, one after the other."""
 FREE = frozenset(
@@ -63,7 +66,7 @@ def _judged(fields: tuple[tuple[str, str], ...]) -> SentMetadata:
         MetadataFault("unparsed", name, f"{name!r} has invalid data", _shown(values), place)
         for place, (name, values) in enumerate(unparsed.items())
     ]  # fmt: skip
-    oversized = {name for name, value in raw.items() if name not in FREE and _is_oversized(value)}
+    oversized = {name for name, value in raw.items() if name not in FREE and _is_oversized(name, value)}
     faults += [MetadataFault("oversized", BY_NAME[name].header, "", str(sum(_lengths(raw[name])))) for name in sorted(oversized)]
     judged = {name: value for name, value in raw.items() if name not in oversized}
     enriched, library = _by_library(judged)
@@ -145,9 +148,9 @@ def _shown(value: object) -> str:
     return ", ".join(str(item) for item in value) if isinstance(value, (list, tuple, dict)) else str(value or "")
 
 
-def _is_oversized(value: str | list[str] | dict[str, str]) -> bool:
+def _is_oversized(name: str, value: str | list[str] | dict[str, str]) -> bool:
     lengths = _lengths(value)
-    return max(lengths) > LONGEST or sum(lengths) > LONGEST_LIST
+    return max(lengths) > (LONGEST_OF_SLOW if name in SLOW else LONGEST) or sum(lengths) > LONGEST_LIST
 
 
 def _lengths(value: str | list[str] | dict[str, str]) -> list[int]:
