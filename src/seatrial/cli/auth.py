@@ -9,7 +9,7 @@ from seatrial.cli import streams
 from seatrial.cli.group import Group, Part
 from seatrial.cli.language import Say
 from seatrial.cli.options import common
-from seatrial.cli.overview import LOOKING
+from seatrial.cli.overview import ENV_UPLOAD, LOOKING
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
@@ -36,7 +36,7 @@ INDEXES = (
     Sentence("CLI343", "pypi, testpypi, a section of .pypirc, or the address for uploads; all that are known where none is given."),
 )
 VARIABLES = (
-    ("SEATRIAL_TOKEN", Sentence("CLI344", "token for uploads; comes before all others")),
+    ("SEATRIAL_TOKEN", ENV_UPLOAD),
     ("TWINE_PASSWORD, UV_PUBLISH_TOKEN, …", Sentence("CLI345", "understood as twine and uv do; empty ones count as absent")),
 )
 LOGIN = Lesson(

@@ -37,6 +37,7 @@ STATUS_130_ALONE = Sentence("CLI180", "interrupted")
 STATUS_130_SERVED = Sentence("CLI181", "ended by Ctrl-C")
 ENV_LANG = Sentence("CLI036", "en or zh; else the locale decides")
 ENV_DATA = Sentence("CLI037", "folder for everything that is kept outside of projects, as --data")
+ENV_UPLOAD = Sentence("CLI344", "token for uploads; comes before all others")
 ENV_TOKEN = Sentence("CLI038", "token of the embedded index")
 ENV_COLOUR = Sentence("CLI039", "set to anything: no colour")
 
@@ -98,7 +99,7 @@ def overview(say: Say) -> Page:
                 say(OPTIONS), (("--lang en|zh", say(OPTION_LANG)), ("--version", say(OPTION_VERSION)), ("-h, --help", say(OPTION_HELP)))
             ),
             statuses(say),
-            environment(say, (("SEATRIAL_INDEX_TOKEN", ENV_TOKEN),)),
+            environment(say, (("SEATRIAL_TOKEN", ENV_UPLOAD), ("SEATRIAL_INDEX_TOKEN", ENV_TOKEN))),
         ),
     )
 
