@@ -131,7 +131,9 @@ def test_plain_text_is_never_costly() -> None:
 
 def test_enormous_texts_stay_undecided() -> None:
     """A description of millions of characters is not rendered at all."""
-    assert render("a" * (LARGEST + 1), "text/plain") == Rendered(None, undecided=True)
+    for kind in ("text/markdown", "text/x-rst", None):
+        assert render("a" * (LARGEST + 1), kind) == Rendered(None, undecided=True)
+    assert render("a" * (LARGEST + 1), "text/plain").html
 
 
 def test_broken_renderer_is_told() -> None:

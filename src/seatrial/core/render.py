@@ -11,7 +11,7 @@ from seatrial.model.metadata import Aside, Rendered
 MARKDOWN = 100_000
 RST = 50_000
 LARGEST = 2_000_000
-"""Characters: what is rendered here, and what is rendered at all."""
+"""Characters: what is rendered here, and what is rendered at all; plain text always is."""
 COSTLY = (
     ("<", None, 5_000),
     (">", None, 5_000),
@@ -32,9 +32,11 @@ def render(description: str, content_type: str | None, aside: Aside | None = Non
     A text that could take long or much memory goes to `aside`; without `aside` its result is undecided.
     """
     kind = kind_of(content_type)
+    if kind == "text/plain":
+        return render_here(description, content_type)
     if len(description) > LARGEST:
         return Rendered(None, undecided=True)
-    if kind != "text/plain" and _costly(description, kind):
+    if _costly(description, kind):
         return aside(description, content_type) if aside else Rendered(None, undecided=True)
     return render_here(description, content_type, coloured=coloured)
 
