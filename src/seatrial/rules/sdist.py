@@ -78,7 +78,7 @@ def name_of_another(upload: Upload) -> Iterator[Hit]:
     """
     name = first(upload.form, "name")
     found = _found(upload) if _is_sdist(upload) else None
-    if found is not None and normal(found) != normal(name):
+    if name and found is not None and normal(found) != normal(name):
         yield Hit({"filename": upload.dist.filename, "name": name, "expected": normal(name).replace("-", "_")})
 
 

@@ -146,7 +146,7 @@ def name_of_another(upload: Upload) -> Iterator[Hit]:
     """
     name = first(upload.form, "name")
     found = _parts(upload)
-    if found is not None and normal(found[0]) != normal(name):
+    if name and found is not None and normal(found[0]) != normal(name):
         yield Hit({"filename": upload.dist.filename, "name": name, "expected": normal(name).replace("-", "_")})
 
 
@@ -163,9 +163,11 @@ def name_not_normal(upload: Upload) -> Iterator[Hit]:
 
     Fix: Build with a current build backend; do not rename the file.
     """
+    name = normal(first(upload.form, "name"))
     found = _parts(upload)
-    expected = normal(first(upload.form, "name")).replace("-", "_")
-    if found is not None and found[0] != expected:
+    expected = name.replace("-", "_")
+    # The name of another project, or none, is a fault of its own.
+    if found is not None and normal(found[0]) == name and found[0] != expected:
         yield Hit({"filename": upload.dist.filename, "found": found[0], "expected": expected})
 
 
