@@ -7,11 +7,13 @@ import pytest
 from make.git import git
 from make.index import TOKEN
 from make.release import harbour, project, states, steps, stop_at
+from seatrial.app.rehearsals import remembered
+from seatrial.app.rehearse import rehearse
 from seatrial.app.release import release
 from seatrial.app.resume import resume
 from seatrial.index.server import serving
 from seatrial.index.store import open_store
-from seatrial.model.release import ReleaseOptions
+from seatrial.model.release import RehearseOptions, ReleaseOptions
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +44,18 @@ def test_a_release_to_an_address(tmp_path, index) -> None:
     assert all(one.ok for one in outcome.verified)
     assert set(store.view().files) == {file.name for file in outcome.files}
     assert git(tmp_path / "project", "tag").strip() == "v1.0"
+
+
+def test_a_rehearsal_at_an_index_that_stays(tmp_path, index) -> None:
+    """A rehearsal at a real index sends, sees and installs back, and tags nothing; it is remembered; its dependencies are none of that index."""
+    store, url = index
+    project(tmp_path / "project")
+    outcome = rehearse(harbour(tmp_path, SEATRIAL_TOKEN=TOKEN), str(tmp_path / "project"), RehearseOptions(url, online=False))
+    assert (outcome.problem, outcome.tag, states(outcome)) == (None, None, ["uploaded", "uploaded"])
+    assert (len(store.view().files), all(one.ok for one in outcome.verified)) == (2, True)
+    assert len(remembered(str(tmp_path / "project" / ".seatrial"))) == 1
+    released = run(tmp_path, "local")
+    assert (released.problem, released.tag) == (None, "v1.0")
 
 
 def test_the_same_again(tmp_path, index) -> None:

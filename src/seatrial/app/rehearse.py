@@ -1,4 +1,4 @@
-"""Rehearse: everything that a release does, on an index that is thrown away."""
+"""Rehearse: everything that a release does but the tag, on an index that is thrown away, or on one for trying such as TestPyPI."""
 
 import secrets
 import tempfile
@@ -10,11 +10,14 @@ from seatrial.app.build import build_locked
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.embedded import acts, embedded
 from seatrial.app.execute import execute
+from seatrial.app.going_on import carry_out, refuse_other_bytes
 from seatrial.app.interpreters import announced
-from seatrial.app.journals import refuse_interrupted, start
+from seatrial.app.journals import abandon, refuse_interrupted, start, user_key
 from seatrial.app.local import has_version
 from seatrial.app.looking import Looked, look, looked_report, shown_path, with_limit
 from seatrial.app.naming import OFFLINE, Asking, index_of, metadata_marks, project_marks, standing
+from seatrial.app.place import Place
+from seatrial.app.places import place_for
 from seatrial.app.rehearsals import remember
 from seatrial.app.since import begin, index_changes, note_changes
 from seatrial.app.state import locked, state_folder
@@ -35,27 +38,34 @@ from seatrial.rules.naming import judge_name
 
 def rehearse(world: World, folder: str, options: RehearseOptions) -> Outcome:
     """Build, check, upload, install back and try a project folder. Never raises Problem nor KeyboardInterrupt: the outcome carries them."""
-    return outcome_of(Course(world, "rehearse", REHEARSAL.name), lambda course: _rehearse(course, folder, options))
+    return outcome_of(Course(world, "rehearse", options.to or REHEARSAL.name), lambda course: _rehearse(course, folder, options))
 
 
 def _rehearse(course: Course, folder: str, options: RehearseOptions) -> None:
+    index = place_for(course, options.to, jobs=options.jobs) if options.to else None
+    profile = index.profile if index else REHEARSAL
     looked = with_limit(course.step("look", partial(look, course.world, folder)), options.file_limit)
     announced(course.world, options.pythons)
     project = looked.project
-    course.note(name=project.name, version=project.version, report=looked_report(looked, REHEARSAL))
+    course.note(name=project.name, version=project.version, index_name=profile.name, report=looked_report(looked, profile))
     state = state_folder(course.world, project.folder)
     with locked(state):
         refuse_interrupted(course.world, state)
+        if index and project.name:
+            index.ready(project.name)
         asking = _ask(course, looked, options)
         seeking = begin(course.world, options.names_at, project.name, project.version) if options.online else None
-        built = build_locked(course.world, looked, BuildOptions(REHEARSAL, twice=options.twice), state)
+        built = build_locked(course.world, looked, BuildOptions(profile, twice=options.twice), state)
         course.built(built)
         _settle_name(course, looked, asking, built, options)
         if seeking:
             note_changes(course, looked, index_changes(course.world, looked, built.manifest, built.paths, seeking))
         if course.refused():
             return
-        _try(course, looked, built, options)
+        if index:
+            _try_at(course, looked, built, index, state, options)
+        else:
+            _try(course, looked, built, options)
         remember(state, built.manifest, course.world.now())
         course.note(version_there=has_version(course.world, built.manifest.name, built.manifest.version))
 
@@ -66,6 +76,16 @@ def _try(course: Course, looked: Looked, built: Built, options: RehearseOptions)
         plan = with_pythons(make_plan(built.manifest, REHEARSAL), options.pythons)
         with closing(start(work, plan, secrets.token_bytes(32))) as journal:
             execute(course, journal, acts(course, place, looked, plan.manifest, built.paths, failure), built.paths, options.jobs)
+
+
+def _try_at(course: Course, looked: Looked, built: Built, index: Place, state: str, options: RehearseOptions) -> None:
+    """Rehearse at an index that keeps what it takes: with a journal, so that what is interrupted goes on."""
+    plan = with_pythons(make_plan(built.manifest, index.profile, confirm=not index.certain), options.pythons)
+    course.note(plan=plan)
+    refuse_other_bytes(course, plan, index)
+    index.ready(built.manifest.name)
+    abandon(state)
+    carry_out(course, looked, start(state, plan, user_key(course.world)), index, built.paths, options.jobs)
 
 
 def _ask(course: Course, looked: Looked, options: RehearseOptions) -> Asking | None:

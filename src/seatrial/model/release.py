@@ -220,6 +220,8 @@ class Outcome(NamedTuple):
 class RehearseOptions(NamedTuple):
     """What the user asks of a rehearsal."""
 
+    to: str | None = None
+    """The index, by name or address; None for one that is thrown away."""
     online: bool = True
     """Ask an index whether the name is free."""
     names_at: IndexProfile | None = None

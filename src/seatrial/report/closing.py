@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from seatrial.core.profile import LOCAL, PYPI, TESTPYPI
 from seatrial.model.release import Outcome
 from seatrial.model.sentence import Sentence
 from seatrial.report.escape import escape, escape_values
@@ -19,6 +20,7 @@ READY = Sentence("RPT068", "{what} is ready: it keeps PyPI's rules, installs and
 READY_IMPORTED = Sentence("RPT076", "{what} is ready: it keeps PyPI's rules, installs and can be imported.")
 READY_INSTALLED = Sentence("RPT077", "{what} is ready: it keeps PyPI's rules and installs.")
 RELEASED = Sentence("RPT069", "{what} is on the {index}, and what was installed from there works.")
+RELEASED_TO = Sentence("RPT255", "{what} is on {index}, and what was installed from there works.")
 PLANNED = Sentence("RPT070", "This is the plan; nothing was changed.")
 NOT_READY = Sentence("RPT071", "{what} is not ready; nothing was sent.")
 STOPPED = Sentence("RPT072", "{what} was stopped: {title}.")
@@ -44,33 +46,37 @@ class Next(NamedTuple):
 
 
 def next_step(outcome: Outcome, typed: Typed, *, fails: bool) -> Next:
-    """Return what to do after a rehearsal or a release; `fails` says that its findings are grave enough to fail."""
+    """Return what to do after a run; `fails` says that its findings are grave enough to fail."""
     same = (outcome.command,) if outcome.command in {"rehearse", "verify", "upload"} else ("release", "--to", outcome.index_name)
     again = command_line(typed, *same, *typed.flags)
     if outcome.interrupted:
-        # Before there is a plan nothing is kept that could be resumed.
-        kept = outcome.plan and not outcome.dry_run and outcome.command != "rehearse"
-        return Next(command_line(typed, "resume") if kept and outcome.command != "upload" else again)
+        # Before there is a plan nothing is kept that could be resumed; an upload goes on by its own command, which names its files.
+        kept = outcome.plan and not outcome.dry_run and outcome.command in {"release", "resume"}
+        return Next(command_line(typed, "resume") if kept else again)
     if fails:
         return Next(again, MEND)
-    if outcome.problem:
-        # Its fix stands beside it.
-        return Next()
+    # The fix of a problem stands beside it.
+    return Next() if outcome.problem else _after_success(outcome, typed, again)
+
+
+def _after_success(outcome: Outcome, typed: Typed, again: str) -> Next:
+    if outcome.command == "rehearse":
+        return _after_rehearsal(outcome, typed, again)
     if outcome.command == "verify":
         # Only an editable installation leaves something to prove.
         return Next(command_line(typed._replace(folder=typed.flags[1]), "rehearse") if typed.flags[:1] == ("--editable",) else "")
-    if outcome.command == "rehearse":
-        return _after_rehearsal(outcome, typed, again)
-    if outcome.command == "upload":
-        return Next(again if outcome.dry_run else "")
-    return Next(again if outcome.dry_run else command_line(typed._replace(folder="."), "index"))
+    if outcome.dry_run:
+        return Next(again)
+    own = outcome.index_name == LOCAL.name and outcome.command != "upload"
+    return Next(command_line(typed._replace(folder="."), "index") if own else "")
 
 
 def _after_rehearsal(outcome: Outcome, typed: Typed, again: str) -> Next:
     if outcome.version_there:
         return Next(again, USED)
     wanting = outcome.report and any(finding.rule in UNCOMMITTED for finding in outcome.report.findings)
-    return Next(command_line(typed, "release", "--to", "local"), COMMIT if wanting else None)
+    to = PYPI.name if outcome.index_name == TESTPYPI.name else LOCAL.name
+    return Next(command_line(typed, "release", "--to", to), COMMIT if wanting else None)
 
 
 def what_text(outcome: Outcome, language: Language) -> str:
@@ -105,7 +111,8 @@ def _good(outcome: Outcome, language: Language, what: str) -> str:
         return say(language, _proven(outcome, WORKS, WORKS_IMPORTED, WORKS_INSTALLED), {"what": what})
     if outcome.dry_run:
         return say(language, PLANNED)
-    sentence = RELEASED if outcome.command != "upload" else TAKEN if outcome.unproven else SHOWN
+    released = RELEASED if outcome.index_name == LOCAL.name else RELEASED_TO
+    sentence = released if outcome.command != "upload" else TAKEN if outcome.unproven else SHOWN
     return say(language, sentence, {"what": what, "index": index_text(outcome.index_name, language)})
 
 
