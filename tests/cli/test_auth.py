@@ -46,7 +46,7 @@ def secret_in(*texts: str) -> list[str]:
             (
                 "Log in to PyPI",
                 "this is no API token",
-                "this token was made by testpypi",
+                "this token was made by test.pypi.org",
                 "Stored: ",
                 "for the whole account",
                 "replace it by one for that project alone",
@@ -55,7 +55,7 @@ def secret_in(*texts: str) -> list[str]:
         (
             "zh",
             "（不会显示）：",
-            ("登录 PyPI", "这不是 API 令牌", "这个令牌由 testpypi 签发", "已保存：", "用于整个账户", "请换成只用于该项目的令牌"),
+            ("登录 PyPI", "这不是 API 令牌", "这个令牌由 test.pypi.org 签发", "已保存：", "用于整个账户", "请换成只用于该项目的令牌"),
         ),
     ],
 )

@@ -153,7 +153,7 @@ def _asked(world: World, target: Target, talk: Talk, config_file: str | None) ->
         if judged.problem is None:
             return judged, typed
         talk(judged.problem)
-    raise Problem(GIVEN_UP, index=target.name)
+    raise Problem(GIVEN_UP, the_index=target.name)
 
 
 def _into_keyring(world: World, target: Target, user: str, secret: Secret, *, must: bool) -> str | None:
@@ -182,7 +182,7 @@ def _writable(file: ConfigFile, read: Pypirc, target: Target) -> str:
     section = section_to_write(read, target)
     url = value(read, section, "repository")
     if url and profile_of(target.origin) != profile_of(target_at(url, "user").origin):
-        raise Problem(OTHER_ADDRESS, place=f"{file.path} [{section}]", index=target.name)
+        raise Problem(OTHER_ADDRESS, place=f"{file.path} [{section}]", the_index=target.name)
     return section
 
 

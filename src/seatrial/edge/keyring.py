@@ -36,9 +36,9 @@ def keyring(asks: tuple[KeyringAsk, ...], environ: Mapping[str, str], seconds: f
     except OSError as error:
         return (KeyringAnswer("failed", reason=error.strerror or str(error)),) * len(asks)
     if answers is None:
-        return (KeyringAnswer("failed", reason=f"no answer within {seconds:.0f} s"),) * len(asks)
+        return (KeyringAnswer("failed", reason="no answer in time"),) * len(asks)
     read = _read(answers)
-    return read if len(read) == len(asks) else (KeyringAnswer("failed", reason=f"status {child.returncode}"),) * len(asks)
+    return read if len(read) == len(asks) else (KeyringAnswer("failed", reason="it ended early"),) * len(asks)
 
 
 def _question(ask: KeyringAsk) -> dict[str, str | None]:

@@ -20,7 +20,7 @@ def read(path: str) -> ConfigFile:
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
             found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
-                return ConfigFile(path, "unreadable", reason="not a plain file" if found.st_size <= LARGEST else "too large")
+                return ConfigFile(path, "unreadable", reason="not a plain file" if found.st_size <= LARGEST else "File too large")
             data = file.read(LARGEST)
     except (FileNotFoundError, NotADirectoryError):
         return ConfigFile(path, "absent", link=_link(path))

@@ -6,7 +6,7 @@ NOT_A_TOKEN = Kind(
     "PCR001",
     "A password instead of a token",
     "{place}: this is no API token; it does not begin with pypi-.",
-    "{index} takes no passwords, only API tokens, which begin with pypi-, and Trusted Publishing.",
+    "{the_index} takes no passwords, only API tokens, which begin with pypi-, and Trusted Publishing.",
     "Make an API token on the index's web site and store it: `seatrial auth login {index}`.",
 )
 NO_PREFIX = Kind(
@@ -55,15 +55,15 @@ WRONG_USER = Kind(
     "PCR008",
     "The user name is not __token__",
     "{place}: the user name is not __token__.",
-    "With a token the user name is always __token__, whoever you are; {index} refuses every other one.",
+    "With a token the user name is always __token__, whoever you are; {the_index} refuses every other one.",
     "Write __token__ as the user name, with two underscores on both sides.",
 )
 WRONG_INDEX = Kind(
     "PCR009",
     "A token of another index",
-    "{place}: this token was made by {made_by}, and would be sent to {index}.",
+    "{place}: this token was made by {made_by}, and would be sent to {the_index}.",
     "Each index knows only its own tokens, and a token that is sent to another one is told to a stranger.",
-    "Store a token of {index}: `seatrial auth login {index}`.",
+    "Store a token of {the_index}: `seatrial auth login {index}`.",
 )
 EXPIRED = Kind(
     "PCR010",
@@ -89,8 +89,8 @@ WRONG_PROJECT = Kind(
 NO_USER = Kind(
     "PCR013",
     "A password without a user name",
-    "{place}: there is a password for {index}, and no user name.",
-    "{index} is not known to take tokens alone, so that it has to be told who sends.",
+    "{place}: there is a password for {the_index}, and no user name.",
+    "{the_index} is not known to take tokens alone, so that it has to be told who sends.",
     "Give the user name too: TWINE_USERNAME, or `username` in the section of `.pypirc`.",
 )
 FILE_UNREADABLE = Kind(
@@ -145,7 +145,7 @@ TOKEN_GOES_ON = Kind(
 OTHER_ADDRESS = Kind(
     "PCR021",
     "The section belongs to another index",
-    "{place} gives a `repository` that is not {index}.",
+    "{place} gives a `repository` that is not {the_index}.",
     "Its login is for that other place, and is sent nowhere else.",
     "Take the line `repository` away, or give the section another name.",
 )
@@ -201,7 +201,7 @@ NOT_AN_ADDRESS = Kind(
 NOTHING_FOUND = Kind(
     "PCR029",
     "There is no credential",
-    "Neither the environment, nor the keyring, nor .pypirc has a login for {index}.",
+    "Neither the environment, nor the keyring, nor .pypirc has a login for {the_index}.",
     "An upload has to say who sends it.",
     "Store a token: `seatrial auth login {index}`. In a CI: Trusted Publishing, or the variable SEATRIAL_TOKEN. `seatrial auth status` shows each place.",
 )
@@ -243,7 +243,7 @@ NO_KEYRING = Kind(
 GIVEN_UP = Kind(
     "PCR035",
     "No token was given",
-    "Nothing usable was typed for {index}.",
+    "Nothing usable was typed for {the_index}.",
     "Nothing was stored or changed.",
     "Run the command again when you have the token.",
 )
@@ -264,7 +264,7 @@ FILE_FOREIGN = Kind(
 EMPTY = Kind(
     "PCR038",
     "The variable for the token is empty",
-    "{names}: set, but empty; and no other place has a login for {index}.",
+    "{names}: set, but empty; and no other place has a login for {the_index}.",
     "In a CI a secret that is not there, or that this job may not read, becomes an empty variable.",
     "See that the secret exists under this very name, and that the job may read it: a pull request from a fork may not, and an environment has secrets of its own.",
 )

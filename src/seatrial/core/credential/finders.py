@@ -204,7 +204,7 @@ def _wrong_section(read: Pypirc, name: str, target: Target, place: str) -> Probl
     except Problem as problem:
         kind = problem.kind
         return ProblemFacts(kind, {"place": place} if kind == LOGIN_IN_ADDRESS else problem.values)
-    return None if _leads_to(url, target) else ProblemFacts(OTHER_ADDRESS, {"place": place, "index": target.name})
+    return None if _leads_to(url, target) else ProblemFacts(OTHER_ADDRESS, {"place": place, "the_index": target.name})
 
 
 def _file_warnings(file: ConfigFile, read: Pypirc) -> list[Said]:

@@ -58,7 +58,7 @@ def judge(user: str, secret: str, target: Target, place: str, now: float, projec
     `user` is empty where none was given, `project` the name of what is to be uploaded where that is known.
     """
     claims = read_token(secret)
-    values = {"place": place, "index": target.name}
+    values = {"place": place, "index": target.name, "the_index": target.name}
     if profile_of(target.origin):
         kind = _form_fault(secret) or (WRONG_USER if user not in ("", USER) else None)
         letters = " ".join(_named(letter) for letter in _stray(secret)[:SHOWN])
@@ -101,9 +101,8 @@ def _needed(kind: Kind, values: dict[str, str]) -> dict[str, str]:
 
 def _limits(claims: TokenClaims, target: Target, place: str, now: float, project: str | None) -> ProblemFacts | None:
     """Return which of the limits of a token stands in the way."""
-    made_by = index_at(claims.location)
-    if made_by != profile_of(target.origin) and not is_loopback(target.origin):
-        values = {"place": place, "made_by": made_by or claims.location or "?", "index": target.name}
+    if index_at(claims.location) != profile_of(target.origin) and not is_loopback(target.origin):
+        values = {"place": place, "made_by": claims.location or "?", "index": target.name, "the_index": target.name}
         return ProblemFacts(WRONG_INDEX, values)
     if claims.expires is not None and claims.expires <= now:
         return ProblemFacts(EXPIRED, {"place": place, "time": moment(claims.expires)})

@@ -38,8 +38,8 @@ def choose(answers: Iterable[Answer], target: Target) -> Chosen:
         raise Problem(ONLY_NAMED, url=target.url)
     empty = next((answer.said.values["names"] for answer in asked if answer.said.sentence == EMPTY_VARIABLE), None)
     if empty:
-        raise Problem(EMPTY, names=empty, index=target.name)
-    raise Problem(NOTHING_FOUND, index=target.name)
+        raise Problem(EMPTY, names=empty, the_index=target.name)
+    raise Problem(NOTHING_FOUND, index=target.name, the_index=target.name)
 
 
 def first(answers: Iterable[Answer]) -> Answer | None:
