@@ -1,15 +1,17 @@
 """Whether Python's tarfile would open a file, with whatever compression (CPython, Lib/tarfile, is_tarfile)."""
 
+import io
 from typing import BinaryIO
 
 from seatrial.core.dist.bounds import MIB
+from seatrial.core.dist.tarheader import BLOCK
 from seatrial.core.dist.tarmembers import BrokenTarError, TarMembers, TooLargeTarError, UnreadableTarError
 from seatrial.core.dist.tarstream import BadDeflateError, BadGzipError, CutShortError, Gzip, InflatedTooMuchError, Source
+from seatrial.core.dist.zstandard import MAGIC, UnreadableError, beginning
 
 BZIP2 = b"BZh"
 XZ = b"\xfd7zXZ\0"
 LZMA = b"\x5d\0\0"
-ZSTANDARD = b"\x28\xb5\x2f\xfd"
 LIMIT = 16 * MIB
 
 
@@ -21,10 +23,9 @@ def is_tar(stream: BinaryIO) -> bool:
     """Tell whether tarfile opens the stream: reading its first member is enough. Raises BreaksError."""
     stream.seek(0)
     magic = stream.read(6)
-    if magic.startswith(ZSTANDARD):
-        # Not every Python that we run on can read it; a file that begins so is refused in either case.
-        return True
     try:
+        if magic.startswith(MAGIC) and _opens_zstandard(stream):
+            return True
         if magic.startswith(b"\x1f\x8b") and _opens_gzip(stream):
             return True
         if magic.startswith((BZIP2, XZ, LZMA)) and _opens_compressed(stream, magic):
@@ -53,6 +54,17 @@ def _opens_gzip(stream: BinaryIO) -> bool:
     except CutShortError as error:
         raise BreaksError("the gzip stream ends inside the first header") from error
     return True
+
+
+def _opens_zstandard(stream: BinaryIO) -> bool:
+    try:
+        head = beginning(stream, BLOCK)
+    except UnreadableError:
+        return False
+    if head is None:
+        # Not every Python that we run on can unpack it, and hardly anybody packs anything else than an archive so.
+        return True
+    return _opens_plain(io.BytesIO(head))
 
 
 def _opens_compressed(stream: BinaryIO, magic: bytes) -> bool:
