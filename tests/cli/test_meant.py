@@ -44,6 +44,12 @@ def test_the_hint_stands_behind_what_is_wrong(capsys) -> None:
     assert capsys.readouterr().err.startswith("error: No such command 'xyzzy'.\n")
 
 
+def test_an_option_before_the_command_is_told_where_it_belongs(capsys) -> None:
+    """Who writes `seatrial --format json check` learns the order."""
+    assert call(["--format", "json", "check"], "en") == 2
+    assert capsys.readouterr().err.startswith("error: No such option '--format'. Options of a command stand behind its name.\n")
+
+
 @pytest.mark.parametrize(
     ("args", "words"),
     [

@@ -20,6 +20,7 @@ from seatrial.text.words import Language
 COMMAND = Sentence("CLI305", "COMMAND …")
 MEANT = Sentence("CLI306", "Did you mean {line}?")
 OR = Sentence("CLI307", "or")
+BEHIND = Sentence("CLI308", "Options of a command stand behind its name.")
 NAMES = tuple(entry.name for entry in ENTRIES)
 
 
@@ -52,6 +53,13 @@ class Root(click.Group):
             return None
         command: click.Command = importlib.import_module(f"seatrial.cli.{cmd_name}").command(self.say, self.language)
         return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what stands before the command; of an option that does not belong there, say where it does."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            raise click.UsageError(f"{error.format_message()} {self.say(BEHIND)}", ctx) from error
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; where there is none, say what may have been meant."""

@@ -22,7 +22,7 @@ EXAMPLES = {
     ),
     "IDX011": ("index: boat-1.0.tar.gz\ndist:  boat-1.0.0.tar.gz", "index: boat-1.0.tar.gz\ndist:  boat-1.1.tar.gz"),
     "IDX022": (
-        "token: boat\nattestations: [{\"version\": 1, …}]",
+        'token: boat\nattestations: [{"version": 1, …}]',
         "token: boat",
     ),
     "IDX020": (

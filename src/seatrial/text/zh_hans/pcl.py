@@ -24,7 +24,7 @@ WORDS = {
     "PCL006.title": "要解释的文件无法读取",
     "PCL006.message": "无法读取 {path}：{reason}。",
     "PCL006.why": "像路径的单个词会被当作文件；其他内容都被当作文本本身。",
-    "PCL006.fix": "请改正文件名，或把文本放在引号里：`seatrial explain \"TEXT\"`。",
+    "PCL006.fix": '请改正文件名，或把文本放在引号里：`seatrial explain "TEXT"`。',
     "PCL007.title": "没有这样开头的编号",
     "PCL007.message": "没有以 {text} 开头的编号。编号的开头有：{prefixes}。",
     "PCL007.why": "编号由表示主题的三个字母和三个数字组成。",
