@@ -15,8 +15,10 @@ from seatrial.rules.rule import judge
 INIT = f"{NAME}/__init__.py"
 
 
-def judged(more: dict[str, bytes | None], filename: str = WHEEL_NAME, *, python: str | None = None) -> list[Finding]:
-    fields = {"Requires_Python": python} if python else {}
+def judged(
+    more: dict[str, bytes | None], filename: str = WHEEL_NAME, *, python: str | None = None, requires: str | None = None
+) -> list[Finding]:
+    fields = {name: value for name, value in (("Requires_Python", python), ("Requires_Dist", requires)) if value}
     dist = read(io.BytesIO(wheel({f"{INFO}/METADATA": metadata(License_File="LICENSE", **fields), **more})), filename)
     assert isinstance(dist, Wheel)
     return list(judge(RULES, inside(dist), filename, {}))
@@ -35,6 +37,22 @@ def test_a_wheel_without_code(points: str | None, *, expected: bool) -> None:
     """A wheel that lost its code is told from one that only brings requirements, or a script of one of them."""
     more = {INIT: None, f"{INFO}/entry_points.txt": points.encode() if points else None}
     assert ("WHL042" in {one.rule for one in judged(more)}) == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "requires", "expected"),
+    [
+        ({f"{NAME}/README.md": b"x", f"{NAME}/py.typed": b""}, None, ["warning"]),
+        ({f"{NAME}/ports.csv": b"x"}, None, []),
+        ({}, "boat==1.0", ["note"]),
+        ({}, "sample-case-core", ["note"]),
+        ({}, "boat>=1.0", ["warning"]),
+        ({}, "boat==1.0; extra == 'docs'", ["warning"]),
+    ],
+)
+def test_a_wheel_that_is_there_for_its_requirements(more: dict[str, bytes | None], requires: str | None, expected: list[str]) -> None:
+    """A collection of others is meant so; a wheel with a README for code is not."""
+    assert [one.severity for one in judged({INIT: None, **more}, requires=requires) if one.rule == "WHL042"] == expected
 
 
 def test_names_that_are_everybodys() -> None:

@@ -9,6 +9,23 @@ REQUIRED = re.compile(
 )
 
 
+DOCUMENT = re.compile(
+    r"(?:^|/)(?:(?:readme|licen[cs]e|copying|notice|authors|change|history|news|contributing|security)[^/]*|[^/]*\.(?:md|rst)|py\.typed)$",
+    re.IGNORECASE,
+)
+"""What accompanies a package and makes none."""
+
+
+def letters(name: str) -> str:
+    """Return the letters and digits of a name in lower case, by which two spellings are compared."""
+    return "".join(one for one in name.lower() if one.isalnum())
+
+
+def is_document(path: str) -> bool:
+    """Tell whether a file says something of a package and does nothing for it."""
+    return DOCUMENT.search(path) is not None
+
+
 def is_collection(filename: str, metadata: bytes | None) -> bool:
     """Tell whether a file seems to be there for its requirements alone: one is pinned, or belongs to its family by name."""
     own = normal(filename.partition("-")[0])

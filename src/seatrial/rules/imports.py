@@ -10,6 +10,7 @@ from seatrial.core.protocol import normal
 from seatrial.model.dist import Module
 from seatrial.model.finding import Hit, Severity
 from seatrial.rules.absent import missing_modules, missing_names
+from seatrial.rules.family import letters
 from seatrial.rules.modules import LEFTOVERS, NOT_CODE, Inside
 from seatrial.rules.rule import Rule, rule
 
@@ -189,20 +190,16 @@ def other_name(subject: Inside) -> Iterator[Hit]:
     Fix: Give the package the project's name; where it has another on purpose, say so in the README.
     """
     tops = sorted(subject.tree.top)
-    own = _letters(subject.wheel.filename.partition("-")[0])
+    own = letters(subject.wheel.filename.partition("-")[0])
     names = subject.tree.modules | subject.tree.folders
     public = (name for name in names if name.count(".") < SHORTEST and name.lower() not in EVERYDAY)
     # A name with an underscore before it is not for users, unless the project is there for nothing else.
-    if not tops or any(_letters(name) == own if name.startswith("_") else _is_like(_letters(name), own) for name in public):
+    if not tops or any(letters(name) == own if name.startswith("_") else _is_like(letters(name), own) for name in public):
         return
     everyday = all(name.lower() in EVERYDAY for name in tops)
-    if everyday or not any(_abbreviates(_letters(name), own) for name in tops if not name.startswith("_")):
+    if everyday or not any(_abbreviates(letters(name), own) for name in tops if not name.startswith("_")):
         values = {"filename": subject.wheel.filename, "names": ", ".join(tops[:NAMED])}
         yield Hit(values, severity="warning" if everyday else None)
-
-
-def _letters(name: str) -> str:
-    return "".join(one for one in name.lower() if one.isalnum())
 
 
 def _is_like(name: str, own: str) -> bool:
@@ -238,7 +235,7 @@ def neighbour(subject: Inside) -> Iterator[Hit]:
             elsewhere = not package or top in subject.tree.top or top in subject.tree.folders or top in sys.stdlib_module_names
             if elsewhere or need.beyond or found not in subject.tree.modules or module.meddles:
                 continue
-            if not any(_is_like(_letters(one), _letters(top)) for one in subject.requirements):
+            if not any(_is_like(letters(one), letters(top)) for one in subject.requirements):
                 values = {"member": module.path, "module": top, "found": found}
                 yield Hit(values, member=module.path, line=need.line)
 

@@ -11,7 +11,7 @@ from seatrial.core.dist.reach import reached, roots
 from seatrial.core.protocol import normal
 from seatrial.model.dist import Module, Wheel
 from seatrial.model.finding import Hit, Severity
-from seatrial.rules.family import is_collection
+from seatrial.rules.family import is_collection, is_document, letters
 from seatrial.rules.rule import Rule, rule
 from seatrial.rules.wheelinside import name_tags
 
@@ -73,7 +73,9 @@ def inside(wheel: Wheel) -> Inside:
 
 
 def _requirements(wheel: Wheel) -> frozenset[str]:
-    named = REQUIRES.findall(wheel.metadata or b"")
+    # What is written of requirements in a README requires nothing, and most of the text is README.
+    head = (wheel.metadata or b"").partition(b"\n\n")[0].partition(b"\n\r\n")[0]
+    named = REQUIRES.findall(head)
     return frozenset(normal(name.decode("ascii", "replace")) for name in named)
 
 
@@ -160,7 +162,7 @@ def empty(subject: Inside) -> Iterator[Hit]:
     elsewhere = any(target_of(point.target)[0].partition(".")[0].lower() != own for point in wheel.entry_points)
     if wheel.metadata is None or elsewhere:
         return
-    if all(".dist-info/" in member.name or member.kind == "directory" for member in wheel.members):
+    if all(".dist-info/" in member.name or member.kind == "directory" or is_document(member.name) for member in wheel.members):
         yield Hit({"filename": wheel.filename}, severity="note" if is_collection(wheel.filename, wheel.metadata) else None)
 
 
@@ -285,13 +287,9 @@ def is_closed(subject: Inside, module: str) -> bool:
 
 def _may_come_from_elsewhere(subject: Inside, module: str) -> bool:
     top = module.partition(".")[0]
-    letters = _letters(top)
-    akin = any(letters in _letters(one) or _letters(one) in letters for one in subject.requirements)
+    own = letters(top)
+    akin = any(own in letters(one) or letters(one) in own for one in subject.requirements)
     return top in sys.stdlib_module_names or (akin and top not in subject.tree.top)
-
-
-def _letters(name: str) -> str:
-    return "".join(one for one in name.lower() if one.isalnum())
 
 
 RULES: tuple[Rule[Inside], ...] = (

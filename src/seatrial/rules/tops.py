@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from seatrial.core.dist.layout import installed_path
 from seatrial.model.dist import Wheel
 from seatrial.model.finding import Hit
+from seatrial.rules.family import letters
 from seatrial.rules.modules import LEFTOVERS, Inside
 from seatrial.rules.rule import Rule, rule
 
@@ -30,9 +31,9 @@ def standard(subject: Inside) -> Iterator[Hit]:
 
     Fix: Name the folder that holds the package as the root of the code, or rename the module.
     """
-    own = _letters(subject.wheel.filename.partition("-")[0])
+    own = letters(subject.wheel.filename.partition("-")[0])
     for name in sorted(subject.tree.top & sys.stdlib_module_names - GONE - LEFTOVERS):
-        if _letters(name) not in own:
+        if letters(name) not in own:
             yield Hit({"name": name})
 
 
@@ -86,10 +87,6 @@ def _content(wheel: Wheel) -> Mapping[str, Mapping[str, str | None]]:
         if rest and member.kind != "directory":
             found.setdefault(top, {})[rest] = member.digest if member.size else None
     return found
-
-
-def _letters(name: str) -> str:
-    return "".join(one for one in name.lower() if one.isalnum())
 
 
 RULES: tuple[Rule[Inside], ...] = (standard, hidden, doubled)
