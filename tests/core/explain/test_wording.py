@@ -60,9 +60,9 @@ def test_too_few_words_mean_nothing(text) -> None:
 
 
 def test_whole_words_are_those_within() -> None:
-    """A word beside a gap may go on in it, and Chinese has no spaces, so neither is asked for."""
+    """A word beside a gap may go on in it, so it is not asked for; Chinese, which has no spaces, is asked for by pairs of letters."""
     pattern = pattern_of(Wording("X", "Error…of the kind…ing"))
     assert pattern is not None
     assert pattern.words == {"the"}
-    assert pattern_of(Wording("X", "不是 git 仓库")).words == frozenset()
+    assert pattern_of(Wording("X", "不是 git 仓库啊")).words == {"git", "不是", "仓库", "库啊"}
     assert len(list(matches(pattern, "errors of the kinds making", "Errors of the kinds making"))) == 1

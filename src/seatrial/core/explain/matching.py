@@ -1,15 +1,13 @@
 """What is known of a log: all known words are looked for in one pass, the longest of those in one place count, the nearest to the root first."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from seatrial.core.explain.masking import covered, shown
 from seatrial.core.explain.reading import Window, windows
-from seatrial.core.explain.wording import WORD, Match, Pattern, matches, pattern_of
+from seatrial.core.explain.wording import CHINESE, Match, Pattern, matches, pattern_of, words_in
 from seatrial.model.explain import Found, Wording
 
-CHINESE = re.compile(r"[\u3400-\u9fff]")
 MOST = 10
 """Causes that are told."""
 ENOUGH = 60
@@ -56,8 +54,7 @@ def find(blocks: Iterable[bytes], index: Callable[[bool], Index]) -> tuple[Found
 
 def _all(window: Window, index: Index) -> list[Match]:
     text = window.text.replace("\n", " ").lower()
-    # Most words of a log stand in it many times.
-    words = index.words.intersection(WORD.findall(" ".join(set(text.split()))))
+    words = index.words.intersection(words_in(text))
     found: list[Match] = []
     for pattern in index.patterns:
         if pattern.words <= words:

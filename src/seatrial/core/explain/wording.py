@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from string import Formatter
 from typing import NamedTuple
 
@@ -11,7 +12,8 @@ GAP = 400
 """Characters that a value may have."""
 TRIES = 200
 """Places at which the longest piece of a wording is looked at in one window."""
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+", re.ASCII)
+CHINESE = re.compile(r"[\u3400-\u9fff]+")
 ELLIPSIS = "…"
 SEE = " See http"
 """From here on PyPI says where to read more, which depends on the index."""
@@ -32,7 +34,7 @@ class Pattern(NamedTuple):
     longest: int
     """Which piece is looked for first."""
     words: frozenset[str]
-    """Whole words of the pieces, without all of which it cannot be there."""
+    """Whole words and pairs of Chinese letters of the pieces, without all of which it cannot be there."""
 
 
 class Match(NamedTuple):
@@ -138,13 +140,25 @@ def _normal(text: str) -> str:
     return re.sub(r"\s+", " ", text).lower()
 
 
+def words_in(text: str) -> set[str]:
+    """Return the words and the pairs of Chinese letters of a text in lower case."""
+    # Most words of a log stand in it many times.
+    few = " ".join(set(text.split()))
+    words = set(WORD.findall(few))
+    return words if text.isascii() else words | _pairs(few)
+
+
+def _pairs(text: str) -> set[str]:
+    if text.isascii():
+        return set()
+    return {"".join(pair) for run in set(CHINESE.findall(text)) for pair in pairwise(run)}
+
+
 def _weight(letter: str) -> int:
     return (1 if letter.isascii() else 2) if letter.isalnum() else 0
 
 
 def _words(pieces: tuple[str, ...], gaps: list[str | None]) -> frozenset[str]:
-    if not all(map(str.isascii, pieces)):
-        return frozenset()
     words: set[str] = set()
     for number, piece in enumerate(pieces):
         found = [(match.start(), match.end(), match[0]) for match in WORD.finditer(piece)]
@@ -153,4 +167,5 @@ def _words(pieces: tuple[str, ...], gaps: list[str | None]) -> frozenset[str]:
         if gaps[number + 1] is not None:
             found = [one for one in found if one[1] < len(piece)]
         words |= {word for _, _, word in found}
+        words |= _pairs(piece)
     return frozenset(words)
