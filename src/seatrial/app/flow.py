@@ -61,7 +61,7 @@ class Flow:
         self._running = 0
         self._allowed = line.jobs
         self._stopping = False
-        self._kept = self._told = world.clock()
+        self._kept, self._told = world.clock(), 0.0
         sizes = {file.name: file.size for file in journal.known.plan.manifest.files}
         self._total = sum(sizes[step.file] for step in steps)
 
