@@ -34,6 +34,7 @@ COLOUR = Sentence("CLI072", "No colour, as with NO_COLOR.")
 FAIL_ON = Sentence("CLI073", "End with status 1 from this severity on.")
 DATA = Sentence("CLI074", "Keep everything outside of projects in this folder, as with SEATRIAL_DATA.")
 PLAN = Sentence("CLI137", "Write the plan as JSON to this file.")
+DRY_RUN = Sentence("CLI136", "Print the plan and change nothing.")
 PYTHON = Sentence("CLI210", "Install for this Python, a version or a path; for several if repeated. None is downloaded.")
 LIMIT = Sentence("CLI075", "Size that the index grants to one file: MiB, or with a unit such as 1GiB.")
 NOT_A_SIZE = Sentence("CLI076", "{value} is not a size; write for example 250 (MiB), 1GiB or 800MB.")
@@ -160,6 +161,11 @@ def fail_on(say: Say) -> click.Option:
     return click.Option(
         ["--fail-on"], type=click.Choice(["error", "warning", "note"]), default="error", show_default=True, help=say(FAIL_ON)
     )
+
+
+def dry_run_option(say: Say) -> click.Option:
+    """Return `--dry-run`."""
+    return click.Option(["--dry-run"], is_flag=True, help=say(DRY_RUN))
 
 
 def twice_option(say: Say) -> click.Option:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from seatrial.cli.language import Say
-from seatrial.cli.options import FOLDER, common, fail_on, file_limit, folder, plan_option, python_option, python_words
+from seatrial.cli.options import FOLDER, common, dry_run_option, fail_on, file_limit, folder, plan_option, python_option, python_words
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
@@ -31,7 +31,6 @@ LESSON = Lesson(
     ),
 )
 TO = Sentence("CLI135", "The index: `local` (the embedded one that stays), pypi, testpypi, a section of .pypirc, or an address for uploads.")
-DRY_RUN = Sentence("CLI136", "Print the plan and change nothing.")
 PUSH = Sentence("CLI138", "Push the tag when everything else is done.")
 ABANDON = Sentence("CLI139", "Give up an interrupted release that is in the way, and begin this one.")
 
@@ -44,7 +43,7 @@ def command(say: Say, language: Language) -> click.Command:
     params = [
         folder(),
         click.Option(["--to"], required=True, metavar="INDEX", help=say(TO)),
-        click.Option(["--dry-run"], is_flag=True, help=say(DRY_RUN)),
+        dry_run_option(say),
         plan_option(say),
         click.Option(["--push"], is_flag=True, help=say(PUSH)),
         click.Option(["--abandon"], is_flag=True, help=say(ABANDON)),

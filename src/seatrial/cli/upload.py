@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from seatrial.cli.language import Say
-from seatrial.cli.options import common, fail_on, file_limit, plan_option
+from seatrial.cli.options import common, dry_run_option, fail_on, file_limit, plan_option
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
@@ -42,7 +42,6 @@ ALONE = Sentence("CLI394", "Never ask for anything.")
 CERT = Sentence("CLI395", "Certificates to trust in place of the system's, as with SEATRIAL_CERT.")
 CLIENT_CERT = Sentence("CLI396", "The client's own certificate with its key, in one file.")
 SKIP = Sentence("CLI397", "Leave out files of which the index has others under the same name; the same bytes are never sent again anyway.")
-DRY_RUN = Sentence("CLI136", "Print the plan and change nothing.")
 USERNAME = Sentence("CLI399", "The user name at the index; PyPI and TestPyPI take tokens only, whose user name is always __token__.")
 NO_PASSWORD = Sentence(
     "CLI400",
@@ -78,7 +77,7 @@ def command(say: Say, language: Language) -> click.Command:
         click.Option(["-u", "--username"], metavar="NAME", help=say(USERNAME)),
         click.Option(["--disable-progress-bar"], is_flag=True, expose_value=False, hidden=True),
         *_gone(say),
-        click.Option(["--dry-run"], is_flag=True, help=say(DRY_RUN)),
+        dry_run_option(say),
         plan_option(say),
         fail_on(say),
         file_limit(say),
