@@ -129,6 +129,14 @@ def test_answers_broken_requests(running, sent, status):
     assert raw(running, b"GET / HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n").startswith(b"HTTP/1.1 200")
 
 
+def test_names_the_address_of_a_form_that_repeats_fields(running):
+    """PyPI tells the address that it was asked for, whole and quoted."""
+    body = b"".join(b'--frontier\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n' for _ in range(2)) + b"--frontier--\r\n"
+    answer, said = post(running, body, "/%6cegacy?b=%20c", Accept="application/json")
+    assert (answer.status, answer.reason) == (400, "Bad Request")
+    assert f"POST body may not contain duplicate keys (URL: '{running.url}legacy?b=%20c')".encode() in said
+
+
 @pytest.mark.parametrize(("path", "words"), [(b"/%ff?a=%ff", b"Invalid bytes in query string."), (b"/%ff?a=b", b"Invalid bytes in URL.")])
 def test_names_what_cannot_be_decoded(running, path, words):
     """What is no text in an address is named in PyPI's words and order."""

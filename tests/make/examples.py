@@ -74,7 +74,7 @@ def request(text: str) -> Request:
     form = read_form(rest.removeprefix("Content-Type: "), [], io.BytesIO, None)
     action = rest.partition(":action=")[2] or "file_upload" if rest else None
     unread = "query" if pairs(query) is None else "path" if "\ufffd" in unquote(path) else form if isinstance(form, str) else None
-    return Request(method, path, action, unread)
+    return Request(method, path, action and action.partition("&")[0], unread, repeats=rest.count("classifiers") > 1)
 
 
 def arrival(text: str) -> Arrival:
@@ -161,7 +161,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "DSC003": rendered_aside,
     "DSC": description,
     "FRM00": request,
-    **dict.fromkeys(("FRM027", "FRM028", "FRM029", "FRM033"), request),
+    **dict.fromkeys(("FRM027", "FRM028", "FRM029", "FRM033", "FRM034"), request),
     "FRM": uploaded,
     "IDX00": arrival,
     "IDX022": arrival,

@@ -225,6 +225,7 @@ BEYOND = {
     "FRM026": "a field of the metadata that came as bytes",
     "FRM032": "a file that came as a form",
     "FRM033": "a form in another encoding",
+    "FRM034": "a form that repeats a field and is no upload",
     "MET030": "metadata that breaks PyPI's own checks",
     "WHL010": "a licence file's path that breaks the server",
     "WHL014": "entry points that break the server",

@@ -38,6 +38,7 @@ def said(
         ("", None, "Invalid or non-existent"),
         ("Digest x", None, "Invalid or non-existent"),
         ("Basic ???", None, "Invalid or non-existent"),
+        ("Basic abc", None, "Invalid or non-existent"),
         ("Basic " + b64encode(b"\xff").decode(), None, "Invalid or non-existent"),
         ("Basic " + b64encode(b"nocolon").decode(), None, "Invalid or non-existent"),
         (basic("me", "secret"), None, "Username/Password authentication is no longer supported"),

@@ -96,6 +96,26 @@ def test_request(asked: Request, status: int | None, words: str | None) -> None:
     assert (refusal.status if refusal else None, refusal.message if refusal else None) == (status, words)
 
 
+@pytest.mark.parametrize(
+    ("asked", "rule"),
+    [
+        (Request("POST", "/legacy", "file_upload"), "FRM034"),
+        (Request("POST", "/legacy/", "submit"), "FRM034"),
+        (Request("POST", "/legacy/", "doc_upload"), "FRM034"),
+        (Request("PUT", "/legacy", None), "FRM001"),
+        (Request("POST", "/legacy/", "other"), "FRM001"),
+        (Request("POST", "/legacy/", "file_upload"), None),
+    ],
+)
+def test_repeated_fields(asked: Request, rule: str | None) -> None:
+    """Only an upload may repeat fields; other forms are refused for that before all else."""
+    asked = asked._replace(repeats=True, url="http://127.0.0.1/x")
+    refusal = first_refusal(judge(request.RULES, asked, "x", {}))
+    assert (refusal.rule if refusal else None) == rule
+    if refusal and rule == "FRM034":
+        assert refusal.message == "POST body may not contain duplicate keys (URL: 'http://127.0.0.1/x')"
+
+
 @pytest.mark.parametrize("unread", ["query", "path", "form", "breaks"])
 def test_a_request_that_cannot_be_read(unread: Unread) -> None:
     """What cannot be read is refused before it is asked what the request wants."""

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, MutableMapping
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
+from urllib.parse import quote
 
 from seatrial.index import wire
 from seatrial.index.answers import plain, secured
@@ -220,7 +221,8 @@ def _stopped(problem: Problem) -> Response:
 
 def _request(head: wire.Head, admit: Callable[[Request], Response | None]) -> Request | Response:
     """Take a request, or say why not."""
-    request = Request(head.method, head.path.decode("utf-8", "replace"), {}, head.headers)
+    url = f"http://{head.headers.get('host', '')}{quote(head.path)}{'?' if head.query else ''}{head.query}"
+    request = Request(head.method, head.path.decode("utf-8", "replace"), {}, head.headers, url=url)
     turned_away = admit(request)
     if turned_away:
         return turned_away

@@ -25,6 +25,7 @@ from seatrial.index.pages import Render, list_page, release_page, style_sheet
 from seatrial.index.receiving import Terms, receive
 from seatrial.index.releases import latest_of, release_of
 from seatrial.index.simple import simple_detail, simple_list
+from seatrial.model.form import Form
 from seatrial.model.form import Request as UploadRequest
 from seatrial.model.index import Answer
 from seatrial.model.page import Request, Response
@@ -39,6 +40,7 @@ from seatrial.text.words import Language
 __all__ = ["Site", "Terms", "admit", "file_url", "receive", "respond"]
 
 UPLOADS = ("/legacy", "/legacy/")
+PAGES = ("/simple", "/pypi/", "/project/", "/packages/")
 SAFE = ("GET", "HEAD", "OPTIONS")
 LANGUAGES: dict[str, Language] = {"en": "en", "zh": "zh"}
 
@@ -77,7 +79,8 @@ def respond(site: Site, request: Request) -> Response:
     if request.unread or request.path in UPLOADS:
         return secured(_upload(site, request))
     if request.method not in ("GET", "HEAD"):
-        return secured(not_allowed(request, "GET, HEAD"))
+        known = request.path in ("/", "/style.css") or request.path.startswith(PAGES)
+        return secured(not_allowed(request, "GET, HEAD") if known else absent())
     return secured(_read(site, request))
 
 
@@ -86,7 +89,7 @@ def _upload(site: Site, request: Request) -> Response:
     if request.method in SAFE and not request.unread and request.path == "/legacy/" and action not in (UPLOAD, *GONE):
         # PyPI shows what the address is for; here it is the list of projects that says how to send files.
         return list_page(site.store.view(), request, _language(site, request))
-    asked = UploadRequest(request.method, request.path, action, request.unread)
+    asked = UploadRequest(request.method, request.path, action, request.unread, _repeats(request), request.url)
     wrong = first_refusal(judge(REQUEST_RULES, asked, request.path, {}))
     if wrong is None and request.sending is not None:
         answer = receive(site.store, request.sending, request.headers.get("authorization"), site.terms)
@@ -101,6 +104,12 @@ def _upload(site: Site, request: Request) -> Response:
         # Before PyPI's upload code is reached, the words stand in the body alone.
         return worded(request, Words(400, TITLES[400], f"{LEADS[400]}{{br}}{{br}}\n", wrong.message))
     return broken() if wrong.status == 500 else refusal(request, wrong.status or 500, wrong.message)
+
+
+def _repeats(request: Request) -> bool:
+    form = request.sending.form if request.sending else Form(())
+    names = [*(name for name, _ in form.fields), *form.file_parts]
+    return len(names) > len(set(names))
 
 
 def _answered(request: Request, answer: Answer) -> Response:

@@ -55,3 +55,7 @@ class Request(NamedTuple):
     action: str | None
     """The field `:action`, of the body or the query string; None where there is none or the body cannot be parsed."""
     unread: Unread | None = None
+    repeats: bool = False
+    """Whether a field of the form was sent more than once."""
+    url: str = ""
+    """The whole address of the request."""

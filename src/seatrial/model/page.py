@@ -21,6 +21,8 @@ class Request(NamedTuple):
     """The upload in its body."""
     unread: Unread | None = None
     """What of it could not be read."""
+    url: str = ""
+    """The whole address, as it was asked for."""
 
 
 class Slice(NamedTuple):

@@ -24,7 +24,7 @@ def _ids(prefix: str, *numbers: int) -> tuple[str, ...]:
 
 ORDER = (
     Stage("reading the request", _ids("FRM", 27, 28, 29, 33)),
-    Stage("routing", _ids("FRM", 3, 1, 4, 5)),
+    Stage("routing", _ids("FRM", 34, 3, 1, 4, 5)),
     Stage("sanitizing", _ids("FRM", 11)),
     Stage("authentication", _ids("IDX", 1, 2)),
     Stage("a file that breaks the server however the upload ends", _ids("FRM", 32)),

@@ -146,6 +146,23 @@ def form_breaks(request: Request) -> Iterator[Hit]:
         yield Hit({"path": request.path})
 
 
+@rule(
+    "FRM034",
+    "error",
+    "A form that is no upload repeats a field",
+    message="The form sent to {url} has a field more than once.",
+    source="warehouse@6b62157:config.py:298",
+    refuses=Words(400, "POST body may not contain duplicate keys (URL: {url!r})"),
+)
+def repeats(request: Request) -> Iterator[Hit]:
+    """Only an upload may repeat fields, such as its classifiers; where PyPI takes a form for anything else, it refuses that first.
+
+    Fix: Send uploads to `/legacy/`, with the slash at the end, and with the field `:action` set to `file_upload`.
+    """
+    if request.repeats and request.method == "POST" and (request.path == "/legacy" or request.action in GONE):
+        yield Hit({"url": request.url})
+
+
 RULES: tuple[Rule[Request], ...] = (
-    query_bytes, path_bytes, form_unreadable, form_breaks, no_slash, not_an_upload, registration, documentation,
+    query_bytes, path_bytes, form_unreadable, form_breaks, repeats, no_slash, not_an_upload, registration, documentation,
 )  # fmt: skip
