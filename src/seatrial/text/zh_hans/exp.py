@@ -413,6 +413,9 @@ WORDS = {
     "EXP258.title": "无法连接到索引",
     "EXP258.why": "工具试了几次。遇到的问题写在同一条消息的 `Caused by` 后面。",
     "EXP258.fix": "读 `Caused by` 后面的文字，把它交给 `seatrial explain`。\n检查索引的地址和这台机器的网络。",
+    "EXP259.title": "地址以 http 开头",
+    "EXP259.why": "PyPI 只接受通过 https 的上传，以免途中有人读到令牌。",
+    "EXP259.fix": "地址中写 `https://`：https://upload.{PYPI}/legacy/。\n如果令牌曾经通过 http 发送过，请换一个新的。",
     "EXP270.title": ".pypirc 中没有这个索引",
     "EXP270.why": "twine 寻找这个名称的小节，并且只认 `index-servers` 列出的。只写一个短横的 `-repository` 会被读成 `-r epository`。",
     "EXP270.fix": "写上小节，并列出它的名称：\n    [distutils]\n    index-servers =\n        pypi\n        NAME\n    [NAME]\n    repository = https://…\n"

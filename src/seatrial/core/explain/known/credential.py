@@ -103,7 +103,7 @@ CAUSES = (
         "A restriction in the token cannot be read",
         "The token was restricted by hand or by a tool in a way that PyPI does not know.",
         "Use the token as PyPI gave it, without adding restrictions.\n" + RENEWED,
-        said=("caveat must be an array", "caveat has unknown tag", "caveat array cannot be empty"),
+        said=("caveat must be an array", "caveat has unknown tag", "caveat array cannot be empty", "Invalid API Token: Not enough values"),
         rank=REASON,
     ),
     Cause(

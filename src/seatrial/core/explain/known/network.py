@@ -53,6 +53,7 @@ CAUSES = (
         "Else look at PyPI's status page.\n" + AGAIN,
         said=(
             "500 Internal Server Error",
+            "Internal Server Error",
             "502 Bad Gateway",
             "503 Service Unavailable",
             "504 Gateway Timeout",
@@ -258,5 +259,12 @@ CAUSES = (
             "Could not connect to server",
         ),
         rank=SIGN,
+    ),
+    Cause(
+        "EXP259",
+        "The address begins with http",
+        "PyPI takes uploads over https only, so that nobody on the way can read the token.",
+        "Write `https://` in the address: https://upload.{PYPI}/legacy/.\nMake a new token if one was sent over http.",
+        said=("SSL is required.", "403 SSL is required"),
     ),
 )
