@@ -53,7 +53,7 @@ CFFI = re.compile(r"cffi_modules\s*=\s*\[([^\]]{0,2000})\]")
 QUOTED = re.compile(r"[\"']([\w./-]+\.py):\w+[\"']")
 NOT_FOR_WHEELS = re.compile(
     r"(?:^|/)(?:tests?|docs?|examples?|\.[^/]+|[^/]+\.egg-info)/|^(?:PKG-INFO|setup\.\w+|pyproject\.toml|MANIFEST(?:\.in)?|tox\.ini|noxfile\.py|conftest\.py|tasks\.py|Makefile|\.[^/]*|"
-    r"(?i:readme|licen[cs]e|copying|notice|authors|contributors|contributing|change|history|news|requirements|security|code_of_conduct|version|todo)[^/]*|[^/]*\.(?:lock|ya?ml|toml|cfg|ini|bat|sh))$"
+    r"(?i:readme|licen[cs]e|copying|notice|authors|contributors|contributing|change|history|news|requirements|security|code_of_conduct|version|todo)[^/]*|[^/]*\.(?:lock|ya?ml|toml|cfg|ini|bat|sh))$|/(?i:readme[^/]*|py\.typed)$"
 )  # fmt: skip
 """What an sdist has beside the package."""
 LEFTOVERS = frozenset(
@@ -71,12 +71,14 @@ class Sources:
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
         self.left = bounds.SOURCES
+        self.build_left = bounds.BUILD_FILES
 
     def take(self, name: str, data: bytes) -> None:
         """Keep the content of a member that tells of the code."""
-        build = name.count("/") == 1 and name.rpartition("/")[2] in BUILD_FILES and len(data) <= bounds.BUILD_FILE
+        build = name.count("/") == 1 and name.rpartition("/")[2] in BUILD_FILES and len(data) <= min(bounds.BUILD_FILE, self.build_left)
         if build or (name.endswith(".py") and len(data) <= min(bounds.SOURCE, self.left)):
             self.left -= 0 if build else len(data)
+            self.build_left -= len(data) if build else 0
             self.kept[name] = data
 
 
