@@ -18,7 +18,7 @@ ROOT = Root(speaking("en"), "en")
 def options(name: str) -> set[str]:
     command = ROOT.get_command(click.Context(ROOT), name)
     params = [param for one in getattr(command, "commands", {"": command}).values() for param in one.params]
-    return {max(param.opts, key=len) for param in params if isinstance(param, click.Option)}
+    return {max(param.opts, key=len) for param in params if isinstance(param, click.Option) and not param.hidden}
 
 
 SHARED = set.intersection(*(options(name) for name in NAMES))
