@@ -119,7 +119,7 @@ def _module(chance: random.Random, before: list[str], number: int) -> bytes:
     ]
     lines += [f"from . import {chance.choice(before)}", ""] if before else []
     lines += [f'PATTERN = re.compile(r"{chance.choice(WORDS)}-(?P<number>[0-9]+)")', f"LIMIT = {chance.randrange(1000)}", ""]
-    for at in range(chance.randrange(1, 6)):
+    for at in range(chance.randrange(1, 4)):
         verb, subject = chance.choice(VERBS), chance.choice(SUBJECTS)
         lines += [
             "",
@@ -141,7 +141,7 @@ def _module(chance: random.Random, before: list[str], number: int) -> bytes:
             f'            yield "{_sentence(chance)}"',
             "",
         ]
-    if chance.random() < 0.5:
+    if chance.random() < 0.4:
         lines += ["", f"class {chance.choice(SUBJECTS).title()}{number}:", f'    """{_sentence(chance)}"""', ""]
         for at in range(chance.randrange(2, 6)):
             lines += [
