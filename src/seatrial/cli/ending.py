@@ -71,9 +71,10 @@ def _print(run: Ended, manner: Manner, text: Callable[[], str]) -> None:
     shown = text() if manner.form == "text" else document(manner.form, run, manner.language)
     streams.out(shown, commands=manner.form == "github")
     if run.outcome.problem:
+        from seatrial.cli.refused import explanation  # noqa: PLC0415  (only where something stopped the run)
         from seatrial.report.terminal_problem import problem_text  # noqa: PLC0415
 
-        told = problem_text(run.outcome.problem, manner.language, manner.err)
+        told = problem_text(run.outcome.problem, manner.language, manner.err) + explanation(run.outcome.problem, manner)
         streams.err(("\n" if shown and manner.form == "text" else "") + told)
 
 
