@@ -93,6 +93,7 @@ WORDS = {
     "EXP120.title": "PyPI 认得令牌，但不接受",
     "EXP120.why": "同一条消息后面写着原因：已过期、属于另一个项目、途中被改动，或已被撤销。",
     "EXP120.fix": "读 `Invalid API Token:` 后面的文字，把它交给 `seatrial explain`。\n"
+    "看看用的是哪个令牌，以及它自身的信息：`seatrial auth status`。\n"
     "在 https://{PYPI}/manage/account/token/ 创建新令牌（TestPyPI 是 https://test.{PYPI}/manage/account/token/）。\n"
     "完整复制，从 `pypi-` 到末尾，不带空格、引号和换行。\n"
     "放到旧令牌所在的地方：.pypirc、keyring、环境变量或 CI 的密钥。\n"
@@ -100,6 +101,7 @@ WORDS = {
     "EXP121.title": "令牌不完整，或已被删除",
     "EXP121.why": "PyPI 读不出这个令牌，或找不到它的编号。令牌如果出现在公开的地方，PyPI 也会删除它，并发邮件通知。",
     "EXP121.fix": "找找 PyPI 关于令牌泄露的邮件。\n"
+    "看看用的是哪个令牌，以及它自身的信息：`seatrial auth status`。\n"
     "在 https://{PYPI}/manage/account/token/ 创建新令牌（TestPyPI 是 https://test.{PYPI}/manage/account/token/）。\n"
     "完整复制，从 `pypi-` 到末尾，不带空格、引号和换行。\n"
     "放到旧令牌所在的地方：.pypirc、keyring、环境变量或 CI 的密钥。\n"
@@ -107,6 +109,7 @@ WORDS = {
     "EXP122.title": "令牌在 PyPI 发出之后被改动过",
     "EXP122.why": "签名对不上：复制时多了或少了字符，或者它属于另一个索引（PyPI 和 TestPyPI 的令牌互不通用）。",
     "EXP122.fix": "确认 TestPyPI 的令牌用于 TestPyPI，PyPI 的令牌用于 PyPI。\n"
+    "看看用的是哪个令牌，以及它自身的信息：`seatrial auth status`。\n"
     "在 https://{PYPI}/manage/account/token/ 创建新令牌（TestPyPI 是 https://test.{PYPI}/manage/account/token/）。\n"
     "完整复制，从 `pypi-` 到末尾，不带空格、引号和换行。\n"
     "放到旧令牌所在的地方：.pypirc、keyring、环境变量或 CI 的密钥。\n"
@@ -126,6 +129,7 @@ WORDS = {
     "EXP127.title": "令牌属于另一个账户，或不属于任何账户",
     "EXP127.why": "创建令牌的账户已被删除或改动，或者 PyPI 出了故障。",
     "EXP127.fix": "查看 PyPI 的状态页面。\n"
+    "看看用的是哪个令牌，以及它自身的信息：`seatrial auth status`。\n"
     "在 https://{PYPI}/manage/account/token/ 创建新令牌（TestPyPI 是 https://test.{PYPI}/manage/account/token/）。\n"
     "完整复制，从 `pypi-` 到末尾，不带空格、引号和换行。\n"
     "放到旧令牌所在的地方：.pypirc、keyring、环境变量或 CI 的密钥。\n"
@@ -133,6 +137,7 @@ WORDS = {
     "EXP128.title": "令牌中的限制条件无法读取",
     "EXP128.why": "有人手工或用工具给令牌加了 PyPI 不认识的限制。",
     "EXP128.fix": "按 PyPI 给出的原样使用令牌，不要添加限制。\n"
+    "看看用的是哪个令牌，以及它自身的信息：`seatrial auth status`。\n"
     "在 https://{PYPI}/manage/account/token/ 创建新令牌（TestPyPI 是 https://test.{PYPI}/manage/account/token/）。\n"
     "完整复制，从 `pypi-` 到末尾，不带空格、引号和换行。\n"
     "放到旧令牌所在的地方：.pypirc、keyring、环境变量或 CI 的密钥。\n"
@@ -158,7 +163,8 @@ WORDS = {
     "在桌面系统上：解锁密钥环，再试一次。",
     "EXP134.title": "密码里有令牌不会有的字符",
     "EXP134.why": "令牌是纯 ASCII。给出的是别的东西，往往是用另一种键盘布局输入，或复制时带上了排版符号。",
-    "EXP134.fix": "在 https://{PYPI}/manage/account/token/ 创建新令牌（TestPyPI 是 https://test.{PYPI}/manage/account/token/）。\n"
+    "EXP134.fix": "看看用的是哪个令牌，以及它自身的信息：`seatrial auth status`。\n"
+    "在 https://{PYPI}/manage/account/token/ 创建新令牌（TestPyPI 是 https://test.{PYPI}/manage/account/token/）。\n"
     "完整复制，从 `pypi-` 到末尾，不带空格、引号和换行。\n"
     "放到旧令牌所在的地方：.pypirc、keyring、环境变量或 CI 的密钥。\n"
     "用户名写 `__token__`，再次上传。",

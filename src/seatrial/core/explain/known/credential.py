@@ -4,6 +4,7 @@ from seatrial.model.explain import REASON, REMARK, SIGN, WRAPPER, Cause
 
 HELP = "https://{PYPI}/help/#"
 RENEWED = (
+    "See which token is used, and what it says of itself: `seatrial auth status`.\n"
     "Make a new token on https://{PYPI}/manage/account/token/ (for TestPyPI https://test.{PYPI}/manage/account/token/).\n"
     "Copy it whole, from `pypi-` to its end, without spaces, quotation marks or line ends.\n"
     "Put it where the old one was: .pypirc, keyring, environment, or the secret of the CI.\n"
