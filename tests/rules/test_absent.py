@@ -118,6 +118,7 @@ def test_what_a_script_starts_is_surely_run() -> None:
         (b"import tomllib\nfrom tomllib import loads\n", {"Requires_Python": ">=3.9"}, [("error", "tomllib")]),
         (b"from typing import Self, Any\n", {"Requires_Python": ">=3.10"}, [("error", "Self from typing")]),
         (b"from importlib import metadata\n", {"Requires_Python": ">=3.7"}, [("error", "metadata from importlib")]),
+        (b"from __future__ import annotations\n", {"Requires_Python": ">=3.6"}, [("error", "annotations from __future__")]),
         (b"import tomllib\n", {"Requires_Python": ">=3.11"}, []),
         (b"import tomllib\n", {}, []),
         (b"import dataclasses\n", {"Requires_Python": ">=3.6", "Requires_Dist": "dataclasses"}, []),

@@ -10,6 +10,7 @@ MODULES: Mapping[str, Python] = {
 }  # fmt: skip
 """https://docs.python.org/3/whatsnew/"""
 NAMES: Mapping[str, Mapping[Python, str]] = {
+    "__future__": {(3, 7): "annotations"},
     "abc": {(3, 10): "update_abstractmethods"},
     "ast": {(3, 8): "get_source_segment", (3, 9): "unparse"},
     "asyncio": {(3, 7): "run create_task current_task all_tasks get_running_loop", (3, 9): "to_thread", (3, 11): "Runner TaskGroup timeout Barrier"},
