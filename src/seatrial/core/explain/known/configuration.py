@@ -1,6 +1,6 @@
 """.pypirc and the settings of upload tools."""
 
-from seatrial.model.explain import Cause
+from seatrial.model.explain import STATUS, Cause
 
 PYPIRC = "https://packaging.python.org/en/latest/specifications/pypirc/"
 
@@ -64,7 +64,8 @@ CAUSES = (
         "The reason of the index stands in the same line, behind the status.",
         "Set the token: `poetry config pypi-token.pypi TOKEN`, or `POETRY_PYPI_TOKEN_PYPI` in a CI.\n"
         "Give the whole line to `seatrial explain`.",
-        said=("HTTP Error 403: ", "HTTP Error 401: ", "UploadError"),
+        said=("HTTP Error 403: ", "HTTP Error 401: ", "HTTP Error 400: ", "UploadError"),
+        rank=STATUS,
     ),
     Cause(
         "EXP277",
