@@ -95,3 +95,9 @@ def test_html_without_links_lists_nothing() -> None:
 def test_no_page_makes_reading_fail(body, kind) -> None:
     """Whatever an index sends, it is read."""
     listed(body, kind, URL, "golden-demo")
+
+
+def test_a_link_to_no_address_is_left_out() -> None:
+    """A link that is none, with a hash or without, keeps nobody from the others."""
+    page = '<a href="http://[#sha256=aa">golden_demo-1.0.tar.gz</a><a href="http://[">golden_demo-1.1.tar.gz</a>'
+    assert from_html(page + '<a href="golden_demo-2.0.tar.gz">golden_demo-2.0.tar.gz</a>')[0].version == "2.0"

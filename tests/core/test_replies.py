@@ -1,6 +1,7 @@
 """The words of an index's answer."""
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -59,7 +60,29 @@ def test_plain_text() -> None:
     assert words_of(799, "", "application/octet-stream", b"") == "HTTP 799"
 
 
-@given(st.integers(100, 999), st.text(max_size=50), st.sampled_from(("", "text/html", "application/json", "text/plain")), st.binary(max_size=300))
+@given(
+    st.integers(100, 999),
+    st.text(max_size=50),
+    st.sampled_from(("", "text/html", "application/json", "text/plain")),
+    st.binary(max_size=300),
+)
 def test_any_answer(status, reason, kind, body) -> None:
     """Every answer comes to words, and not to too many."""
     assert 0 < len(words_of(status, reason, kind, body)) <= LONGEST
+
+
+def test_json_that_is_deep() -> None:
+    """Words that lie deeper than anybody puts them are not looked for, and no depth ends the program."""
+    assert words_of(400, "Bad Request", "application/json", b"[" * 900 + b'"a"' + b"]" * 900) == "Bad Request"
+    assert words_of(400, "Bad Request", "application/json", b'{"errors":[' * 300 + b'"a"' + b"]}" * 300) == "Bad Request"
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [(b"<![foo[bar]]> hi", "hi"), (b"<!-- a > b --> hi", "hi"), (b"<![" * 2000, "<!["), (b"<a " * 5000, "<a"), (b"<!--" * 5000, "Bad")],
+)
+def test_page_that_is_broken(page, words) -> None:
+    """No page ends the program or keeps it busy, whatever its markup is."""
+    before = time.process_time()
+    assert words_of(400, "", "text/html", page).startswith(words)
+    assert time.process_time() - before < 1

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urljoin
 
 from seatrial.core.protocol import normal
 from seatrial.model.change import ListedFile
@@ -90,7 +90,7 @@ def _from_html(page: str) -> Iterator[Mapping[str, Any]]:
         attributes = {match[1].lower(): unescape(match[2] or match[3] or match[4] or "") for match in ATTRIBUTE.finditer(head)}
         if not end or "href" not in attributes:
             continue
-        link, fragment = urldefrag(attributes["href"])
+        link, _, fragment = attributes["href"].partition("#")
         told = attributes.get("data-core-metadata", attributes.get("data-dist-info-metadata"))
         yield {
             "filename": unescape(rest.partition("<")[0]).strip(),

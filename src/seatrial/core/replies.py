@@ -2,7 +2,7 @@
 
 import json
 import re
-from html.parser import HTMLParser
+from html import unescape
 from http import HTTPStatus
 from typing import Any
 
@@ -10,6 +10,12 @@ LONGEST = 4000
 """Characters that are kept of an answer."""
 KEYS = ("message", "detail", "error_description", "error", "reason", "title", "msg")
 """Where indexes put their words: PyPI `message`, problem details (RFC 9457) `detail` and `title`, others the rest."""
+
+DEEP = 8
+"""Lists and objects in one another in which words are still looked for."""
+HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|title)\b.*?(?:</\1[^<>]*>?|\Z)", re.IGNORECASE | re.DOTALL)
+"""What a page does not show, to its end: no answer makes this take longer than its length."""
+TAG = re.compile(r"<[a-zA-Z!/?][^<>]*>")
 
 
 def words_of(status: int, reason: str, content_type: str, body: bytes) -> str:
@@ -48,50 +54,30 @@ def _from_json(status: int, text: str) -> str:
     return _from_data(status, data).strip()
 
 
-def _from_data(status: int, data: Any) -> str:
+def _from_data(status: int, data: Any, depth: int = 0) -> str:
     if isinstance(data, str):
         return data
+    if depth == DEEP:
+        return ""
     if isinstance(data, list):
-        return "; ".join(said for item in data[:20] if (said := _from_data(status, item)))
+        return "; ".join(said for item in data[:20] if (said := _from_data(status, item, depth + 1)))
     if not isinstance(data, dict):
         return ""
     code = data.get("code")
     if isinstance(code, str) and code.startswith(f"{status} "):
         return code.removeprefix(f"{status} ")
-    found = next((said for key in KEYS if (said := _one(status, data.get(key)))), "")
+    found = next((said for key in KEYS if (said := _one(status, data.get(key), depth + 1))), "")
     more = data.get("errors")
-    several = _from_data(status, more) if isinstance(more, list) else ""
+    several = _from_data(status, more, depth + 1) if isinstance(more, list) else ""
     return f"{found}: {several}" if found and several else found or several
 
 
-def _one(status: int, value: Any) -> str:
-    return _from_data(status, value) if isinstance(value, (str, list)) else ""
-
-
-class _Text(HTMLParser):
-    """Gathers the text of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  (HTMLParser's own signature)
-        self._hidden += tag in {"script", "style", "title"}
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in {"script", "style", "title"} and self._hidden > 0
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.parts.append(data)
+def _one(status: int, value: Any, depth: int) -> str:
+    return _from_data(status, value, depth) if isinstance(value, (str, list)) else ""
 
 
 def _from_page(text: str) -> str:
-    page = _Text()
-    page.feed(text[: 4 * LONGEST])
-    page.close()
-    return _tidy(" ".join(page.parts))
+    return _tidy(unescape(TAG.sub(" ", HIDDEN.sub(" ", text[: 4 * LONGEST]))))
 
 
 def _tidy(text: str) -> str:
