@@ -120,5 +120,5 @@ def test_an_old_list_of_classifiers_leaves_the_verdict_open() -> None:
 
 def test_oversized_values_leave_the_verdict_open() -> None:
     """Where a value is too long to be judged the rule undecides."""
-    (found,) = judge(RULES, sent(form(requires_python="," * 30_000)), "x", {})
+    (found,) = judge(RULES, sent(form(requires_python="," * 130_000)), "x", {})
     assert verdict([found]) == "undecided"
