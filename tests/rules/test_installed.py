@@ -45,6 +45,7 @@ def test_a_claim_of_types_without_the_marker() -> None:
     claim = {f"{INFO}/METADATA": metadata(License_File="LICENSE", Classifier="Typing :: Typed")}
     assert "WHL057" in found(wheel(claim))
     assert "WHL057" not in found(wheel({**claim, f"{NAME}/py.typed": b""}))
+    assert "WHL057" not in found(wheel({**claim, f"{NAME}/__init__.py": None}))
     assert "WHL057" not in found(wheel())
 
 

@@ -65,7 +65,8 @@ def no_marker(wheel: Wheel) -> Iterator[Hit]:
     head = (wheel.metadata or b"").partition(b"\n\n")[0]
     claims = any(line.strip() == b"Classifier: Typing :: Typed" for line in head.splitlines())
     marked = any(member.name.endswith(("/py.typed", ".pyi")) for member in wheel.members)
-    if claims and not marked:
+    empty = all(".dist-info/" in member.name or member.kind == "directory" for member in wheel.members)
+    if claims and not marked and not empty:
         yield Hit({"filename": wheel.filename})
 
 
