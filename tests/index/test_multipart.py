@@ -1,5 +1,7 @@
 """Multipart bodies, part by part."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ def parts(body: bytes, size: int = 1000) -> list[tuple[str, bytes]]:
         found.append((head.name, bytearray()))
         return found[-1][1].extend
 
-    read_parts([body[start : start + size] for start in range(0, len(body), size)], b"x", begin, 100, 10_000)
+    read_parts([body[start : start + size] for start in range(0, len(body), size)], b"x", begin, 100, 65_536)
     return [(name, bytes(value)) for name, value in found]
 
 
@@ -73,6 +75,30 @@ def test_takes_the_parts_between_the_boundaries(size):
 def test_reads_heads(head, name):
     """The name of a part stands in its disposition, of whatever kind that is."""
     assert parts(b"--x\r\n" + head + b"\r\n\r\nvalue\r\n--x--") == [(name, b"value")]
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_a_part_that_is_a_form_swallows_the_rest(size):
+    """What follows it is no part any more."""
+    rest = b"b=c\r\n--x\r\n" + HEAD + b"1\r\n--x--"
+    assert parts(b"--x\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n" + rest, size) == [("None", rest)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\n" * 300_000,
+        b"--x\r\n" + HEAD + b"\n--xx" * 120_000,
+        b'--x\r\nContent-Disposition: form-data; name="' + b";" * 60_000 + b'"\r\n\r\n',
+        (b"--x\r\n" + b"a:\r\n" * 2_000 + b"\r\n1\r\n") * 50,
+    ],
+    ids=["preamble", "boundaries", "semicolons", "headers"],
+)
+def test_time_grows_with_the_size_alone(body):
+    """A body that is all line ends, or all but boundaries, is read about as fast as any other."""
+    start = time.process_time()
+    parts(body, 262_144)
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(

@@ -49,15 +49,18 @@ def options_of(line: str) -> tuple[str, dict[str, str]]:
 
 def _split(line: str) -> Iterator[str]:
     """Split at each semicolon that has an even number of quotation marks before it."""
-    rest = f";{line}"
-    while rest.startswith(";"):
-        rest = rest[1:]
-        end = rest.find(";")
-        while end > 0 and (rest.count('"', 0, end) - rest.count('\\"', 0, end)) % 2:
-            end = rest.find(";", end + 1)
-        end = len(rest) if end < 0 else end
-        yield rest[:end].strip()
-        rest = rest[end:]
+    start = seen = quotes = 0
+    while True:
+        end = line.find(";", seen)
+        stop = len(line) if end < 0 else end
+        # Counted from the last semicolon on, so that many of them in one pair of marks cost no more.
+        quotes += line.count('"', seen, stop) - line.count('\\"', seen, stop)
+        if end < 0 or quotes % 2 == 0 or end == start:
+            yield line[start:stop].strip()
+            start, quotes = stop + 1, 0
+        if end < 0:
+            return
+        seen = stop + 1
 
 
 def read_parts(
@@ -105,79 +108,79 @@ class _Lines:
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._chunks = iter(chunks)
         self._held = b""
+        self._at = 0
+        """Up to here the held bytes were taken; they are only cut off where more are read, so that short lines cost no more than long ones."""
         self._ended = False
 
     def _more(self) -> bool:
         """Read on; says whether there was more."""
         piece = next(filter(None, self._chunks), b"")
         self._ended = not piece
-        self._held += piece
+        # One byte of what was taken stays: a boundary needs the end of a line before it.
+        kept = max(self._at - 1, 0)
+        self._held, self._at = self._held[kept:] + piece, self._at - kept
         return not self._ended
 
-    def _line(self, start: int) -> int:
-        """Return where the line that begins at `start` ends, reading on as far as needed."""
-        seen = start
+    def _line(self, ahead: int = 0) -> int:
+        """Return how long the line is that begins so far ahead, reading on as far as needed."""
+        seen = 0
         while True:
-            end = self._held.find(b"\n", seen, start + LINE)
+            start = self._at + ahead
+            end = self._held.find(b"\n", start + seen, start + LINE)
             if end >= 0:
-                return end + 1
-            seen = min(len(self._held), start + LINE)
-            if seen == start + LINE or not self._more():
+                return end + 1 - start
+            seen = min(len(self._held) - start, LINE)
+            if seen == LINE or not self._more():
                 return seen
 
     def next(self) -> bytes:
-        end = self._line(0)
-        line, self._held = self._held[:end], self._held[end:]
-        return line
+        size = self._line()
+        self._at += size
+        return self._held[self._at - size : self._at]
 
     def head(self, most: int) -> bytes:
         """Read the lines of a head with the blank one that ends it; nothing at the end of the body."""
-        text = b""
+        lines: list[bytes] = []
+        size = 0
         while line := self.next():
-            text += line
+            lines.append(line)
+            size += len(line)
             if not line.strip():
                 break
-            if len(text) > most:
+            if size > most:
                 raise TooMuchError
-        return text
+        return b"".join(lines)
 
     def drain(self, take: Callable[[bytes], object]) -> bool:
         """Take all that is left."""
-        while self._held or self._more():
-            take(self._held)
-            self._held = b""
-        return True
+        while True:
+            take(self._held[self._at :])
+            self._at = len(self._held)
+            if not self._more():
+                return True
 
     def value(self, opening: bytes, take: Callable[[bytes], object]) -> bool:
         """Take a value up to the boundary; says whether nothing follows."""
-        # The end of line that a boundary needs before it belongs to the head here.
-        self._held = b"\n" + self._held
-        skip, seen, marker = 1, 0, b"\n" + opening
+        marker = b"\n" + opening
         while True:
-            found = self._held.find(marker, seen)
-            if found < 0:
-                if not self._ended:
-                    # What may be the beginning of a boundary, with the end of line before it, is kept back.
-                    sure = max(skip, len(self._held) - len(marker) - 1)
-                    skip, seen = self._give(skip, sure, take)
-                    self._more()
-                    continue
-                take(self._held[skip:].removesuffix(b"\n").removesuffix(b"\r"))
-                self._held = b""
+            found = self._held.find(marker, self._at - 1)
+            while found >= 0:
+                ahead = found + 1 - self._at
+                size = self._line(ahead)
+                found = self._at + ahead - 1
+                line = self._held[found + 1 : found + 1 + size].rstrip()
+                if line in (opening, opening + b"--"):
+                    take(self._held[self._at : found].removesuffix(b"\r"))
+                    self._at = found + 1 + size
+                    return line != opening
+                found = self._held.find(marker, found + 1)
+            if self._ended:
+                take(self._held[self._at :].removesuffix(b"\n").removesuffix(b"\r"))
+                self._at = len(self._held)
                 return True
-            end = self._line(found + 1)
-            line = self._held[found + 1 : end].rstrip()
-            if line in (opening, opening + b"--"):
-                stop = found - 1 if self._held[skip:found].endswith(b"\r") else found
-                take(self._held[skip:stop])
-                self._held = self._held[end:]
-                return line != opening
-            seen = found + 1
-
-    def _give(self, skip: int, sure: int, take: Callable[[bytes], object]) -> tuple[int, int]:
-        """Hand on what surely belongs to the value; gives from where the rest is to be taken and searched."""
-        if sure > skip:
-            take(self._held[skip:sure])
-            self._held = self._held[sure:]
-            return 0, 0
-        return skip, 0
+            # What may be the beginning of a boundary, with the end of line before it, is kept back.
+            sure = len(self._held) - len(marker) - 1
+            if sure > self._at:
+                take(self._held[self._at : sure])
+                self._at = sure
+            self._more()
