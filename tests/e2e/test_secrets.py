@@ -1,5 +1,6 @@
 """The user's secrets, followed through whole runs of the real program."""
 
+import base64
 import contextlib
 import os
 import re
@@ -15,8 +16,11 @@ from pathlib import Path
 
 import pytest
 
+from make.faults import elsewhere, faulty, reset, silent, status, words
 from make.git import commit, user, write
+from make.installable import sdist, wheel
 from make.release import BACKEND, project, pyproject
+from seatrial.index.token import form_token
 
 MARK = "CaNaRy"
 SECRETS = {
@@ -144,3 +148,30 @@ def test_an_index_does_not_tell_its_token(tmp_path):
     assert MARK not in said
     assert run.told == set()
     assert files_with_secrets(tmp_path / "data") == []
+
+
+FAULTS = {
+    "taken": [],
+    "refused": [words(403, "The given token isn't allowed to upload.")],
+    "broken": [reset("middle"), status(500, b"<h1>no</h1>", Content_Type="text/html"), silent()],
+    "elsewhere": [elsewhere(307, "http://elsewhere.invalid/legacy/")],
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_no_token_of_an_upload_is_shown_or_written_down(tmp_path, fault):
+    """However an upload ends, its token goes to the index alone: not to the screen, the events, the report, the journal, a log or a command line."""
+    token = form_token(MARK.encode(), MARK.encode() * 6)
+    for file in (wheel({"boat.py": ""}), sdist({"boat.py": ""})):
+        (tmp_path / file.name).write_bytes(file.data)
+    talk = ("-vv", "--events", str(tmp_path / "data.ndjson"), "--report", str(tmp_path / "report.json"))
+    with faulty(*FAULTS[fault]) as index:
+        run = Run(tmp_path, "upload", *talk, "--timeout", "1", "--repository-url", index.url, str(tmp_path), SEATRIAL_TOKEN=token)
+        code, said = run.watched()
+    assert (code == 0) == (fault in {"taken", "broken"}), said
+    sent = {headers["authorization"] for method, _, headers in index.requests if method == "POST"}
+    basic = base64.b64encode(f"__token__:{token}".encode()).decode()
+    assert sent == {f"Basic {basic}"}
+    assert run.told == set()
+    written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()) + said.encode()
+    assert [secret for secret in (MARK, token[5:40], basic) if secret.encode() in written] == []
