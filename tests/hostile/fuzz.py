@@ -62,7 +62,7 @@ def run(seed: int, count: int, first: int = 0) -> list[str]:
             assert child.stdout is not None
             number, worst = _followed(child, number, worst, found)
             child.kill()
-        print(f"seed {seed}: {number - first} of {count}, bad: {len(found)}, slowest: {worst[0]:.2f} s (number {worst[1]})", flush=True)
+        print(f"seed {seed}: {number - first} of {count}, bad: {len(found)}, slowest: {worst[0]:.2f} s (number {worst[1]})", flush=True)  # noqa: T201  (its output)
     return found
 
 

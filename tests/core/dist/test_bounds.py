@@ -8,7 +8,8 @@ import pytest
 from make.dist import INFO, SDIST_NAME, TOP, WHEEL_NAME, metadata, record, sdist_files, tar_block, tar_member, tarred, wheel, wheel_files
 from make.hostile import central, ended, listing, local, pax, stored
 from seatrial.core.dist import bounds, faults, read
-from seatrial.model.dist import Dist
+from seatrial.core.dist.sdistcode import Sources
+from seatrial.model.dist import Code, Dist
 
 
 def told(found: Dist) -> list[str]:
@@ -137,3 +138,24 @@ def test_many_small_gzip_streams_are_one_archive() -> None:
 def test_a_gzip_name_without_end_is_told() -> None:
     """A stream's header that never ends is no archive."""
     assert told(of(b"\x1f\x8b\x08\x08" + bytes(6) + b"a" * 5_000, SDIST_NAME))
+
+
+def test_build_files_of_many_folders_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of hundreds of folders with a setup.py each, a few are parsed; of their build files no more is kept than all together may have."""
+    setups = [tar_block(b"t%d/setup.py" % at, size=6) + b"x = 1\n" + bytes(506) for at in range(bounds.SETUP_FILES + 5)]
+    found = of(sdist_with(*setups), SDIST_NAME)
+    assert len(found.modules) == bounds.SETUP_FILES
+    sources = Sources()
+    for at in range(100):
+        sources.take(f"t{at}/setup.cfg", b"#" * (bounds.BUILD_FILES // 10))
+    assert sum(map(len, sources.kept.values())) <= bounds.BUILD_FILES
+
+
+def test_paths_of_thousands_of_folders_are_left_out() -> None:
+    """Of an sdist with a file below more folders than any project has, the code is not told: it would take minutes."""
+    deep = tar_member(f"{TOP}/" + "a/" * 5_000 + "m.py", b"")
+    files = sdist_files({"setup.py": b"from setuptools import setup, find_packages\nsetup(packages=find_packages('src'))\n"})
+    data = gzip.compress(tarred([*(tar_member(name, content) for name, content in files.items()), deep]))
+    found = of(data, SDIST_NAME)
+    assert found.top == TOP
+    assert found.code == Code()

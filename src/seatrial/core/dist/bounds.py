@@ -33,8 +33,12 @@ CODE = 1 * MIB
 CODE_FILES = 20_000
 """Files of an sdist of which the layout is told; their names together have at most as many letters as modules are parsed."""
 BUILD_FILE = 512 * KIB
-"""A build file of an sdist."""
-MEMBERS = 250_000
+"""A build file of an sdist …"""
+BUILD_FILES = 4 * MIB
+"""… and all of them: an archive may have many folders, and the same name again and again."""
+SETUP_FILES = 20
+"""Files called setup.py of an sdist that are parsed."""
+MEMBERS = 125_000
 NAMES = 32 * MIB
 """Names of all members: each part of a path is a step of its own, many times over."""
 DIRECTORY = 64 * MIB

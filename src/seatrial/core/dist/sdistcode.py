@@ -93,7 +93,9 @@ def code_of(top: str, names: Iterable[str], sources: Sources) -> Code:
     prefix = f"{top}/"
     listing = [name.removeprefix(prefix) for name in names if name.startswith(prefix) and not name.endswith("/")]
     files = {name.removeprefix(prefix): data for name, data in sources.kept.items() if name.startswith(prefix)}
-    if BUILD_FILES.isdisjoint(files) or len(listing) > bounds.CODE_FILES or sum(map(len, listing)) > bounds.CODE:
+    # Each folder of a path is a path of its own, so that one of thousands would fill memory.
+    deep = any(len(path) > bounds.LONGEST or path.count("/") > bounds.DEEPEST for path in listing)
+    if deep or BUILD_FILES.isdisjoint(files) or len(listing) > bounds.CODE_FILES or sum(map(len, listing)) > bounds.CODE:
         return Code()
     try:
         project = read_project({name: data for name, data in files.items() if name in BUILD_FILES}, listing, "")

@@ -76,7 +76,7 @@ class _Pass:
             self.kept += len(data)
             self.pkg_infos[member.name] = data
             self.left_out.discard(member.name)
-        if file == "setup.py" and member.name.count("/") == 1 and self.parsed + len(data) <= bounds.SETUPS:
+        if file == "setup.py" and member.name.count("/") == 1 and self.may_parse(len(data)):
             self.parsed += len(data)
             self.modules.append(read_setup(member.name, data))
         if self.look is None:
@@ -86,6 +86,10 @@ class _Pass:
         elif is_text(data):
             self.looked += len(data)
             self.look(member, data)
+
+    def may_parse(self, size: int) -> bool:
+        """Tell whether one more setup.py is parsed."""
+        return len(self.modules) < bounds.SETUP_FILES and self.parsed + size <= bounds.SETUPS
 
 
 def read_tar_sdist(stream: BinaryIO, filename: str, digests: Digests, look: Look | None, *, code: bool = True) -> Sdist:

@@ -148,9 +148,9 @@ def _find(kind: str, args: list[Any], keywords: dict[str | None, Any], node: ast
         args[at] if len(args) > at else keywords.get(name, usual)
         for at, (name, usual) in enumerate((("where", "."), ("exclude", []), ("include", ["*"])))
     )
-    scene.steps += len(scene.source) // 128
-    call = ast.get_source_segment(scene.source, node) or f"{kind}()"
-    finder = Finder(" ".join(call.split()), f"packages={' '.join(call.split())}", scene.file, node.lineno)
+    call = " ".join(scene.written(node).split())
+    scene.steps += len(call) // 64
+    finder = Finder(call, f"packages={call}", scene.file, node.lineno)
     folder = as_path(where)
     if folder is None or not all(isinstance(one, list) and _plain_items(one) for one in (exclude, include)):
         return Found(None, finder)

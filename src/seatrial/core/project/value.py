@@ -1,6 +1,7 @@
 """What an expression of a build script is known to be: a literal, or one of these markers."""
 
 import ast
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -13,6 +14,9 @@ ITEMS = 2_000
 """Items of a list that is still followed."""
 BITS = 10_000
 """Bits of a number that is still followed: Python writes no number out that is much longer."""
+
+
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Unknown:
@@ -78,6 +82,8 @@ class Scene:
     def __init__(self, file: str, source: str, files: Mapping[str, bytes], listing: tuple[str, ...]) -> None:
         self.file = file
         self.source = source
+        self.lines: list[bytes] | None = None
+        """Of the source, once they are asked for."""
         self.files = files
         self.listing = listing
         self.present = frozenset(listing)
@@ -93,6 +99,16 @@ class Scene:
         """Note that the script reads a file, and return its text where it is there."""
         self.reads.append(Read(path, Source(self.file, line), guarded=self.guarded > 0, branch=0 < self.guarded == self.branches))
         return self.text(path)
+
+    def written(self, node: ast.Call) -> str:
+        """Return how the script writes a call; `ast.get_source_segment` would take the whole source apart for each."""
+        if self.lines is None:
+            self.lines = [line.encode() for line in LINE_END.split(self.source)]
+        first, last = node.lineno - 1, node.end_lineno or node.lineno
+        lines = self.lines[first:last]
+        lines[-1] = lines[-1][: node.end_col_offset]
+        lines[0] = lines[0][node.col_offset :]
+        return b"\n".join(lines).decode("utf-8", "replace")
 
     def text(self, path: str) -> str | None:
         """Return the text of a file of the tree, None where it is absent or too large."""
