@@ -10,7 +10,7 @@ STEPS = {
     "build": Sentence("RPT032", "build"),
     "check": Sentence("RPT033", "check"),
     "upload": Sentence("RPT034", "upload"),
-    "confirm": Sentence("RPT253", "confirm"),
+    "confirm": Sentence("RPT253", "seen"),
     "verify": Sentence("RPT035", "verify"),
     "tag": Sentence("RPT036", "tag"),
     "push": Sentence("RPT037", "push"),
