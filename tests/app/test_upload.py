@@ -1,27 +1,15 @@
 """Uploads of files that are there already, against a real index with faults: after each fault the same command ends as if nothing had happened."""
 
-import os
 import threading
 
 import pytest
 
 from make.faults import deaf, drip, early, elsewhere, faulty, reset, silent, status, take, words
-from make.index import TOKEN
 from make.installable import sdist, wheel
-from seatrial.app.upload import named_index, upload
+from make.uploads import FILES, NAMES, send, states
+from seatrial.app.upload import named_index
 from seatrial.core import retry
-from seatrial.edge.world import world
 from seatrial.model.index import Patience
-from seatrial.model.release import UploadOptions
-
-FILES = (
-    wheel({"boat.py": ""}),
-    wheel({"boat.py": "A = 311"}, tag="cp311-cp311-win_amd64"),
-    wheel({"boat.py": "A = 312"}, tag="cp312-cp312-win_amd64"),
-    sdist({"boat.py": ""}),
-)
-NAMES = {file.name for file in FILES}
-QUICK = Patience(connect=2, silence=0.3, answer=0.3)
 
 
 @pytest.fixture(autouse=True)
@@ -42,18 +30,6 @@ def dist(tmp_path):
     for file in FILES:
         (folder / file.name).write_bytes(file.data)
     return folder
-
-
-def send(tmp_path, url, *files, told=None, **more):
-    """Upload files; return the outcome."""
-    surroundings = {"HOME": str(tmp_path), "SEATRIAL_TOKEN": TOKEN, "PATH": os.environ["PATH"]}
-    made = world((told if told is not None else []).append, surroundings, str(tmp_path / "data"))
-    options = {"patience": QUICK, "interactive": False, **more}
-    return upload(made, UploadOptions(files=tuple(map(str, files)), to=url, **options))
-
-
-def states(outcome):
-    return [file.state for file in outcome.files]
 
 
 def test_files_get_there_in_order(tmp_path, dist) -> None:
@@ -181,7 +157,7 @@ def test_several_releases_at_once(tmp_path) -> None:
         (tmp_path / file.name).write_bytes(file.data)
     with faulty(delay=0.1) as index:
         outcome = send(tmp_path, index.url, *(tmp_path / file.name for _, file in files))
-    assert (outcome.problem, outcome.name, outcome.version) == (None, "", "")
+    assert (outcome.problem, outcome.name, outcome.version) == (None, None, None)
     assert {(file.project, file.state) for file in outcome.files} == {("boat", "uploaded"), ("ship", "uploaded")}
     assert (index.most, {name.endswith(".whl") for name in index.names[:2]}) == (2, {True})
 

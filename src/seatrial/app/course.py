@@ -59,7 +59,9 @@ class Course:
         manifest, verified = known.plan.manifest, verified_of(known)
         self.before = known.done
         files = files_of(known, self.before)
-        self.note(name=manifest.name, version=manifest.version, index_name=known.plan.index_name, plan=known.plan, files=files)
+        self.note(
+            name=manifest.name or None, version=manifest.version or None, index_name=known.plan.index_name, plan=known.plan, files=files
+        )
         self.note(verified=verified.verifications, unproven=verified.unproven, tag=tag_of(known))
 
     def refused(self, fail_on: Severity = "error") -> bool:

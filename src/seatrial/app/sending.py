@@ -75,7 +75,7 @@ class _Body(io.RawIOBase):
 
 def put(path: str, artifact: Artifact, send: Send, watch: Watch) -> Answer:
     """Send one file with its form, once. Raises Problem where it is not the file of the plan any more: the index then has nothing of it."""
-    with _opened(path) as file:
+    with opened(path) as file:
         size = os.fstat(file.fileno()).st_size
         if size != artifact.size:
             raise Problem(FILE_CHANGED, path=path, found=hashlib.file_digest(file, "sha256").hexdigest(), planned=artifact.sha256)
@@ -91,13 +91,14 @@ def hold_against_plan(paths: Mapping[str, str], steps: Sequence[UploadStep]) -> 
     """Raise Problem where a file that is to be sent is missing or is not the file of the plan."""
     for step in steps:
         path = paths[step.file]
-        with _opened(path) as file:
+        with opened(path) as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
         if found != step.sha256:
             raise Problem(FILE_CHANGED, path=path, found=found, planned=step.sha256)
 
 
-def _opened(path: str) -> io.BufferedReader:
+def opened(path: str) -> io.BufferedReader:
+    """Open a file for reading; no link is followed, and no pipe waited for. Raises Problem PRL021."""
     try:
         return os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
     except OSError as error:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from seatrial.app.attested import is_beside
 from seatrial.app.check import check
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.credentials import credential_for, target_of
@@ -15,7 +16,7 @@ from seatrial.app.journals import Found, Journal, finish, go_on, start, unfinish
 from seatrial.app.looking import BUILD_FILES
 from seatrial.app.plan_file import write_plan
 from seatrial.app.remote import Remote, access_with, confirm, found, project_of, reach, shown
-from seatrial.app.sending import put
+from seatrial.app.sending import opened, put
 from seatrial.app.state import locked, state_folder
 from seatrial.core.dist import digest
 from seatrial.core.endings import DISTRIBUTIONS
@@ -30,13 +31,14 @@ from seatrial.model.report import Report
 from seatrial.model.sentence import Said, Sentence
 from seatrial.model.world import World
 from seatrial.problem import Problem
-from seatrial.problem.release import OTHER_BYTES_THERE
+from seatrial.problem.release import FILE_MISSING, OTHER_BYTES_THERE
 from seatrial.problem.upload import NO_FILES, NO_NAME, TWO_OF_ONE_NAME
 
 GOING_ON = Sentence("STU007", "An earlier upload of these files was interrupted: going on with what is left.")
 LEFT_OUT = Sentence("STU008", "{file} is left out: the index has another file of this name.")
+ATTESTATION = Sentence("STU009", "{file} is not sent: seatrial does not send attestations yet.")
 FOLDER = "uploads"
-"""Of the user's data, for journals of uploads outside of any project."""
+"""Of the user's data, for journals of uploads outside of any project, a folder for each: such uploads are in nobody's way."""
 
 
 def upload(world: World, options: UploadOptions) -> Outcome:
@@ -58,7 +60,10 @@ def _upload(course: Course, options: UploadOptions) -> None:
     paths = course.step("look", lambda: _paths(options.files))
     report = course.step("check", lambda: check(world, list(paths.values()), profile, options.file_limit))
     course.note(report=_for_index(report, profile))
+    for beside in (file for file in options.files if is_beside(file, options.files)):
+        world.tell(Told("upload", "note", Said(ATTESTATION, {"file": beside})))
     manifest = _manifest(paths, report)
+    paths = {name: os.path.realpath(path) for name, path in paths.items()}
     one = manifest.name != ""
     course.note(name=manifest.name or None, version=manifest.version or None, files=_not_sent(manifest))
     if course.refused(options.fail_on):
@@ -76,17 +81,29 @@ def _upload(course: Course, options: UploadOptions) -> None:
 def _paths(files: Sequence[str]) -> dict[str, str]:
     """Return the path of each file by its name; a folder stands for the wheels and sdists in it. Raises Problem where there is none, or two of one name."""
     paths: dict[str, str] = {}
-    for named in files:
-        path = Path(named)
-        for one in sorted(path.iterdir()) if path.is_dir() else [path]:
-            if path.is_dir() and not one.name.endswith(DISTRIBUTIONS):
-                continue
-            before = paths.setdefault(one.name, str(one))
-            if before != str(one) and not os.path.samefile(before, one):  # noqa: PTH121
-                raise Problem(TWO_OF_ONE_NAME, first=before, second=str(one))
+    for path in (one for named in files if not is_beside(named, files) for one in _expanded(named)):
+        before = paths.setdefault(path.name, str(path))
+        if before != str(path) and not _same(before, path):
+            raise Problem(TWO_OF_ONE_NAME, first=before, second=str(path))
     if not paths:
         raise Problem(NO_FILES, places=", ".join(files))
     return paths
+
+
+def _expanded(named: str) -> Sequence[Path]:
+    if not os.path.isdir(named):  # noqa: PTH112  (a name that is too long is no folder)
+        return [Path(named)]
+    try:
+        return [one for one in sorted(Path(named).iterdir()) if one.name.endswith(DISTRIBUTIONS) and not one.is_dir()]
+    except OSError as error:
+        raise Problem(FILE_MISSING, path=named, reason=error.strerror or str(error)) from error
+
+
+def _same(path: str, other: Path) -> bool:
+    try:
+        return os.path.samefile(path, other)  # noqa: PTH121
+    except OSError:
+        return False
 
 
 def _for_index(report: Report, profile: IndexProfile) -> Report:
@@ -105,7 +122,7 @@ def _manifest(paths: Mapping[str, str], report: Report) -> Manifest:
     for (name, path), subject in zip(paths.items(), report.subjects, strict=True):
         if not subject.name or not subject.version:
             raise Problem(NO_NAME, path=path)
-        with open(path, "rb") as file:  # noqa: PTH123
+        with opened(os.path.realpath(path)) as file:
             digests = digest(file)
         kind: Literal["wheel", "sdist"] = "wheel" if name.endswith(".whl") else "sdist"
         artifacts.append(Artifact(name, kind, digests.size, digests.sha256, digests.blake2b_256, subject.name, subject.version))
@@ -129,7 +146,7 @@ def _carry_out(course: Course, options: UploadOptions, place: Remote, manifest: 
     write_plan(plan, options.plan_file)
     if options.dry_run:
         return
-    state = _state(world)
+    state = _state(world, plan)
     with locked(state):
         key = user_key(world)
         begun = next((one for one in unfinished(state, key) if one.known.plan.id == plan.id), None)
@@ -139,12 +156,12 @@ def _carry_out(course: Course, options: UploadOptions, place: Remote, manifest: 
         finish(journal.path)
 
 
-def _state(world: World) -> str:
+def _state(world: World, plan: Plan) -> str:
     """Return the folder for the journal: that of the project in the working folder, else one in the user's data."""
     here = os.getcwd()  # noqa: PTH109
     if any(Path(here, name).is_file() for name in BUILD_FILES):
         return state_folder(world, here)
-    folder = Path(world.data_folder, FOLDER)
+    folder = Path(world.data_folder, FOLDER, plan.id)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return str(folder)
 

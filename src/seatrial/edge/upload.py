@@ -29,9 +29,10 @@ from urllib3.fields import format_multipart_header_param
 from seatrial import __version__
 from seatrial.core.replies import words_of
 from seatrial.core.retry import seconds_of
-from seatrial.edge.connection import address, manager, reason_of
+from seatrial.edge.connection import Address, address, manager, reason_of, without_login
 from seatrial.model.index import Access, Answer, Patience, Sending, Session
 from seatrial.problem import Problem
+from seatrial.problem.index import NOT_AN_ADDRESS
 from seatrial.problem.upload import REDIRECTED_IN_CIRCLES, SENT_ELSEWHERE, UNREADABLE_CERTIFICATE, UNTRUSTED
 
 BLOCK = 256 * 1024
@@ -74,7 +75,7 @@ class _Client:
             answer, location = self._post(url, sending)
             if location is None:
                 return answer
-            following = address(urljoin(url, location))
+            following = _following(url, location)
             if following.origin != address(url).origin or following.login:
                 raise Problem(SENT_ELSEWHERE, url=url, target=following.url)
             url = following.url
@@ -130,13 +131,20 @@ def _location(response: urllib3.BaseHTTPResponse) -> str | None:
     return response.headers.get("location") if response.status in AGAIN else None
 
 
+def _following(url: str, location: str) -> Address:
+    try:
+        return address(urljoin(url, location))
+    except ValueError:
+        raise Problem(SENT_ELSEWHERE, url=url, target=without_login(location)) from None
+
+
 def _no_answer(url: str, error: Exception, *, begun: bool) -> Answer:
     """Return what a failure comes to. Raises Problem where trying again would not help."""
     inner = error.args[-1] if isinstance(error, ProxyError) and isinstance(error.args[-1], Exception) else error
     if isinstance(inner, SSLError) and not begun and "certificate" in str(inner).lower():
         raise Problem(UNTRUSTED, url=url, reason=_certificate_reason(inner)) from None
     if isinstance(error, LocationParseError):
-        raise error
+        raise Problem(NOT_AN_ADDRESS, url=url) from None
     return Answer(None, reason_of(error), sent=begun and not isinstance(error, NOT_SENT))
 
 

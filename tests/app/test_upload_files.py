@@ -1,0 +1,107 @@
+"""Uploads of files as they may lie about, and answers of indexes that are none."""
+
+import json
+import os
+
+import pytest
+
+from make.faults import elsewhere, faulty, take, words
+from make.installable import sdist, wheel
+from make.uploads import FILES, send, states
+from seatrial.core import retry
+from seatrial.model.index import Patience
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch, tmp_path):
+    """Keep the user's own proxies out, and the waits short."""
+    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(retry, "FIRST", 0.01)
+    monkeypatch.setattr("seatrial.app.remote.WAITS", (0.0, 0.01, 0.01))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def one(tmp_path):
+    """Put one file into a folder."""
+    path = tmp_path / "dist" / FILES[0].name
+    path.parent.mkdir()
+    path.write_bytes(FILES[0].data)
+    return path
+
+
+def test_an_attestation_beside_a_file(tmp_path, one) -> None:
+    """Shells name attestations too for `dist/*`: they are left out, and said."""
+    beside = one.with_name(one.name + ".publish.attestation")
+    beside.write_text(json.dumps({}))
+    told = []
+    with faulty() as index:
+        outcome = send(tmp_path, index.url, one, beside, told=told)
+    assert (outcome.problem, index.names) == (None, [one.name])
+    assert [said.said.values["file"] for said in told if said.said and said.said.sentence.id == "STU009"] == [str(beside)]
+
+
+def test_what_is_no_file(tmp_path, one) -> None:
+    """A folder with the name of a file is none; a pipe is refused, and not waited for."""
+    (one.parent / "boat-1.0-cp39-cp39-win_amd64.whl").mkdir()
+    with faulty() as index:
+        assert send(tmp_path, index.url, one.parent).problem is None
+        os.mkfifo(one.parent / "boat-1.0-cp38-cp38-win_amd64.whl")
+        outcome = send(tmp_path, index.url, one.parent)
+    assert (outcome.problem.kind.id, index.names) == ("PUP007", [one.name])
+
+
+def test_a_link_to_a_file(tmp_path, one) -> None:
+    """A link stands for the file that it leads to, under its own name."""
+    link = tmp_path / one.name
+    link.symlink_to(one.rename(one.with_name("kept")))
+    with faulty() as index:
+        outcome = send(tmp_path, index.url, link)
+    assert (outcome.problem, states(outcome), index.names) == (None, ["uploaded"], [one.name])
+
+
+def test_files_that_are_not_there(tmp_path) -> None:
+    """Names of nothing, two of them alike or one too long, are told as such."""
+    assert send(tmp_path, "http://127.0.0.1:9/", "a/x.whl", "b/x.whl").problem.kind.id == "PUP006"
+    assert send(tmp_path, "http://127.0.0.1:9/", "x" * 5000).problem.kind.id == "PUP007"
+
+
+def test_an_address_of_no_host(tmp_path, one) -> None:
+    """A host that no address can have is told as that."""
+    assert send(tmp_path, "http://a..b/legacy/", one).problem.kind.id == "PIX023"
+
+
+def test_a_redirect_to_nowhere(tmp_path, one) -> None:
+    """A redirect whose target is no address is not followed."""
+    with faulty(elsewhere(307, "http://[")) as index:
+        assert send(tmp_path, index.url, one).problem.kind.id == "PUP002"
+
+
+def test_one_release_of_two_is_refused(tmp_path) -> None:
+    """Of several releases the one that the index takes is there, and said; the same command sends the rest."""
+    files = [make({"m.py": ""}, name=name) for name in ("boat", "ship") for make in (wheel, sdist)]
+    for file in files:
+        (tmp_path / file.name).write_bytes(file.data)
+    paths = [tmp_path / file.name for file in files]
+    with faulty(take, words(400, "No."), repeat=False) as index:
+        outcome = send(tmp_path, index.url, *paths, jobs=1)
+        assert outcome.problem.kind.id == "PRL007"
+        assert sorted(states(outcome)) == ["not sent", "not sent", "refused", "uploaded"]
+        again = send(tmp_path, index.url, *paths)
+    assert (again.problem, sorted(index.names)) == (None, sorted(file.name for file in files))
+
+
+def test_two_uploads_outside_of_any_project(tmp_path, one) -> None:
+    """Uploads of different files do not wait for one another."""
+    other = tmp_path / FILES[3].name
+    other.write_bytes(FILES[3].data)
+    inner = []
+
+    def during(exchange) -> None:
+        inner.append(send(tmp_path, index.url, other))
+        take(exchange)
+
+    with faulty(during) as index:
+        outcome = send(tmp_path, index.url, one, patience=Patience(2, 5, 5))
+    assert (outcome.problem, inner[0].problem, len(index.names)) == (None, None, 2)
