@@ -15,7 +15,7 @@ import pytest
 from make.exchange import address
 from make.index import TOKEN, basic
 from make.oracle import cases, differs, unordered, upload_of
-from make.uploads import Posted, packed, posted
+from make.posted import Posted, packed, posted
 from seatrial.core.dist import read
 from seatrial.core.profile import PYPI
 from seatrial.edge.rendering import aside

@@ -5,9 +5,10 @@ from base64 import b64encode
 import pytest
 
 from make.metadata import DIGEST, form, upload, wheel_facts
+from seatrial.core.authorization import token_of
 from seatrial.core.profile import PYPI
 from seatrial.model.index import Arrival, IndexState, StoredFile
-from seatrial.rules.arrival import PROJECT_LIMIT, RULES, already_there, token_of
+from seatrial.rules.arrival import PROJECT_LIMIT, RULES, already_there
 from seatrial.rules.order import first_refusal
 from seatrial.rules.rule import judge
 from seatrial.rules.verdict import answer

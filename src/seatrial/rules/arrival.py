@@ -1,9 +1,9 @@
 """Rules on an upload and what the index knows already: who sends it, what is there, what was there."""
 
 import re
-from base64 import b64decode
 from collections.abc import Iterator
 
+from seatrial.core.authorization import TOKEN_USER, token_of, user_of
 from seatrial.core.protocol import normal, ultranormal
 from seatrial.model.finding import Hit
 from seatrial.model.index import Arrival
@@ -36,16 +36,9 @@ def password(arrival: Arrival) -> Iterator[Hit]:
 
     Fix: Make an API token, and send it with the user name `__token__`.
     """
-    decoded = _basic(arrival.authorization)
-    if not arrival.authenticates or decoded is None:
-        return
-    try:
-        text = decoded.decode()
-    except UnicodeDecodeError:
-        text = decoded.decode("latin-1")
-    user, colon, _ = text.partition(":")
-    if colon and user != "__token__":
-        yield Hit({"user": user})
+    user = user_of(arrival.authorization) if arrival.authenticates else None
+    if user not in {None, TOKEN_USER}:
+        yield Hit({"user": user or ""})
 
 
 @rule(
@@ -268,28 +261,6 @@ def already_there(arrival: Arrival) -> bool:
     dist = arrival.upload.dist
     other = arrival.state.files.get(dist.filename)
     return other is not None and (other.sha256, other.blake2b_256) == (dist.sha256, dist.blake2b_256)
-
-
-def token_of(authorization: str | None) -> str | None:
-    """Return the token in an Authorization header; None where there is none (warehouse@6b62157, macaroons/security_policy.py:26-72)."""
-    method, _, rest = (authorization or "").partition(" ")
-    if method.lower() in {"token", "bearer"}:
-        return rest
-    try:
-        user, _, secret = (_basic(authorization) or b"").decode().partition(":")
-    except UnicodeDecodeError:
-        return None
-    return secret.strip() if user == "__token__" else None
-
-
-def _basic(authorization: str | None) -> bytes | None:
-    method, _, encoded = (authorization or "").partition(" ")
-    if method.lower() != "basic":
-        return None
-    try:
-        return b64decode(encoded)
-    except ValueError:
-        return None
 
 
 def _is_new(arrival: Arrival) -> bool:
