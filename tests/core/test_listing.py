@@ -91,10 +91,15 @@ def test_html_without_links_lists_nothing() -> None:
     assert from_html("<p>Nothing</p><a>x</a><a href=x" + "<a " * 100_000 + "y=" * 100_000) == ()
 
 
-@given(st.binary(), st.sampled_from(("text/html", "application/json")))
-def test_no_page_makes_reading_fail(body, kind) -> None:
-    """Whatever an index sends, it is read."""
-    listed(body, kind, URL, "golden-demo")
+@given(st.binary(), st.binary())
+def test_a_page_lists_its_files_and_nothing_else(before, after) -> None:
+    """Whatever an index sends around them, the files that it links are found, and none is made of the rest."""
+    for kind in ("text/html", "application/json"):
+        assert listed(before, kind, URL, "golden-demo") == ()
+    before, after = before.replace(b"<", b""), after.replace(b"<", b"")
+    link = b'<a href="golden_demo-1.0.tar.gz">golden_demo-1.0.tar.gz</a><a href="other-1.0.tar.gz">other-1.0.tar.gz</a>'
+    (found,) = listed(before + link + after, "text/html", URL, "golden-demo")
+    assert (found.filename, found.version, found.sha256) == ("golden_demo-1.0.tar.gz", "1.0", None)
 
 
 def test_a_link_to_no_address_is_left_out() -> None:

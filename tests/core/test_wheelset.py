@@ -148,8 +148,11 @@ NAMES = st.lists(st.builds("demo-1.0-{}-{}-{}.whl".format, TAG, TAG, TAG), max_s
 
 
 @given(NAMES, NAMES)
-def test_no_name_breaks_it(before, after) -> None:
-    """Whatever an index lists, the comparison ends."""
-    same(before)
-    holes(before, ())
-    no_longer(before, after, ())
+def test_a_set_of_wheels_lacks_nothing_that_it_has(before, after) -> None:
+    """Whatever the names say: a release is for all that it was for before, more wheels take nothing away, and only names that are there are told."""
+    assert no_longer(before, before, ()) == ()
+    assert no_longer(before, [*before, *after], ()) == ()
+    for first, second, _ in same(before):
+        assert {first, second} <= set(before)
+    assert same(list(dict.fromkeys(before))[:1]) == ()
+    assert all(isinstance(hole, str) and hole for hole in holes(before, ()))

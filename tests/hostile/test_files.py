@@ -70,11 +70,15 @@ def test_a_file_that_changes_while_it_is_read(change: str, tmp_path: Path) -> No
     other = threading.Thread(target=disturb)
     other.start()
     try:
-        for _ in range(10):
-            judge_file(str(path), PYPI, Settings())
+        judged = [judge_file(str(path), PYPI, Settings()) for _ in range(10)]
     finally:
         stop.set()
         other.join()
+    for one in judged:
+        # Never refused for nothing, nor accepted with an error that PyPI stands behind.
+        assert (one.subject.verdict == "refused") == any(finding.refusal for finding in one.findings)
+        assert one.subject.verdict != "refused" or any(finding.severity == "error" for finding in one.findings)
+        assert (one.subject.kind == "unknown") == (one.subject.verdict is None)
 
 
 @pytest.mark.parametrize(("sound", "name"), [(WHEEL, WHEEL_NAME), (SDIST, SDIST_NAME)])

@@ -176,4 +176,11 @@ def test_any_text_keeps_to_the_schema(path, member, value, reason, line):
     """No name or value of a hostile file makes a log that a service refuses."""
     hostile = finding(subject=path, member=member, values={"name": value}, line=line, ignored=reason)
     file = finding(subject=path, file=member, values={}, line=line)
-    run_of(outcome(report=report(hostile, file, subjects=(subject(path),)), name=value, version=value))
+    first, second = run_of(outcome(report=report(hostile, file, subjects=(subject(path),)), name=value, version=value))["results"]
+    assert [one["kind"] for one in first["suppressions"]] == (["external"] if reason is not None else [])
+    assert second["suppressions"] == []
+    assert not any(set(one["message"]["text"]) & {"\x1b", "\x9b", "\u202e", "\0"} for one in (first, second))
+    lines = [
+        place["physicalLocation"].get("region", {"startLine": 1})["startLine"] for one in (first, second) for place in one["locations"]
+    ]
+    assert all(number >= 1 for number in lines)
