@@ -20,7 +20,8 @@ def followed(
 
     `where` has the path of each module by its name, `contents` what lies there; `entered` are the names that are imported, `given` facts that are known.
     """
-    facts: dict[str | None, Module] = {name: Module(path, None) for name, path in where.items()} | dict(given or {})
+    facts: dict[str | None, Module] = {name: Module(path, None) for name, path in where.items()}
+    facts.update(given or {})
     done: set[str] = set(given or ())
     parsed: list[str] = []
     left = bounds.CODE
