@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from make.faults import deaf, drip, early, elsewhere, faulty, reset, silent, status, take, words
+from make.faults import deaf, drip, early, elsewhere, faulty, notice, reset, silent, status, take, words
 from make.installable import sdist, wheel
 from make.uploads import FILES, NAMES, send, states
 from seatrial.app.upload import named_index
@@ -71,6 +71,7 @@ FAULTS = {
     "503-stored": [status(503, stored=True)],
     "429": [status(429)],
     "429-retry-after": [status(429, Retry_After="0")],
+    "notice": [notice, notice],
     "several": [reset("middle"), status(500), silent(stored=True), status(503), reset("start")],
 }
 

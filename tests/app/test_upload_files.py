@@ -2,14 +2,21 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
-from make.faults import elsewhere, faulty, take, words
+from make.faults import elsewhere, faulty, status, take, words
+from make.index import TOKEN
 from make.installable import sdist, wheel
+from make.release import harbour, project
 from make.uploads import FILES, send, states
+from seatrial.app.rehearse import rehearse
+from seatrial.app.release import release
+from seatrial.app.resume import resume
 from seatrial.core import retry
 from seatrial.model.index import Patience
+from seatrial.model.release import RehearseOptions, ReleaseOptions
 
 
 @pytest.fixture(autouse=True)
@@ -105,3 +112,20 @@ def test_two_uploads_outside_of_any_project(tmp_path, one) -> None:
     with faulty(during) as index:
         outcome = send(tmp_path, index.url, one, patience=Patience(2, 5, 5))
     assert (outcome.problem, inner[0].problem, len(index.names)) == (None, None, 2)
+
+
+def test_an_upload_in_a_project_that_was_interrupted(tmp_path, one) -> None:
+    """Nothing is built over it and `resume` cannot know its files: the user is told the command that ends it, and how to give it up."""
+    folder = project(tmp_path / "project")
+    os.chdir(folder)
+    world = harbour(tmp_path, SEATRIAL_TOKEN=TOKEN)
+    with faulty(status(500), repeat=True) as index:
+        assert send(tmp_path, index.url, one).problem.kind.id == "PRL008"
+        build = rehearse(world, str(folder), RehearseOptions(online=False)).problem
+        others = release(world, str(folder), ReleaseOptions(to="local")).problem, resume(world, str(folder)).problem
+        assert {problem.kind.id for problem in (build, *others)} == {"PRL029"}
+        index.acts.clear()
+        assert send(tmp_path, index.url, one).problem is None
+    assert release(world, str(folder), ReleaseOptions(to="local", dry_run=True)).problem is None
+    journal = folder / ".seatrial" / Path(build.values["path"]).name
+    assert str(journal) == build.values["path"]

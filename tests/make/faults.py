@@ -201,6 +201,14 @@ def early(code: int) -> Act:
     return act
 
 
+def notice(exchange: Exchange) -> None:
+    """Take the file and say so, after a notice that is no answer (RFC 8297)."""
+    exchange.read()
+    exchange.store()
+    exchange.sock.sendall(b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n")
+    exchange.say(200)
+
+
 def elsewhere(code: int, location: str) -> Act:
     """Make an act that redirects."""
     return status(code, Location=location)

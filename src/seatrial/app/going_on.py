@@ -8,7 +8,7 @@ from pathlib import Path
 from seatrial.app.build import judge_built
 from seatrial.app.course import Course
 from seatrial.app.execute import execute
-from seatrial.app.journals import Found, Journal, finish, go_on, start
+from seatrial.app.journals import Found, Journal, finish, go_on, refuse_upload, start
 from seatrial.app.looking import Looked, looked_report
 from seatrial.app.place import Place
 from seatrial.app.tagging import refuse_nobody
@@ -107,6 +107,7 @@ def choose(found: Iterable[Found], commit: str | None, index_name: str) -> Found
         if plan.index_name == index_name and plan.manifest.commit == commit:
             same = same or one
         elif standing(one.known) == "interrupted":
+            refuse_upload(one)
             raise Problem(
                 UNFINISHED,
                 name=plan.manifest.name,

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from seatrial.app.state import NEW, read_plain, sweep
 from seatrial.core.account import live
 from seatrial.core.journal import Detail, Replayed, after, replay, standing, to_line
-from seatrial.model.release import Event, Plan
+from seatrial.model.release import Event, Plan, VerifyStep
 from seatrial.model.world import World
 from seatrial.problem import Problem
-from seatrial.problem.release import CANNOT_WRITE, INTERRUPTED, UNSAFE_JOURNAL
+from seatrial.problem.release import CANNOT_WRITE, INTERRUPTED, UNSAFE_JOURNAL, UPLOAD_INTERRUPTED
 
 LIMIT = 64 * 1024 * 1024
 """Bytes of a journal that are read at most."""
@@ -23,6 +23,8 @@ UNFINISHED = "journal-"
 FINISHED = "released-"
 ABANDONED = "abandoned-"
 SUFFIX = ".jsonl"
+NAMED = 3
+"""Files that a Problem names at most."""
 
 
 class Found(NamedTuple):
@@ -128,9 +130,21 @@ def refuse_interrupted(world: World, folder: str) -> None:
         return
     for one in unfinished(folder, user_key(world)):
         if standing(one.known) == "interrupted":
+            refuse_upload(one)
             plan = one.known.plan
             values = {"name": plan.manifest.name, "version": plan.manifest.version, "the_index": plan.index_name}
             raise Problem(INTERRUPTED, **values, live=len(live(one.known)), total=len(plan.manifest.files))
+
+
+def refuse_upload(found: Found) -> None:
+    """Raise Problem where a journal is that of an upload, which `seatrial upload` alone can finish: it is told where the files lie."""
+    plan = found.known.plan
+    if any(isinstance(step, VerifyStep) for step in plan.steps):
+        return
+    names = [file.name for file in plan.manifest.files]
+    files = ", ".join((*names[:NAMED], *(("…",) if len(names) > NAMED else ())))
+    there = len(live(found.known))
+    raise Problem(UPLOAD_INTERRUPTED, path=str(found.path), files=files, the_index=plan.index_name, live=there, total=len(names))
 
 
 def finished(folder: str, key: bytes) -> tuple[Found, ...]:

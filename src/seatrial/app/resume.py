@@ -1,6 +1,7 @@
 """Resume: go on with the release that was interrupted in a project."""
 
 from functools import partial
+from pathlib import Path
 
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.going_on import (
@@ -12,7 +13,7 @@ from seatrial.app.going_on import (
     reopen,
     without_lost,
 )
-from seatrial.app.journals import unfinished, user_key
+from seatrial.app.journals import refuse_upload, unfinished, user_key
 from seatrial.app.looking import Looked, look
 from seatrial.app.places import place_for
 from seatrial.app.since import note_changes
@@ -40,6 +41,8 @@ def _resume(course: Course, folder: str) -> None:
         if begun is None:
             raise Problem(NOTHING_TO_RESUME, folder=looked.project.folder)
         plan = begun.known.plan
+        if not all(Path(path).is_file() for path in dist_paths(looked.project.folder, plan.manifest).values()) or not plan.manifest.name:
+            refuse_upload(begun)
         place = place_for(course, plan.index_name, named_by="journal")
         refuse_other_project(course.world, looked, plan.manifest)
         refuse_other_repository(course.world, looked, begun.known)

@@ -107,6 +107,10 @@ class _Client:
             return _no_answer(url, error, begun=body.begun), None
 
     def _answer(self, response: urllib3.BaseHTTPResponse) -> Answer:
+        if response.status < 200:
+            # http.client takes a notice such as 103 for the answer; what follows on this connection would be taken for that to the next file.
+            response.close()
+            return Answer(None, words_of(response.status, response.reason or "", "", b""), sent=True)
         until = time.monotonic() + self._access.patience.answer
         body, whole = bytearray(), True
         try:

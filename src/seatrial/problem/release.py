@@ -56,7 +56,7 @@ NO_ANSWER = Kind(
     "The index gave no clear answer",
     "{file} was sent to {the_index}, which did not say whether it took it: {message}",
     "Files of this release that are known to be on the index: {live} of {total}.",
-    "Run `seatrial resume` when the index answers again: what it has already is recognised.",
+    "Run the same command again when the index answers: what it has already is recognised.",
 )
 NOT_VERIFIED = Kind(
     "PRL009",
@@ -191,6 +191,13 @@ NOT_SEEN = Kind(
     "What is not shown cannot be installed back, and nothing is tagged before that was tried. Pages of an index may be some minutes old.",
     "Run `seatrial resume` in some minutes.",
 )
+UPLOAD_INTERRUPTED = Kind(
+    "PRL029",
+    "An upload is interrupted",
+    "The upload of {files} to {the_index} was interrupted. There already: {live} of {total}.",
+    "What is left of it needs these very files, and a build or another release could replace them.",
+    "Finish it with the same `seatrial upload` command, or give it up: delete {path}.",
+)
 KINDS = (
     JOURNAL_FOREIGN,
     JOURNAL_NEWER,
@@ -219,4 +226,5 @@ KINDS = (
     OTHER_BYTES_THERE,
     NOT_REACHED,
     NOT_SEEN,
+    UPLOAD_INTERRUPTED,
 )

@@ -32,7 +32,7 @@ WORDS = {
     "PRL008.title": "索引没有给出明确答复",
     "PRL008.message": "已向{the_index}发送 {file}，但它没有说明是否收下：{message}",
     "PRL008.why": "这次发布中确知已在索引上的文件：{live} / {total}。",
-    "PRL008.fix": "等索引恢复应答后运行 `seatrial resume`：它已有的文件会被认出来。",
+    "PRL008.fix": "等索引恢复应答后再次运行同一条命令：它已有的文件会被认出来。",
     "PRL009.title": "无法验证这次发布",
     "PRL009.message": "{name} {version} 已在{the_index}上，但装回来时失败了：{file}，使用 {tool}：{reason}",
     "PRL009.why": "这些文件已经发布，文件名不能再用：{files}。没有设置标签。",
@@ -109,4 +109,8 @@ WORDS = {
     "PRL028.message": "{the_index} 已收下这些文件，但还没有显示它们：{files}。",
     "PRL028.why": "没有显示的文件无法重新安装，而在试装成功之前不会打标签。索引的页面可能有几分钟的延迟。",
     "PRL028.fix": "请过几分钟运行 `seatrial resume`。",
+    "PRL029.title": "有一次上传被中断",
+    "PRL029.message": "把 {files} 上传到{the_index}的操作被中断。已在索引上的文件：{live} / {total}。",
+    "PRL029.why": "剩下的部分还需要这些文件，而构建或另一次发布可能会把它们替换掉。",
+    "PRL029.fix": "请用同一条 `seatrial upload` 命令完成它；若要放弃，请删除 {path}。",
 }
