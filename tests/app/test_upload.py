@@ -91,6 +91,7 @@ HARD = {
     "dead": (reset("middle"), "PRL008", "in doubt"),
     "broken": (status(500), "PRL008", "in doubt"),
     "too-long": (status(503, Retry_After="100000"), "PRL008", "in doubt"),
+    "login": (status(200, b"<form>Log in to this network</form>", Content_Type="text/html"), "PRL008", "in doubt"),
     "401": (words(401, "Who are you?"), "PRL007", "refused"),
     "403": (words(403, "Invalid or non-existent authentication information."), "PRL007", "refused"),
     "400": (words(400, "Invalid distribution file."), "PRL007", "refused"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seatrial.core.replies import LONGEST, words_of
+from seatrial.core.replies import LONGEST, asks_for_more, words_of
 
 PYPI = "Invalid distribution file. Zip archive has invalid data."
 
@@ -86,3 +86,10 @@ def test_page_that_is_broken(page, words) -> None:
     before = time.process_time()
     assert words_of(400, "", "text/html", page).startswith(words)
     assert time.process_time() - before < 1
+
+
+def test_page_with_a_form() -> None:
+    """A login page is known as what it is; an index that says done with an empty page is not taken for one."""
+    assert asks_for_more("text/html; charset=utf-8", b'<html><FORM method="post"><input type="password"></form></html>')
+    assert not asks_for_more("text/html; charset=UTF-8", b"")
+    assert not asks_for_more("text/plain", b"<form")

@@ -39,6 +39,11 @@ def words_of(status: int, reason: str, content_type: str, body: bytes) -> str:
     return found[:LONGEST] or _standard(status) or f"HTTP {status}"
 
 
+def asks_for_more(content_type: str, body: bytes) -> bool:
+    """Whether an answer is a page with a form, such as the login of a network or of a proxy: whoever gave it is not the index, whatever its status is."""
+    return content_type.partition(";")[0].strip().lower() == "text/html" and b"<form" in body.lower()
+
+
 def _standard(status: int) -> str:
     try:
         return HTTPStatus(status).phrase

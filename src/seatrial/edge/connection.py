@@ -84,10 +84,16 @@ def proxy_of(url: str) -> str | None:
     return found if found is None or "://" in found else f"http://{found}"
 
 
+def _within(error: object) -> object:
+    """Return the reason that urllib3 gives for a failure: its `reason`, or what it puts behind words of its own."""
+    args: tuple[object, ...] = getattr(error, "args", ())
+    return getattr(error, "reason", None) or (args[1] if len(args) == 2 and isinstance(args[0], str) else None)
+
+
 def reason_of(error: Exception) -> str:
     """Return the innermost reason of a failure, without the address that urllib3 puts in front of it."""
     inner: object = error
-    while isinstance(inner, Exception) and isinstance(getattr(inner, "reason", None), Exception):
-        inner = getattr(inner, "reason", None)
+    while isinstance(deeper := _within(inner), Exception):
+        inner = deeper
     text = re.sub(r"^\[Errno -?\d+\] ", "", str(inner).rpartition(": ")[2].strip())
     return text or type(inner).__name__

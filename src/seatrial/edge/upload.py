@@ -27,7 +27,7 @@ from urllib3.exceptions import (
 from urllib3.fields import format_multipart_header_param
 
 from seatrial import __version__
-from seatrial.core.replies import words_of
+from seatrial.core.replies import asks_for_more, words_of
 from seatrial.core.retry import seconds_of
 from seatrial.edge.connection import Address, address, manager, reason_of, without_login
 from seatrial.model.index import Access, Answer, Patience, Sending, Session
@@ -127,6 +127,8 @@ class _Client:
         else:
             response.close()
         headers = response.headers
+        if response.status < 300 and asks_for_more(headers.get("content-type", ""), bytes(body)):
+            return Answer(None, words_of(0, "", "text/html", bytes(body)), sent=True)
         words = words_of(response.status, response.reason or "", headers.get("content-type", ""), bytes(body))
         return Answer(response.status, words, retry_after=seconds_of(headers.get("retry-after"), time.time()))
 
