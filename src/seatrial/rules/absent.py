@@ -1,5 +1,6 @@
 """Which imports of a file's own modules ask for something that it does not have, and whether they surely fail."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -8,8 +9,11 @@ from seatrial.core.protocol import normal
 from seatrial.model.dist import Module, Need
 from seatrial.rules.modules import NOT_CODE, Inside
 
+DASH = re.compile("-")
 DEEPEST = 5
-"""Star imports one behind the other that are followed."""
+"""Star imports one behind the other that are followed …"""
+WIDEST = 100
+"""… and modules that they lead to: from each there can be a hundred ways on."""
 
 
 class Absence(NamedTuple):
@@ -27,28 +31,30 @@ class Absence(NamedTuple):
 def missing_modules(subject: Inside) -> Iterator[Absence]:
     """Yield the modules that are imported and are not there, each once, those first that surely stop an import."""
     there = _importable(subject)
+    compiled: dict[str, set[str]] = {}
+    for name in _compiled(subject):
+        compiled.setdefault(name.rpartition(".")[0], set()).add(name)
+    entered = {one for name in subject.reached for need in subject.facts[name].needs for one in (need.module, f"{need.module}.{need.name}")}
     told: set[str] = set()
     for module, need, reached in _imports(subject):
         absent = _module(need, module, subject, there)
         if absent and absent not in told:
             told.add(absent)
-            yield Absence(module, need, absent, reached and not _may_appear(absent, subject))
+            # A compiled module beside an absent one, if it is imported too, may bring others with it that no file stands for.
+            yield Absence(module, need, absent, reached and entered.isdisjoint(compiled.get(absent.rpartition(".")[0], ())))
 
 
 def missing_names(subject: Inside) -> Iterator[Absence]:
     """Yield the names that are imported from modules which bind no such name, each once."""
     told: set[str] = set()
+    compiled = _compiled(subject)
     for module, need, reached in _imports(subject):
         target, name = need.module, need.name or "*"
         facts = subject.facts.get(target)
         plain = facts is not None and not facts.path.endswith("__init__.py") and not facts.meddles and facts.error is None
         if name == "*" or not plain or need.beyond or module.meddles or f"{target}.{name}" in told:
             continue
-        if (
-            not _may_bind(target, name, subject, DEEPEST)
-            and target not in _compiled(subject)
-            and f"{target}.{name}" not in subject.tree.folders
-        ):
+        if not _may_bind(target, name, subject) and target not in compiled and f"{target}.{name}" not in subject.tree.folders:
             told.add(f"{target}.{name}")
             yield Absence(module, need, name, reached)
 
@@ -56,7 +62,8 @@ def missing_names(subject: Inside) -> Iterator[Absence]:
 def _imports(subject: Inside) -> Iterator[tuple[Module, Need, bool]]:
     """Yield the unconditional imports of modules that are meant to run, with whether they surely do."""
     tricks = any(module.meddles for name, module in subject.facts.items() if name in subject.reached)
-    shared = any(name.startswith(tuple(f"{normal(top)}-" for top in subject.tree.top)) for name in subject.requirements)
+    tops = {normal(top) for top in subject.tree.top}
+    shared = any(name[: dash.start()] in tops for name in subject.requirements for dash in DASH.finditer(name))
     for name, module in sorted(subject.facts.items(), key=lambda one: (one[0] not in subject.reached, one[0] or "")):
         surely = name in subject.reached and not tricks and not shared
         if surely or not NOT_CODE.search(module.path.partition("/")[2].lower()):
@@ -77,16 +84,6 @@ def _compiled(subject: Inside) -> frozenset[str]:
     return frozenset(name for path in paths if path.endswith(EXTENSIONS) and (name := module_name(path)))
 
 
-def _may_appear(absent: str, subject: Inside) -> bool:
-    """Tell whether a compiled module beside an absent one is imported too: it may bring others with it that no file stands for."""
-    package = absent.rpartition(".")[0]
-    beside = {name for name in _compiled(subject) if name.rpartition(".")[0] == package}
-    if not beside:
-        return False
-    needed = (need for name in subject.reached for need in subject.facts[name].needs)
-    return any(need.module in beside or f"{need.module}.{need.name}" in beside for need in needed)
-
-
 def _module(need: Need, module: Module, subject: Inside, there: frozenset[str]) -> str | None:
     """Return the module that an import needs and that nothing but this file could bring, None where there is none."""
     target = need.module.removesuffix(".__init__")
@@ -101,18 +98,30 @@ def _module(need: Need, module: Module, subject: Inside, there: frozenset[str]) 
     if need.name in {None, "*"} or package is None or package.meddles or not package.path.endswith("__init__.py"):
         return None
     inner = f"{target}.{need.name}"
-    return None if inner in there or _may_bind(target, need.name or "", subject, DEEPEST) else inner
+    return None if inner in there or _may_bind(target, need.name or "", subject) else inner
 
 
-def _may_bind(target: str, name: str, subject: Inside, depth: int) -> bool:
+def _may_bind(target: str, name: str, subject: Inside) -> bool:
     """Tell whether a module may have a name, its own or by a star import; true where that cannot be told."""
-    module = subject.facts.get(target)
-    if module is None or module.bound is None or depth == 0 or name in module.bound or name.startswith("__"):
-        return True
-    if depth < DEEPEST and f"{target}.{name}" in subject.tree.modules:
-        # A star takes the parts of a package with it that are imported there.
-        return True
-    if module.names is not None:
-        return False
-    stars = {need.module for need in module.needs if need.name == "*"}
-    return not stars or any(_may_bind(one, name, subject, depth - 1) for one in stars)
+    level, looked = {target}, 0
+    for depth in range(DEEPEST):
+        looked += len(level)
+        if looked > WIDEST:
+            return True
+        following: set[str] = set()
+        for one in level:
+            module = subject.facts.get(one)
+            if module is None or module.bound is None or name in module.bound or name.startswith("__"):
+                return True
+            if depth and f"{one}.{name}" in subject.tree.modules:
+                # A star takes the parts of a package with it that are imported there.
+                return True
+            if module.names is None:
+                stars = {need.module for need in module.needs if need.name == "*"}
+                if not stars:
+                    return True
+                following |= stars
+        if not following:
+            return False
+        level = following
+    return True

@@ -159,12 +159,12 @@ def package_missing(subject: Inside) -> Iterator[Hit]:
     own = subject.wheel.filename.partition("-")[0].lower()
     if any(name.lower() == own for name in subject.tree.top | {name for name in subject.tree.folders if "." not in name}):
         own = ""
-    hits = [hit for name, module in subject.facts.items() for hit in _of_missing_package(name, module, own, subject)]
+    names = ", ".join(sorted(subject.tree.top)[:NAMED])
+    hits = [hit for name, module in subject.facts.items() for hit in _of_missing_package(name, module, own, names, subject)]
     yield from sorted(hits, key=lambda hit: hit.severity != "error")[:1]
 
 
-def _of_missing_package(name: str | None, module: Module, own: str, subject: Inside) -> Iterator[Hit]:
-    names = ", ".join(sorted(subject.tree.top)[:NAMED])
+def _of_missing_package(name: str | None, module: Module, own: str, names: str, subject: Inside) -> Iterator[Hit]:
     for need in module.needs:
         top, _, rest = need.module.partition(".")
         belongs = bool(own) and top.lower() == own and normal(own) not in subject.requirements
