@@ -30,7 +30,9 @@ LESSON = Lesson(
         ("seatrial release --to pypi", Sentence("CLI398", "Release to PyPI. That cannot be undone: rehearse before.")),
     ),
 )
-TO = Sentence("CLI135", "The index: `local` (the embedded one that stays), pypi, testpypi, a section of .pypirc, or an address for uploads.")
+TO = Sentence(
+    "CLI135", "The index: `local` (the embedded one that stays), pypi, testpypi, a section of .pypirc, or an address for uploads."
+)
 PUSH = Sentence("CLI138", "Push the tag when everything else is done.")
 ABANDON = Sentence("CLI139", "Give up an interrupted release that is in the way, and begin this one.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from seatrial.model.build import BuildRequest, BuildResult
     from seatrial.model.command import Command, Completed
     from seatrial.model.event import Tell
-    from seatrial.model.index import Access, HttpAnswer, Session
-    from seatrial.model.metadata import Rendered
     from seatrial.text.words import Language
 
 NAME = "seatrial"
@@ -57,16 +55,6 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None, langu
             _tell_build(tell, request, result)
         return result
 
-    def get(url: str, headers: Mapping[str, str], seconds: float) -> HttpAnswer:
-        from seatrial.edge.http import get as from_index  # noqa: PLC0415
-
-        return from_index(url, headers, seconds)
-
-    def open_session(access: Access) -> Session:
-        from seatrial.edge.upload import open_session as with_index  # noqa: PLC0415
-
-        return with_index(access)
-
     def find(program: str) -> str | None:
         from shutil import which  # noqa: PLC0415
 
@@ -77,20 +65,23 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None, langu
 
         return walk(folder, lenient=True)
 
-    def aside(text: str, content_type: str | None) -> Rendered:
-        from seatrial.edge.rendering import aside as in_a_child  # noqa: PLC0415
-
-        return in_a_child(text, content_type)
-
-    def spread(batches: Sequence[Sequence[int]], work: Callable[[int], Any]) -> Iterator[tuple[int, Any]]:
-        from seatrial.edge.workers import spread as over_processes  # noqa: PLC0415
-
-        return over_processes(batches, work)
-
     return World(
-        environ=environ, now=now, clock=clock, run=run, git=_git(environ), build=build, installs=_installs(environ, home, run), get=get, open_session=open_session, find=find,
-        files=files, tell=tell, data_folder=folders[0], cache_folder=folders[1], logins=_logins(environ, language), aside=aside, spread=spread,
+        environ=environ, now=now, clock=clock, run=run, git=_git(environ), build=build, installs=_installs(environ, home, run),
+        get=_later("http", "get"), open_session=_later("upload", "open_session"), find=find, files=files, tell=tell,
+        data_folder=folders[0], cache_folder=folders[1], logins=_logins(environ, language), aside=_later("rendering", "aside"),
+        spread=_later("workers", "spread"),
     )  # fmt: skip
+
+
+def _later(module: str, name: str) -> Callable[..., Any]:
+    """Return a function of one of our own modules, which is imported when it is first called."""
+
+    def call(*args: Any) -> Any:
+        from importlib import import_module  # noqa: PLC0415
+
+        return getattr(import_module(f"seatrial.edge.{module}"), name)(*args)
+
+    return call
 
 
 def _logins(environ: Mapping[str, str], language: Language) -> Logins:

@@ -42,7 +42,7 @@ FILE_CHANGED = Kind(
     "A file changed after it was checked",
     "{path} is not the file of the plan: its sha256 is {found}, and {planned} was checked.",
     "Only the bytes that were built and checked are sent; they were noted when the plan was made.",
-    "Put the file back. Else begin anew: `seatrial upload` takes the files as they are now, `seatrial release --to local --abandon` gives a release up and builds.",
+    "Put the file back. Else begin anew: `seatrial upload dist` takes the files as they are now, `seatrial release --to local --abandon` gives a release up and builds.",
 )
 REFUSED = Kind(
     "PRL007",
@@ -140,7 +140,7 @@ FILE_MISSING = Kind(
     "A file of the release is not there",
     "{path} cannot be read: {reason}.",
     "Only the bytes that were built and checked are sent, and they are not built again in the middle of a release.",
-    "Put the file back. Else begin anew: `seatrial upload` takes the files as they are now, `seatrial release --to local --abandon` gives a release up and builds.",
+    "Put the file back. Else begin anew: `seatrial upload dist` takes the files as they are now, `seatrial release --to local --abandon` gives a release up and builds.",
 )
 OTHER_PROJECT = Kind(
     "PRL022",
@@ -196,7 +196,7 @@ UPLOAD_INTERRUPTED = Kind(
     "An upload is interrupted",
     "The upload of {files} to {the_index} was interrupted. There already: {live} of {total}.",
     "What is left of it needs these very files, and a build or another release could replace them.",
-    "Finish it with the same `seatrial upload` command, or give it up: delete {path}.",
+    "Finish it with the same `seatrial upload dist` command, or give it up: delete {path}.",
 )
 KINDS = (
     JOURNAL_FOREIGN,
