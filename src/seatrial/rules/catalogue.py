@@ -40,7 +40,17 @@ AnyRule = Rule[Any]
 @cache
 def all_rules() -> tuple[AnyRule, ...]:
     """Return every rule, sorted by id."""
-    files = (request.RULES, form.RULES, payload.RULES, arrival.RULES, attestation.RULES, naming.RULES, metadata.RULES, metadata.FILE_RULES, description.RULES)
+    files = (
+        request.RULES,
+        form.RULES,
+        payload.RULES,
+        arrival.RULES,
+        attestation.RULES,
+        naming.RULES,
+        metadata.RULES,
+        metadata.FILE_RULES,
+        description.RULES,
+    )
     trees = (project.RULES, declared.RULES, code.RULES, repository.RULES, pairing.RULES, identity.RULES, settings.RULES, changes.RULES)
     builds = (oddities.RULES, traces.RULES, reproducibility.RULES, reproducibility.FILE_RULES, release.RULES)
     names = (filename.RULES, archive.RULES, contents.DIST_RULES, secrets.RULES)

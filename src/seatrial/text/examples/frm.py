@@ -36,7 +36,10 @@ EXAMPLES = {
     "FRM030": (FILE.replace("content", "file"), FILE),
     "FRM031": ('Content-Disposition: form-data; name="content"', FILE),
     "FRM032": (f"{FILE}\nContent-Type: multipart/mixed; boundary=f2a1", f"{FILE}\nContent-Type: application/octet-stream"),
-    "FRM034": ("POST /legacy\n:action=file_upload&classifiers=…&classifiers=…", "POST /legacy/\n:action=file_upload&classifiers=…&classifiers=…"),
+    "FRM034": (
+        "POST /legacy\n:action=file_upload&classifiers=…&classifiers=…",
+        "POST /legacy/\n:action=file_upload&classifiers=…&classifiers=…",
+    ),
     "FRM033": (
         "POST /legacy/\nContent-Type: multipart/form-data; charset=latin-1; boundary=f2a1",
         "POST /legacy/\nContent-Type: multipart/form-data; boundary=f2a1",
