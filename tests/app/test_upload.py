@@ -10,6 +10,7 @@ from make.uploads import FILES, NAMES, send, states
 from seatrial.app.upload import named_index
 from seatrial.core import retry
 from seatrial.model.index import Patience
+from seatrial.report.closing import end_text
 
 
 @pytest.fixture(autouse=True)
@@ -135,6 +136,8 @@ def test_other_bytes_there(tmp_path, dist) -> None:
     assert outcome.problem.kind.id == "PRL026"
     assert outcome.problem.values["found"] == FILES[0].artifact.sha256
     assert (left_out.problem, states(left_out)) == (None, ["present"] * 3)
+    assert [said.values["file"] for said in left_out.notes] == [FILES[0].name]
+    assert end_text(left_out, "en", fails=False).endswith("but for the files that were left out.")
     assert index.posts == 4
 
 

@@ -188,7 +188,10 @@ def _without_others(course: Course, options: UploadOptions, manifest: Manifest, 
     for file in others:
         if not options.skip_existing:
             raise Problem(OTHER_BYTES_THERE, file=file.name, found=there[file.name], planned=file.sha256)
-        course.world.tell(Told("upload", "note", Said(LEFT_OUT, {"file": file.name})))
+    left_out = tuple(Said(LEFT_OUT, {"file": file.name}) for file in others)
+    course.note(notes=left_out)
+    for said in left_out:
+        course.world.tell(Told("upload", "note", said))
     return manifest._replace(files=tuple(file for file in manifest.files if file not in others))
 
 

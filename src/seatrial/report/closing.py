@@ -35,6 +35,7 @@ FILES = Sentence("RPT125", "What the files hold")
 ALL = Sentence("RPT251", "All files")
 SHOWN = Sentence("RPT250", "{what}: on {index}, with these very bytes.")
 TAKEN = Sentence("RPT252", "{what}: taken by {index}.")
+BUT = Sentence("RPT268", "{what}: on {index}, but for the files that were left out.")
 
 
 class Next(NamedTuple):
@@ -112,7 +113,7 @@ def _good(outcome: Outcome, language: Language, what: str) -> str:
     if outcome.dry_run:
         return say(language, PLANNED)
     released = RELEASED if outcome.index_name == LOCAL.name else RELEASED_TO
-    sentence = released if outcome.command != "upload" else TAKEN if outcome.unproven else SHOWN
+    sentence = released if outcome.command != "upload" else TAKEN if outcome.unproven else BUT if outcome.notes else SHOWN
     return say(language, sentence, {"what": what, "index": index_text(outcome.index_name, language)})
 
 
