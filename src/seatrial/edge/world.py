@@ -32,16 +32,6 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None, langu
     home = cache(_private_folder)
     folders = _folders(environ, data)
 
-    def now() -> float:
-        from time import time  # noqa: PLC0415
-
-        return time()
-
-    def clock() -> float:
-        from time import monotonic  # noqa: PLC0415
-
-        return monotonic()
-
     def run(command: Command) -> Completed:
         from seatrial.edge.telling import telling_runner  # noqa: PLC0415
 
@@ -66,11 +56,23 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None, langu
         return walk(folder, lenient=True)
 
     return World(
-        environ=environ, now=now, clock=clock, run=run, git=_git(environ), build=build, installs=_installs(environ, home, run),
+        environ=environ, now=_now, clock=_clock, run=run, git=_git(environ), build=build, installs=_installs(environ, home, run),
         get=_later("http", "get"), open_session=_later("upload", "open_session"), find=find, files=files, tell=tell,
         data_folder=folders[0], cache_folder=folders[1], logins=_logins(environ, language), aside=_later("rendering", "aside"),
         spread=_later("workers", "spread"),
     )  # fmt: skip
+
+
+def _now() -> float:
+    from time import time  # noqa: PLC0415
+
+    return time()
+
+
+def _clock() -> float:
+    from time import monotonic  # noqa: PLC0415
+
+    return monotonic()
 
 
 def _later(module: str, name: str) -> Callable[..., Any]:
