@@ -4,16 +4,23 @@ from pathlib import Path
 
 import pytest
 
+from make.faults import Taken, faulty
 from make.git import git
 from make.index import TOKEN
 from make.release import harbour, project, states, steps, stop_at
 from seatrial.app.rehearsals import remembered
 from seatrial.app.rehearse import rehearse
 from seatrial.app.release import release
+from seatrial.app.remote import access_with, reach, reachable
 from seatrial.app.resume import resume
+from seatrial.core.credential.target import target_at
+from seatrial.core.remote import profile_for
 from seatrial.index.server import serving
 from seatrial.index.store import open_store
-from seatrial.model.release import RehearseOptions, ReleaseOptions
+from seatrial.model.credential import Credential, Secret
+from seatrial.model.index import Patience
+from seatrial.model.release import Artifact, RehearseOptions, ReleaseOptions
+from seatrial.model.sentence import Said, Sentence
 
 
 @pytest.fixture(autouse=True)
@@ -110,3 +117,19 @@ def test_a_dry_run(tmp_path, index) -> None:
     outcome = release(harbour(tmp_path), str(tmp_path / "project"), ReleaseOptions(to=url, dry_run=True))
     assert (outcome.problem, dict(store.view().files)) == (None, {})
     assert [type(step).__name__ for step in outcome.plan.steps] == ["UploadStep", "UploadStep", "ConfirmStep", "VerifyStep", "TagStep"]
+
+
+def test_a_file_that_no_copy_can_be_had_of(tmp_path, monkeypatch) -> None:
+    """What is larger than an answer may be, or is not given out, is left to the installers; a copy is made of the file alone."""
+    where = Said(Sentence("-", "here"))
+    artifact = Artifact("boat-1.0.tar.gz", "sdist", 5, "0" * 64, "")
+    with faulty() as server:
+        world, target = harbour(tmp_path), target_at(server.url, "command line")
+        credential = Credential("__token__", Secret(TOKEN), target.origin, "environment", where)
+        place = reach(world, target, profile_for(target), credential, access_with(Patience(), 1, None, None))
+        server.taken.append(Taken(artifact.name, [], artifact.sha256, 5))
+        missing, page = (server.url.replace("legacy/", path) for path in ("files/boat", "simple/boat/"))
+        assert reachable(place, missing, artifact, str(tmp_path)) == missing
+        assert reachable(place, page, artifact, str(tmp_path)).startswith("file://")
+        monkeypatch.setattr("seatrial.edge.http.LIMIT", 10)
+        assert reachable(place, page, artifact, str(tmp_path)) == page

@@ -93,7 +93,7 @@ def test_one_release_of_two_is_refused(tmp_path) -> None:
     paths = [tmp_path / file.name for file in files]
     with faulty(take, words(400, "No."), repeat=False) as index:
         outcome = send(tmp_path, index.url, *paths, jobs=1)
-        assert outcome.problem.kind.id == "PRL007"
+        assert (outcome.problem.kind.id, outcome.problem.values["next"]) == ("PRL007", "1.0.1")
         assert sorted(states(outcome)) == ["not sent", "not sent", "refused", "uploaded"]
         again = send(tmp_path, index.url, *paths)
     assert (again.problem, sorted(index.names)) == (None, sorted(file.name for file in files))

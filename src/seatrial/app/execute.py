@@ -92,9 +92,11 @@ def _failure(known: Replayed, steps: Sequence[UploadStep]) -> Problem | None:
     if not found:
         return None
     kind, step, detail = min(found, key=lambda one: GRAVEST.index(one[0]))
-    values = {"message": str(detail.get("message", "-")), "next": next_version(known.plan.manifest.version)}
+    manifest = known.plan.manifest
+    version = next((file.version for file in manifest.files if file.name == step.file), "") or manifest.version
+    values = {"message": str(detail.get("message", "-")), "next": next_version(version)}
     more = {"reason": values["message"].rstrip(".")} if kind is NOT_REACHED else values
-    there = {"live": len(live(known)), "total": len(known.plan.manifest.files)}
+    there = {"live": len(live(known)), "total": len(manifest.files)}
     return Problem(kind, the_index=known.plan.index_name, file=step.file, **there, **more)
 
 

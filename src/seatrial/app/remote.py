@@ -118,16 +118,24 @@ def _installed_back(course: Course, place: Remote, looked: Looked, manifest: Man
         raise Problem(NOT_SEEN, the_index=place.profile.name, files=", ".join(missing))
     world, folder = course.world, looked.project.folder
     with tempfile.TemporaryDirectory(prefix="seatrial-", ignore_cleanup_errors=True) as kept:
-        urls = {file.name: f"{_reachable(place, there[file.name].url, file, kept)}#sha256={file.sha256}" for file in manifest.files}
+        urls = {file.name: f"{reachable(place, there[file.name].url, file, kept)}#sha256={file.sha256}" for file in manifest.files}
         pythons = interpreters(world, pythons_of(course.journal.known.plan) if course.journal else ())
         return verify(world, manifest, urls, looked.settings, str(Path(folder, ".seatrial", "logs")), folder, pythons)
 
 
-def _reachable(place: Remote, url: str, file: Artifact, folder: str) -> str:
-    """Return an address from which installers get a file without a login: the index's own, or, where that asks for one, a copy's."""
+def reachable(place: Remote, url: str, file: Artifact, folder: str) -> str:
+    """Return an address from which installers get a file without a login: the index's own, or, where that may ask for one, a copy's.
+
+    Where no copy can be had (an answer is bounded, and may be none), installers try it themselves, and say what they see.
+    """
     if not place.authorization or _origin(url) != _origin(place.url):
         return url
-    answer = place.world.get(url, {"authorization": place.authorization, "accept-encoding": "identity"}, DOWNLOAD)
+    try:
+        answer = place.world.get(url, {"authorization": place.authorization, "accept-encoding": "identity"}, DOWNLOAD)
+    except Problem:
+        return url
+    if answer.status != 200:
+        return url
     path = Path(folder, file.name)
     path.write_bytes(answer.body)
     return path.as_uri()
