@@ -2,6 +2,8 @@
 
 import json
 import os
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -129,3 +131,48 @@ def test_an_upload_in_a_project_that_was_interrupted(tmp_path, one) -> None:
     assert release(world, str(folder), ReleaseOptions(to="local", dry_run=True)).problem is None
     journal = folder / ".seatrial" / Path(build.values["path"]).name
     assert str(journal) == build.values["path"]
+
+
+def test_a_data_folder_that_cannot_be_made(tmp_path, one) -> None:
+    """Where no journal can be kept nothing is sent, and the folder is named."""
+    (tmp_path / "data").write_text("in the way")
+    with faulty() as index:
+        outcome = send(tmp_path, index.url, one)
+    assert (outcome.problem.kind.id, index.posts) == ("PRL019", 0)
+
+
+def test_a_file_that_changes_after_it_was_checked(tmp_path, one) -> None:
+    """What was not checked is not sent, though it came before anything else was done."""
+
+    class Told(list):
+        def append(self, told) -> None:
+            if (told.step, told.state) == ("check", "done"):
+                one.write_bytes(wheel({"boat.py": "B = 2"}).data)
+
+    with faulty() as index:
+        outcome = send(tmp_path, index.url, one, told=Told())
+    assert (outcome.problem.kind.id, index.posts) == ("PRL006", 0)
+
+
+def test_nothing_is_told_after_the_end(tmp_path, one) -> None:
+    """A file that is under way at Ctrl-C says nothing more when its connection ends later."""
+    stop, told = threading.Event(), []
+
+    def hang(exchange) -> None:
+        exchange.read()
+        stop.set()
+        exchange.server.over.wait(1)
+        exchange.cut()
+
+    class Told(list):
+        def append(self, one) -> None:
+            told.append(one)
+            if stop.is_set() and threading.current_thread() is threading.main_thread():
+                stop.clear()
+                raise KeyboardInterrupt
+
+    with faulty(hang) as index:
+        outcome = send(tmp_path, index.url, one, told=Told(), patience=Patience(2, 5, 5))
+        before = len(told)
+    time.sleep(0.2)
+    assert (outcome.interrupted, len(told) - before) == (True, 0)

@@ -123,6 +123,9 @@ class Flow:
             answer = self._line.put(step, self.watch)
             tries += 1
             self.watch.seen |= answer.status is not None
+            if self.watch.stop.is_set():
+                # Nobody waits for this file any more: what would be asked and told now came after the end.
+                return answer
             if self._has(step, answer):
                 return Answer(200, "", present=tries == 1)
             wait = wait_before(tries, answer, _chance(step.id, tries), seen=self.watch.seen)

@@ -31,7 +31,7 @@ from seatrial.model.report import Report
 from seatrial.model.sentence import Said, Sentence
 from seatrial.model.world import World
 from seatrial.problem import Problem
-from seatrial.problem.release import FILE_MISSING, OTHER_BYTES_THERE
+from seatrial.problem.release import CANNOT_WRITE, FILE_CHANGED, FILE_MISSING, OTHER_BYTES_THERE
 from seatrial.problem.upload import NO_FILES, NO_NAME, TWO_OF_ONE_NAME
 
 GOING_ON = Sentence("STU007", "An earlier upload of these files was interrupted: going on with what is left.")
@@ -117,13 +117,15 @@ def _for_index(report: Report, profile: IndexProfile) -> Report:
 
 
 def _manifest(paths: Mapping[str, str], report: Report) -> Manifest:
-    """Return what is to be sent, with hashes. Raises Problem where a file does not tell whose it is."""
+    """Return what is to be sent, with hashes. Raises Problem where a file does not tell whose it is, or changed since it was checked."""
     artifacts = []
     for (name, path), subject in zip(paths.items(), report.subjects, strict=True):
         if not subject.name or not subject.version:
             raise Problem(NO_NAME, path=path)
         with opened(os.path.realpath(path)) as file:
             digests = digest(file)
+        if subject.sha256 not in (None, digests.sha256):
+            raise Problem(FILE_CHANGED, path=path, found=digests.sha256, planned=str(subject.sha256))
         kind: Literal["wheel", "sdist"] = "wheel" if name.endswith(".whl") else "sdist"
         artifacts.append(Artifact(name, kind, digests.size, digests.sha256, digests.blake2b_256, subject.name, subject.version))
     releases = {(file.project, file.version) for file in artifacts}
@@ -162,7 +164,10 @@ def _state(world: World, plan: Plan) -> str:
     if any(Path(here, name).is_file() for name in BUILD_FILES):
         return state_folder(world, here)
     folder = Path(world.data_folder, FOLDER, plan.id)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(CANNOT_WRITE, path=str(folder), reason=error.strerror or str(error)) from error
     return str(folder)
 
 
