@@ -157,3 +157,15 @@ def test_a_part_of_python_that_the_oldest_does_not_have(code: bytes, fields: dic
 def test_a_file_that_is_opened_by_its_package(code: bytes, expected: list[tuple[str, str]]) -> None:
     """Data that stayed at home is named however the code asks for it."""
     assert told("WHL049", {INIT: code}) == expected
+
+
+def test_star_imports_are_followed_as_far_as_that_pays() -> None:
+    """A name that star imports may bring from ever further, or from a hundred modules, is not called missing."""
+    chain = {f"{NAME}/m{at}.py": f"from .m{at + 1} import *\n".encode() for at in range(9)}
+    assert told("WHL061", {INIT: b"from .m0 import gone\n", **chain, f"{NAME}/m9.py": b""}) == []
+    crowd = {f"{NAME}/m{at}.py": b"" for at in range(150)}
+    stars = b"".join(f"from .m{at} import *\n".encode() for at in range(150))
+    assert told("WHL061", {INIT: b"from .a import gone\n", f"{NAME}/a.py": stars, **crowd}) == []
+    assert told("WHL061", {INIT: b"from .a import gone\n", f"{NAME}/a.py": stars[:300].rpartition(b"\n")[0] + b"\n", **crowd}) == [
+        ("error", "gone")
+    ]

@@ -16,6 +16,8 @@ GONE = frozenset(
      "nntplib", "ossaudiodev", "pipes", "smtpd", "sndhdr", "spwd", "sunau", "telnetlib", "uu", "xdrlib")
 )  # fmt: skip
 """Modules that newer Pythons have no more, so that projects bring them back."""
+MANY = 200
+"""Names at the top of a wheel, past which they are no doubled package."""
 NAMED = 3
 
 
@@ -67,7 +69,8 @@ def doubled(subject: Inside) -> Iterator[Hit]:
     Fix: Let packages be looked for in one place: the folder that holds the package.
     """
     content = _content(subject.wheel)
-    for package in sorted(subject.tree.top):
+    # Every name is compared with every other.
+    for package in sorted(subject.tree.top) if len(subject.tree.top) <= MANY else ():
         inner = content.get(package, {})
         twice = [
             top
