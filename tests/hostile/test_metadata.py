@@ -45,7 +45,7 @@ def test_fields_without_measure_are_judged_in_seconds(tmp_path: Path) -> None:
     ran = checked(*crowd(tmp_path, WHEEL_NAME, files), home=tmp_path)
     found = dict(zip(files, ran.verdicts, strict=True))
     assert {label for label, verdict in found.items() if verdict == "undecided"} >= {
-        "parentheses in a marker", "parentheses in a requirement", "parentheses in a licence", "clauses", "clauses of a requirement", "requirements",
+        "parentheses in a marker", "parentheses in a licence", "clauses", "clauses of a requirement", "requirements",
     }  # fmt: skip
     assert {found[label] for label in BROKEN} == {"refused"}
     assert ran.seconds < 30

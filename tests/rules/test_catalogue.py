@@ -22,11 +22,14 @@ def test_find() -> None:
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
 def test_rule_explains_itself(rule: Rule) -> None:
-    """A rule has a title, a message, a reason and a fix; one by which PyPI refuses is an error and names its source."""
+    """A rule has a title, a message, a reason and a fix; one by which PyPI refuses is an error and names its source.
+
+    What lies beside a file is a warning: it is sent only by who asks for that.
+    """
     assert rule.title
     assert rule.message
     assert rule.why
     assert rule.fix
     if rule.refuses:
-        assert rule.severity == "error"
+        assert rule.severity == ("warning" if rule.id.startswith("ATT") else "error")
         assert rule.source

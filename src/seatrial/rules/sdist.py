@@ -128,7 +128,7 @@ def license_missing(upload: Upload) -> Iterator[Hit]:
 
 @rule(
     "SDT010",
-    "warning",
+    "error",
     "The sdist cannot be built",
     message="{filename} has neither pyproject.toml nor setup.py in its top folder.",
     source="https://packaging.python.org/en/latest/specifications/source-distribution-format/",

@@ -20,7 +20,7 @@ SOURCE = 256 * KIB
 """Largest module that is parsed."""
 SOURCES = 4 * MIB
 """All modules of a wheel that are kept to be parsed …"""
-TOKENS = 400_000
+TOKENS = 800_000
 """… and their tokens (words and signs, those of comments too), so that a check of the densest ends within seconds; what is left out is told."""
 DEEPEST = 50
 """Parts of a dotted name: every one is a name of its own, as long as all before it."""
