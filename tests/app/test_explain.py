@@ -86,7 +86,7 @@ def ids(text: str) -> list[str]:
         (PIP, "EXP311", 6, ["EXP309", "EXP356"]),
         (ACTION, "EXP153", 2, ["EXP150", "EXP174", "EXP301"]),
         (WINDOWS, "EXP385", 2, []),
-        (GIT, "EXP251", 1, ["EXP372"]),
+        (GIT, "EXP251", 1, ["EXP258", "EXP372"]),
     ],
 )
 def test_a_log_is_answered_by_its_root(log, first, line, others) -> None:

@@ -12,6 +12,7 @@ import pytest
 from make.git import git, user, write
 from make.project import EXAMPLES, example, project_tree
 from seatrial.app.looking import BOUND, Files, Looked, look
+from seatrial.core.profile import DATE, LIBRARIES
 from seatrial.edge.world import world
 from seatrial.problem import Problem
 
@@ -236,6 +237,10 @@ def test_an_old_list_of_classifiers_accuses_nobody(tmp_path: Path, days: int, se
     folder = tmp_path / "p"
     folder.mkdir()
     (folder / "pyproject.toml").write_text('[project]\nname = "p"\nversion = "1"\nclassifiers = ["Foo :: Bar"]\n')
-    made = datetime(*map(int, version("trove-classifiers").split(".")[:3]), tzinfo=UTC).timestamp()
+    installed = version("trove-classifiers")
+    # The profile's own list was new on the day of the profile.
+    made = datetime.fromisoformat(f"{DATE}T00:00:00+00:00").timestamp()
+    if installed != LIBRARIES["trove-classifiers"]:
+        made = datetime(*map(int, installed.split(".")[:3]), tzinfo=UTC).timestamp()
     outside = world(lambda _: None, user(tmp_path), data=str(tmp_path / "data"))._replace(now=lambda: made + days * 86_400)
     assert [one.severity for one in look(outside, str(folder)).findings if one.rule == "PRJ014"] == [severity]

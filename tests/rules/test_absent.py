@@ -42,6 +42,15 @@ def told(rule: str, more: dict[str, bytes | None], filename: str = WHEEL_NAME, *
             [],
         ),
         ({INIT: b"from .a import b\n", f"{NAME}/a.py": b"globals()['b'] = 1\n"}, []),
+        (
+            {
+                INIT: b"from .a import gone\n",
+                f"{NAME}/a.py": b"from .sub import *\n",
+                f"{NAME}/sub/__init__.py": b"x = 1\n",
+                f"{NAME}/sub/gone.py": b"",
+            },
+            [],
+        ),
         ({INIT: b"from .a import b\n", f"{NAME}/a.py": b"import sys\nsys.modules[__name__] = 1\n"}, []),
         ({INIT: b"from .a import b\n", f"{NAME}/a.py": b"def (:\n"}, []),
         ({INIT: b"from .a import b\n", f"{NAME}/a.py": b"", f"{NAME}/a.cpython-312-x86_64-linux-gnu.so": b"\0"}, []),

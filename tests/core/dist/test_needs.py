@@ -27,6 +27,8 @@ def test_imports_are_resolved() -> None:
         ("i", "j", True),
     ]
     assert needs(ast.parse("from . import a\n").body, "") == (Need("", "a", 1, beyond=True),)
+    endless = ".".join(["a"] * 60)
+    assert needs(ast.parse(f"import {endless}, b\nfrom {endless} import c\n").body, "") == (Need("b", None, 1),)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,8 @@ def test_files_are_told_apart_by_their_place() -> None:
         FileRead("c", 5, later=True),
     )
     assert file_reads(b"x = 1\n", ast.parse("x = 1\n"), "m.py", "m") == ()
+    by_name = b"from pathlib import Path\nPath('a').read_text()\n"
+    assert file_reads(by_name, ast.parse(by_name), "m.py", "m") == (FileRead("a", 2),)
 
 
 @given(st.text(alphabet="from import.*abc_:=[]()f'\"\n ,/match", max_size=80))
