@@ -53,6 +53,7 @@ def told(rule: str, more: dict[str, bytes | None], filename: str = WHEEL_NAME, *
         ),
         ({INIT: b"from .a import b\n", f"{NAME}/a.py": b"import sys\nsys.modules[__name__] = 1\n"}, []),
         ({INIT: b"from .a import b\n", f"{NAME}/a.py": b"def (:\n"}, []),
+        ({INIT: b"from .a import b\n", f"{NAME}/a.py": b"try:\n    from json import *\nexcept ImportError: ...\n"}, []),
         ({INIT: b"from .a import b\n", f"{NAME}/a.py": b"", f"{NAME}/a.cpython-312-x86_64-linux-gnu.so": b"\0"}, []),
     ],
 )
