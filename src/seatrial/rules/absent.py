@@ -117,10 +117,7 @@ def _may_bind(target: str, name: str, subject: Inside) -> bool:
                 # A star takes the parts of a package with it that are imported there.
                 return True
             if module.names is None:
-                stars = {need.module for need in module.needs if need.name == "*"}
-                if not stars:
-                    return True
-                following |= stars
+                following |= {need.module for need in module.needs if need.name == "*"}
         if not following:
             return False
         level = following
