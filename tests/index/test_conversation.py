@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import socket
+import threading
 import time
 
 import pytest
@@ -178,3 +179,7 @@ def test_a_bug_costs_one_answer(tmp_path):
         assert answer.startswith(b"HTTP/1.1 500 Internal Server Error\r\n")
         assert b"Content-Security-Policy: default-src 'none';" in answer
         assert raw(running, asked).startswith(b"HTTP/1.1 200")
+    # The thread that broke says so when it ends, and no other test is to hear it.
+    for thread in threading.enumerate():
+        if thread.name == "seatrial-index-connection":
+            thread.join(10)
