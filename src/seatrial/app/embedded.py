@@ -1,6 +1,5 @@
 """The embedded index as the place of a release: files are sent to it in this process, and served on loopback to be installed back."""
 
-import base64
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from seatrial.app.looking import Looked
 from seatrial.app.sending import put
 from seatrial.app.tagging import push_tag, set_tag
 from seatrial.app.verify import verify
+from seatrial.core.authorization import TOKEN_USER, basic
 from seatrial.core.plan import pythons_of
 from seatrial.index.server import serving
 from seatrial.index.site import Terms, file_url, receive
@@ -78,9 +78,8 @@ def shown(store: Store, step: UploadStep) -> str | None:
 
 def deliver(place: Embedded, sending: Sending) -> Answer:
     """Send one file to the index in this process, and return its answer."""
-    login = base64.b64encode(f"__token__:{place.token}".encode()).decode()
     terms = Terms(frozenset((place.token,)), place.file_limit, place.profile, place.aside)
-    return receive(place.store, sending, f"Basic {login}", terms)
+    return receive(place.store, sending, basic(TOKEN_USER, place.token), terms)
 
 
 def _verify(course: Course, place: Embedded, looked: Looked, manifest: Manifest) -> Verified:

@@ -18,6 +18,7 @@ from seatrial.app.sending import put
 from seatrial.app.since import begin, index_changes
 from seatrial.app.tagging import push_tag, set_tag
 from seatrial.app.verify import verify
+from seatrial.core.authorization import basic
 from seatrial.core.listing import ACCEPT, listed
 from seatrial.core.plan import pythons_of
 from seatrial.core.remote import profile_for, simple_pages, upload_address
@@ -61,7 +62,7 @@ class Remote(NamedTuple):
 def reach(world: World, target: Target, profile: IndexProfile, credential: Credential | None, access: Access) -> Remote:
     """Return a real index, ready to be sent to; nothing is connected yet. `access` has the settings of the connection."""
     url = upload_address(target)
-    authorization = _basic(credential) if credential else None
+    authorization = basic(credential.user, credential.secret.reveal()) if credential else None
     session = world.open_session(access._replace(url=url, authorization=lambda: authorization))
     return Remote(world, target, profile, url, session, authorization)
 
@@ -95,14 +96,21 @@ def remote_place(world: World, target: Target, jobs: int) -> Place:
     )
 
 
-def release_acts(place: Remote, course: Course, looked: Looked, manifest: Manifest, paths: Mapping[str, str], failure: Failure) -> Acts:
-    """Return how the steps of a release are carried out at a real index."""
-    world, folder, files = course.world, looked.project.folder, {file.name: file for file in manifest.files}
+def sending_acts(place: Remote, manifest: Manifest, paths: Mapping[str, str]) -> Acts:
+    """Return how files get to a real index and are seen there; `paths` has where they lie."""
+    files = {file.name: file for file in manifest.files}
     return Acts(
         put=lambda step, watch: put(paths[step.file], files[step.file], place.session.send, watch),
         found=lambda step: found(place, manifest, step.file),
         harmless=place.profile.same_bytes_again,
         confirm=lambda: confirm(place, manifest),
+    )
+
+
+def release_acts(place: Remote, course: Course, looked: Looked, manifest: Manifest, paths: Mapping[str, str], failure: Failure) -> Acts:
+    """Return how the steps of a release are carried out at a real index."""
+    world, folder = course.world, looked.project.folder
+    return sending_acts(place, manifest, paths)._replace(
         verify=lambda: _installed_back(course, place, looked, manifest),
         failure=failure,
         tag=partial(set_tag, world, folder, sign=looked.settings.sign_tag),
@@ -218,12 +226,6 @@ def _unproven(manifest: Manifest, file: Artifact, files: Mapping[str, str] | Non
     if files is None:
         return Said(NO_PAGE, {"project": project_of(manifest, file)})
     return Said(NO_HASH if file.name in files else NOT_SHOWN, {"file": file.name})
-
-
-def _basic(credential: Credential) -> str:
-    import base64  # noqa: PLC0415
-
-    return f"Basic {base64.b64encode(f'{credential.user}:{credential.secret.reveal()}'.encode()).decode()}"
 
 
 def _origin(url: str) -> tuple[str, str]:

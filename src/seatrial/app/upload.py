@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -11,12 +10,12 @@ from seatrial.app.attested import is_beside
 from seatrial.app.check import check
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.credentials import credential_for, target_of
-from seatrial.app.execute import Acts, execute
+from seatrial.app.execute import execute
 from seatrial.app.journals import Found, Journal, finish, go_on, start, unfinished, user_key
 from seatrial.app.looking import BUILD_FILES
 from seatrial.app.plan_file import write_plan
-from seatrial.app.remote import Remote, access_with, confirm, found, project_of, reach, shown
-from seatrial.app.sending import opened, put
+from seatrial.app.remote import Remote, access_with, project_of, reach, sending_acts, shown
+from seatrial.app.sending import opened
 from seatrial.app.state import locked, state_folder
 from seatrial.core.dist import digest
 from seatrial.core.endings import DISTRIBUTIONS
@@ -154,7 +153,7 @@ def _carry_out(course: Course, options: UploadOptions, place: Remote, manifest: 
         begun = next((one for one in unfinished(state, key) if one.known.plan.id == plan.id), None)
         done = _present(plan, there)
         with closing(_journal(course, state, plan, key, begun, done)) as journal:
-            execute(course, journal, _acts(place, manifest, paths), paths, options.jobs, hold=begun is not None)
+            execute(course, journal, sending_acts(place, manifest, paths), paths, options.jobs, hold=begun is not None)
         finish(journal.path)
 
 
@@ -202,13 +201,3 @@ def _without_others(course: Course, options: UploadOptions, manifest: Manifest, 
 
 def _present(plan: Plan, there: Mapping[str, str]) -> dict[str, Detail]:
     return {f"upload:{file.name}": {"state": "present"} for file in plan.manifest.files if there.get(file.name) == file.sha256}
-
-
-def _acts(place: Remote, manifest: Manifest, paths: Mapping[str, str]) -> Acts:
-    files = {file.name: file for file in manifest.files}
-    return Acts(
-        put=lambda step, watch: put(paths[step.file], files[step.file], place.session.send, watch),
-        confirm=partial(confirm, place, manifest),
-        found=lambda step: found(place, manifest, step.file),
-        harmless=place.profile.same_bytes_again,
-    )

@@ -1,14 +1,19 @@
-"""What an Authorization header says of who uploads, as PyPI reads it."""
+"""The Authorization header: as a client writes it, and what PyPI reads in it of who uploads."""
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 
 TOKEN_USER = "__token__"  # noqa: S105  (a user name that everybody knows)
 """The user name that goes with a token."""
 
 
+def basic(user: str, secret: str) -> str:
+    """Return the header for a user name and a secret (RFC 7617)."""
+    return f"Basic {b64encode(f'{user}:{secret}'.encode()).decode()}"
+
+
 def user_of(authorization: str | None) -> str | None:
     """Return the user name in a header; None where it names none (pyramid 2.1, authentication.py:extract_http_basic_credentials)."""
-    decoded = _basic(authorization)
+    decoded = _decoded(authorization)
     if decoded is None:
         return None
     try:
@@ -25,13 +30,13 @@ def token_of(authorization: str | None) -> str | None:
     if method.lower() in {"token", "bearer"}:
         return rest
     try:
-        user, _, secret = (_basic(authorization) or b"").decode().partition(":")
+        user, _, secret = (_decoded(authorization) or b"").decode().partition(":")
     except UnicodeDecodeError:
         return None
     return secret.strip() if user == TOKEN_USER else None
 
 
-def _basic(authorization: str | None) -> bytes | None:
+def _decoded(authorization: str | None) -> bytes | None:
     method, _, encoded = (authorization or "").partition(" ")
     if method.lower() != "basic":
         return None
