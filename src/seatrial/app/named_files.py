@@ -1,0 +1,68 @@
+"""The files that an upload names: found, those beside them left out, and all of them with the hashes by which they are planned."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+from seatrial.app.attested import is_beside
+from seatrial.app.sending import opened
+from seatrial.core.dist import digest
+from seatrial.core.endings import DISTRIBUTIONS
+from seatrial.model.release import Artifact, FileOutcome, Manifest
+from seatrial.model.report import Report
+from seatrial.problem import Problem
+from seatrial.problem.release import FILE_CHANGED, FILE_MISSING
+from seatrial.problem.upload import NO_FILES, NO_NAME, TWO_OF_ONE_NAME
+
+
+def named_files(files: Sequence[str]) -> dict[str, str]:
+    """Return the path of each file by its name; a folder stands for the wheels and sdists in it. Raises Problem where there is none, or two of one name."""
+    paths: dict[str, str] = {}
+    for path in (one for named in files if not is_beside(named, files) for one in _expanded(named)):
+        before = paths.setdefault(path.name, str(path))
+        if before != str(path) and not _same(before, path):
+            raise Problem(TWO_OF_ONE_NAME, first=before, second=str(path))
+    if not paths:
+        raise Problem(NO_FILES, places=", ".join(files))
+    return paths
+
+
+def _expanded(named: str) -> Sequence[Path]:
+    if not os.path.isdir(named):  # noqa: PTH112  (a name that is too long is no folder)
+        return [Path(named)]
+    try:
+        return [one for one in sorted(Path(named).iterdir()) if one.name.endswith(DISTRIBUTIONS) and not one.is_dir()]
+    except OSError as error:
+        raise Problem(FILE_MISSING, path=named, reason=error.strerror or str(error)) from error
+
+
+def _same(path: str, other: Path) -> bool:
+    try:
+        return os.path.samefile(path, other)  # noqa: PTH121
+    except OSError:
+        return False
+
+
+def manifest_of(paths: Mapping[str, str], report: Report) -> Manifest:
+    """Return what is to be sent, with hashes. Raises Problem where a file does not tell whose it is, or changed since it was checked."""
+    artifacts = []
+    for (name, path), subject in zip(paths.items(), report.subjects, strict=True):
+        if not subject.name or not subject.version:
+            raise Problem(NO_NAME, path=path)
+        with opened(os.path.realpath(path)) as file:
+            digests = digest(file)
+        if subject.sha256 not in (None, digests.sha256):
+            raise Problem(FILE_CHANGED, path=path, found=digests.sha256, planned=str(subject.sha256))
+        kind: Literal["wheel", "sdist"] = "wheel" if name.endswith(".whl") else "sdist"
+        artifacts.append(Artifact(name, kind, digests.size, digests.sha256, digests.blake2b_256, subject.name, subject.version))
+    releases = {(file.project, file.version) for file in artifacts}
+    if len(releases) > 1:
+        return Manifest("", "", None, dirty=False, tools={}, files=tuple(artifacts))
+    ((name, version),) = releases
+    return Manifest(name, version, None, dirty=False, tools={}, files=tuple(file._replace(project="", version="") for file in artifacts))
+
+
+def not_sent(manifest: Manifest) -> tuple[FileOutcome, ...]:
+    """Return the files of a manifest as they stand before anything is sent."""
+    return tuple(FileOutcome(file.name, file.size, file.sha256, "not sent", None, file.project, file.version) for file in manifest.files)
