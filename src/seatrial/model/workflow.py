@@ -1,7 +1,27 @@
 """A workflow of GitHub Actions, as far as publishing depends on it."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+FaultKind = Literal["large", "encoding", "character", "tab", "syntax", "deep", "wide", "alias", "twice", "shape", "key"]
+
+
+class WorkflowFault(NamedTuple):
+    """What is wrong with a file as a file: GitHub would not run it, or we cannot read it."""
+
+    kind: FaultKind
+    line: int
+    detail: str = ""
+    """A bound, the key, the reader's own words."""
+
+
+class Value(NamedTuple):
+    """A value as it is written."""
+
+    text: str
+    line: int
+    plain: bool = True
+    """Without quotes, so that it may be a number."""
 
 
 class WorkflowStep(NamedTuple):
@@ -19,6 +39,9 @@ class WorkflowStep(NamedTuple):
     env: Mapping[str, str] = {}
     lines: Mapping[str, int] = {}
     """Line of each key, `with.NAME` and `env.NAME` among them."""
+    numbers: frozenset[str] = frozenset()
+    """Names of `inputs` that are written without quotes."""
+    shell: str = ""
 
 
 class Job(NamedTuple):
@@ -36,6 +59,13 @@ class Job(NamedTuple):
     env: Mapping[str, str] = {}
     steps: tuple[WorkflowStep, ...] = ()
     lines: Mapping[str, int] = {}
+    """Line of each key, `permissions.SCOPE`, `env.NAME` and `secrets.NAME` among them."""
+    runs_on: tuple[str, ...] = ()
+    """Labels of the runner, each as it is written; an expression is one."""
+    matrix: Mapping[str, tuple[Value, ...]] = {}
+    """Values of each axis of `strategy.matrix`, those of `include` among them; an axis that an expression makes has that one value."""
+    container: str = ""
+    """The image, where steps run in a container."""
 
 
 class Workflow(NamedTuple):
@@ -49,3 +79,29 @@ class Workflow(NamedTuple):
     env: Mapping[str, str] = {}
     jobs: tuple[Job, ...] = ()
     lines: Mapping[str, int] = {}
+    """Line of each key at the top, `permissions.SCOPE`, `env.NAME` and `on.EVENT.FILTER` among them."""
+    filters: Mapping[str, tuple[str, ...]] = {}
+    """By `EVENT.FILTER`, such as `push.tags` and `release.types`."""
+    faults: tuple[WorkflowFault, ...] = ()
+    """A file with a fault other than `twice` has no jobs."""
+
+
+class GitlabJob(NamedTuple):
+    """One job of a GitLab pipeline."""
+
+    id: str
+    line: int
+    environment: str = ""
+    id_tokens: Mapping[str, tuple[str, ...]] = {}
+    """Audiences by the name of the variable."""
+    script: tuple[str, ...] = ()
+
+
+class GitlabPipeline(NamedTuple):
+    """The file of a GitLab pipeline, read and not run; what it includes is not looked at."""
+
+    path: str
+    jobs: tuple[GitlabJob, ...] = ()
+    includes: bool = False
+    """It includes other files, which may have more jobs."""
+    faults: tuple[WorkflowFault, ...] = ()

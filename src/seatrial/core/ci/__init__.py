@@ -1,0 +1,1 @@
+"""Workflows of CI services: read, judged by `rules`, and written."""
