@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin
@@ -15,6 +15,8 @@ SDISTS = (".tar.gz", ".zip")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 LINK = 8_000
 """Characters of one link that are read."""
+STATUS = re.compile(r"""<meta\s+name=["']?pypi:project-status["']?\s+content=["']?([a-z]{1,40})""", re.IGNORECASE)
+"""As PEP 792 writes it into a page of HTML."""
 ATTRIBUTE = re.compile(r"""([\w-]{1,40})(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 
 
@@ -23,21 +25,36 @@ def listed(body: bytes, kind: str, url: str, name: str) -> tuple[ListedFile, ...
 
     `kind` is the page's content type, `url` its address, `name` the project's. What cannot be read is left out.
     """
+    return entries(_from_json(body) if "json" in kind.lower() else _from_html(body.decode("utf-8", "replace")), url, name)
+
+
+def entries(found: Iterable[Mapping[str, Any]], url: str, name: str) -> tuple[ListedFile, ...]:
+    """Return the wheels and sdists of a project among entries that are written as the simple API writes them."""
     project = normal(name)
-    found = _from_json(body) if "json" in kind.lower() else _from_html(body.decode("utf-8", "replace"))
     return tuple(file for entry in found if (file := _file(entry, url, project)))
+
+
+def status_told(body: bytes, kind: str) -> str:
+    """Return the status of a project that its page tells (PEP 792), such as `archived`; empty where it tells none."""
+    if "json" not in kind.lower():
+        found = STATUS.search(body[:LINK].decode("utf-8", "replace"))
+        return found[1].lower() if found else ""
+    try:
+        status = json.loads(body)["project-status"]["status"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+    return status if isinstance(status, str) else ""
 
 
 def _file(entry: Mapping[str, Any], url: str, project: str) -> ListedFile | None:
     name, link, hashes = entry.get("filename"), entry.get("url"), entry.get("hashes")
     if not isinstance(name, str) or not isinstance(link, str):
         return None
-    version = _version(name, project)
+    version = version_of(name, project)
     if version is None:
         return None
-    try:
-        address = urljoin(url, link)
-    except ValueError:
+    address = _address(url, link)
+    if not address:
         return None
     size, metadata = entry.get("size"), entry.get("core-metadata", entry.get("dist-info-metadata", entry.get("data-dist-info-metadata")))
     return ListedFile(
@@ -49,7 +66,21 @@ def _file(entry: Mapping[str, Any], url: str, project: str) -> ListedFile | None
         entry.get("yanked") not in (None, False),
         bool(metadata),
         _sha256(metadata),
+        _word(entry.get("requires-python")),
+        _word(entry.get("yanked")),
+        _address(url, entry.get("provenance")),
     )
+
+
+def _word(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _address(url: str, link: object) -> str:
+    try:
+        return urljoin(url, link) if isinstance(link, str) and link else ""
+    except ValueError:
+        return ""
 
 
 def _sha256(hashes: object) -> str | None:
@@ -57,7 +88,7 @@ def _sha256(hashes: object) -> str | None:
     return found.lower() if isinstance(found, str) and SHA256.fullmatch(found.lower()) else None
 
 
-def _version(filename: str, project: str) -> str | None:
+def version_of(filename: str, project: str) -> str | None:
     """Return the version in the name of a project's file; None where it is no wheel and no sdist of it, or has none."""
     from packaging.version import InvalidVersion, Version  # noqa: PLC0415
 
@@ -96,7 +127,9 @@ def _from_html(page: str) -> Iterator[Mapping[str, Any]]:
             "filename": unescape(rest.partition("<")[0]).strip(),
             "url": link,
             "hashes": _hashes(fragment),
-            "yanked": "data-yanked" in attributes,
+            "yanked": (attributes["data-yanked"] or True) if "data-yanked" in attributes else None,
+            "requires-python": attributes.get("data-requires-python"),
+            "provenance": attributes.get("data-provenance"),
             "core-metadata": told not in (None, "false") and (_hashes(told or "") or True),
         }
 

@@ -3,14 +3,16 @@
 import queue
 import threading
 import time
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urljoin, urlsplit
 
 from seatrial.edge.connection import Address, address, manager, reason_of, without_login
 from seatrial.model.index import HttpAnswer
 from seatrial.problem import Problem
 from seatrial.problem.index import ANSWER_TOO_LARGE, NO_ANSWER, NOT_AN_ADDRESS, REDIRECTED_AWAY, TOO_SLOW
+from seatrial.problem.verify import NO_SCRATCH
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
@@ -20,6 +22,9 @@ LIMIT = 64 << 20
 REDIRECTS = 5
 AGENT = "seatrial"
 SECRETS = ("authorization", "cookie")
+PIECE = 65_536
+Take = Callable[[Address, "BaseHTTPResponse", float], bytes]
+"""What is done with the body of an answer until a moment; gives what of it is kept in memory."""
 
 
 def get(url: str, headers: Mapping[str, str], seconds: float) -> HttpAnswer:
@@ -30,12 +35,28 @@ def get(url: str, headers: Mapping[str, str], seconds: float) -> HttpAnswer:
     those that the environment names, as for pip.
     Raises `Problem` PIX020 to PIX024: no answer, too large, redirected away, not an address, too slow.
     """
+    return _beside(url, seconds, lambda until: _get(url, headers, until, _body))
+
+
+def download(url: str, headers: Mapping[str, str], seconds: float, path: str, limit: int) -> HttpAnswer:
+    """Ask for a file, and put it where `path` says as it comes; the answer has no body then. An answer with another status than 200 is as `get` gives it.
+
+    Not more than `limit` bytes are taken. Otherwise as `get`; also raises `Problem` PVF024 where the file cannot be written.
+    """
+
+    def take(target: Address, response: "BaseHTTPResponse", until: float) -> bytes:
+        return _into(path, limit, target, response, until) if response.status == 200 else _body(target, response, until)
+
+    return _beside(url, seconds, lambda until: _get(url, headers, until, take))
+
+
+def _beside(url: str, seconds: float, ask: Callable[[float], HttpAnswer]) -> HttpAnswer:
     first = address(url)
     answers: queue.SimpleQueue[HttpAnswer | Exception] = queue.SimpleQueue()
 
     def work() -> None:
         try:
-            answers.put(_get(url, headers, time.monotonic() + seconds))
+            answers.put(ask(time.monotonic() + seconds))
         except Exception as error:  # noqa: BLE001  (it is raised where it is waited for)
             answers.put(error)
 
@@ -50,10 +71,10 @@ def get(url: str, headers: Mapping[str, str], seconds: float) -> HttpAnswer:
     return answer
 
 
-def _get(url: str, headers: Mapping[str, str], until: float) -> HttpAnswer:
+def _get(url: str, headers: Mapping[str, str], until: float, take: Take) -> HttpAnswer:
     first = target = address(url)
     for _ in range(REDIRECTS + 1):
-        answer = _ask(target, _headers(headers, target, first), until)
+        answer = _ask(target, _headers(headers, target, first), until, take)
         location = answer.headers.get("location")
         if answer.status not in (301, 302, 303, 307, 308) or location is None:
             return answer
@@ -82,7 +103,7 @@ def _headers(headers: Mapping[str, str], target: Address, first: Address) -> dic
     return sent
 
 
-def _ask(target: Address, headers: Mapping[str, str], until: float) -> HttpAnswer:
+def _ask(target: Address, headers: Mapping[str, str], until: float, take: Take) -> HttpAnswer:
     from urllib3.exceptions import HTTPError, NewConnectionError  # noqa: PLC0415
     from urllib3.exceptions import TimeoutError as TooLong  # noqa: PLC0415
 
@@ -95,9 +116,8 @@ def _ask(target: Address, headers: Mapping[str, str], until: float) -> HttpAnswe
                 "GET", target.url, headers=headers, timeout=left, retries=False, redirect=False, preload_content=False
             )
             try:
-                return HttpAnswer(
-                    response.status, {name.lower(): value for name, value in response.headers.items()}, _body(target, response, until)
-                )
+                told = {name.lower(): value for name, value in response.headers.items()}
+                return HttpAnswer(response.status, told, take(target, response, until), target.url)
             finally:
                 response.close()
     except (HTTPError, OSError, ValueError) as error:
@@ -109,10 +129,34 @@ def _ask(target: Address, headers: Mapping[str, str], until: float) -> HttpAnswe
 
 def _body(target: Address, response: "BaseHTTPResponse", until: float) -> bytes:
     body = bytearray()
-    for piece in response.stream(65_536, decode_content=True):
+    for piece in response.stream(PIECE, decode_content=True):
         body += piece
         if len(body) > LIMIT:
             raise Problem(ANSWER_TOO_LARGE, url=target.url, limit=LIMIT)
         if time.monotonic() > until:
             raise Problem(TOO_SLOW, url=target.url)
     return bytes(body)
+
+
+def _into(path: str, limit: int, target: Address, response: "BaseHTTPResponse", until: float) -> bytes:
+    size = 0
+    try:
+        file = Path(path).open("wb")  # noqa: SIM115  (closed below; only opening it may fail here)
+    except OSError as error:
+        raise Problem(NO_SCRATCH, reason=error.strerror or str(error)) from error
+    with file:
+        for piece in response.stream(PIECE, decode_content=True):
+            size += len(piece)
+            if size > limit:
+                raise Problem(ANSWER_TOO_LARGE, url=target.url, limit=limit)
+            _write(file, piece)
+            if time.monotonic() > until:
+                raise Problem(TOO_SLOW, url=target.url)
+    return b""
+
+
+def _write(file: BinaryIO, piece: bytes) -> None:
+    try:
+        file.write(piece)
+    except OSError as error:
+        raise Problem(NO_SCRATCH, reason=error.strerror or str(error)) from error

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seatrial.model.sentence import Said, Sentence
-from seatrial.model.world import Git, Installs, Logins, World
+from seatrial.model.world import Git, Identities, Installs, Logins, World
 
 if TYPE_CHECKING:
     from seatrial.model.build import BuildRequest, BuildResult
     from seatrial.model.command import Command, Completed
     from seatrial.model.event import Tell
+    from seatrial.model.publishing import Identity
     from seatrial.text.words import Language
 
 NAME = "seatrial"
@@ -57,9 +58,9 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None, langu
 
     return World(
         environ=environ, now=_now, clock=_clock, run=run, git=_git(environ), build=build, installs=_installs(environ, home, run),
-        get=_later("http", "get"), open_session=_later("upload", "open_session"), find=find, files=files, tell=tell,
+        get=_later("http", "get"), download=_later("http", "download"), open_session=_later("upload", "open_session"), find=find, files=files, tell=tell,
         data_folder=folders[0], cache_folder=folders[1], logins=_logins(environ, language), aside=_later("rendering", "aside"),
-        spread=_later("workers", "spread"),
+        spread=_later("workers", "spread"), identities=_identities(environ),
     )  # fmt: skip
 
 
@@ -94,6 +95,15 @@ def _logins(environ: Mapping[str, str], language: Language) -> Logins:
         return logins(environ, language)
 
     return Logins(**_late(Logins._fields, made))
+
+
+def _identities(environ: Mapping[str, str]) -> Identities:
+    def identity(audience: str) -> Identity:
+        from seatrial.edge.identity import identity as of_this_job  # noqa: PLC0415
+
+        return of_this_job(audience, environ)
+
+    return Identities(identity, _later("exchange", "exchange"))
 
 
 def _tell_build(tell: Tell, request: BuildRequest, result: BuildResult) -> None:

@@ -67,6 +67,11 @@ class ListedFile(NamedTuple):
     metadata: bool = False
     """Whether the index gives the metadata by itself, under the address with `.metadata` behind it."""
     metadata_sha256: str | None = None
+    requires_python: str = ""
+    """As the index says it; empty where it says nothing."""
+    yanked_reason: str = ""
+    provenance: str = ""
+    """Address of what the index keeps of where the file comes from (PEP 740); empty where it names none."""
 
 
 class EarlierRelease(NamedTuple):

@@ -117,6 +117,8 @@ class HttpAnswer(NamedTuple):
     headers: Mapping[str, str]
     """Lower-case names."""
     body: bytes
+    url: str = ""
+    """Where it came from, after all redirects."""
 
 
 class StoredFile(NamedTuple):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from seatrial.model.index import Access, HttpAnswer, Session
     from seatrial.model.metadata import Aside
     from seatrial.model.project import Repository
+    from seatrial.model.publishing import Exchange, Identity
     from seatrial.model.sentence import Said
     from seatrial.model.verify import Ask, Environment, Install, Interpreter
 
@@ -83,6 +84,15 @@ class Logins(NamedTuple):
     """Open an address in the browser; False where there is none."""
 
 
+class Identities(NamedTuple):
+    """What Trusted Publishing needs of the outside, as callables."""
+
+    identity: Callable[[str], Identity]
+    """Audience → the identity token that the CI gives to this job for it."""
+    exchange: Callable[[Exchange], HttpAnswer]
+    """Ask an index, and return its answer, whatever its status; nothing is redirected. Raises `Problem` PIX020, PIX021, PIX023, PIX024, PUP001, PUP004."""
+
+
 class World(NamedTuple):
     """Everything outside, as callables."""
 
@@ -99,6 +109,8 @@ class World(NamedTuple):
     installs: Installs
     get: Callable[[str, Mapping[str, str], float], HttpAnswer]
     """(URL, headers, seconds) → answer. Raises `Problem` PIX… where there is none."""
+    download: Callable[[str, Mapping[str, str], float, str, int], HttpAnswer]
+    """(URL, headers, seconds, path of a file that takes the body, most bytes) → answer without body, where its status is 200. Raises as `get`, and PVF024."""
     open_session: Callable[[Access], Session]
     """Return a session with an index to which files are sent. Raises `Problem` PUP004, PIX023."""
     find: Callable[[str], str | None]
@@ -111,6 +123,8 @@ class World(NamedTuple):
     cache_folder: str
     logins: Logins
     """Keyring, `.pypirc` and somebody at a terminal."""
+    identities: Identities | None = None
+    """None where nobody can be asked for an identity."""
     aside: Aside | None = None
     """Renders a description that may take long, in a child with limits; None where there is no such child."""
     spread: Callable[[Sequence[Sequence[int]], Callable[[int], Any]], Iterator[tuple[int, Any]]] | None = None
