@@ -7,13 +7,19 @@ from collections.abc import Mapping, Sequence
 
 from seatrial.model.finding import Finding
 
+ENDING = ".attestation"
 ENDINGS = (".publish.attestation", ".slsa.attestation")
 """By which twine and uv find them."""
 
 
 def is_beside(path: str, paths: Sequence[str]) -> bool:
     """Return whether a path is an attestation of one of the other paths, with which it is judged: shells write both for `dist/*`."""
-    return path.endswith(ENDINGS) and path.removesuffix(ENDINGS[0]).removesuffix(ENDINGS[1]) in paths
+    return path.endswith(ENDING) and path.removesuffix(ENDING).rpartition(".")[0] in paths
+
+
+def found_beside(path: str) -> tuple[str, ...]:
+    """Return the paths of the attestations that lie beside a file."""
+    return tuple(path + ending for ending in ENDINGS if os.path.exists(path + ending))
 
 
 def judge_beside(path: str, sha256: str, ignore: Mapping[str, str]) -> tuple[Finding, ...]:
@@ -21,15 +27,30 @@ def judge_beside(path: str, sha256: str, ignore: Mapping[str, str]) -> tuple[Fin
 
     A file that cannot be read counts as one that is no JSON.
     """
-    there = [path + ending for ending in ENDINGS if os.path.exists(path + ending)]
-    if not there:
-        return ()
+    there = found_beside(path)
+    return _judge(path, sha256, {one: _content(one) for one in there}, ignore) if there else ()
+
+
+def attestations_of(path: str, there: Sequence[str], sha256: str) -> str:
+    """Return attestations as the form of an upload has them. Raises `Problem` PUP010 for one that an index would refuse as it stands."""
+    import json  # noqa: PLC0415  (few files have any)
+
+    from seatrial.problem import Problem  # noqa: PLC0415
+    from seatrial.problem.upload import BAD_ATTESTATION  # noqa: PLC0415
+
+    contents = {one: _content(one) for one in there}
+    for finding in _judge(path, sha256, contents, {}):
+        raise Problem(BAD_ATTESTATION, path=path, rule=finding.rule)
+    return json.dumps([json.loads(content) for content in contents.values()], separators=(",", ":"))
+
+
+def _judge(path: str, sha256: str, contents: Mapping[str, bytes], ignore: Mapping[str, str]) -> tuple[Finding, ...]:
     from seatrial.core.attestation import read_attestation  # noqa: PLC0415  (few files have any)
     from seatrial.model.attestation import Attested  # noqa: PLC0415
     from seatrial.rules.attestation import BESIDE  # noqa: PLC0415
     from seatrial.rules.rule import judge  # noqa: PLC0415
 
-    read = tuple(read_attestation(os.path.basename(one), _content(one)) for one in there)
+    read = tuple(read_attestation(os.path.basename(one), content) for one, content in contents.items())
     return judge(BESIDE, Attested(os.path.basename(path), sha256 or _hash(path), read), path, ignore)
 
 

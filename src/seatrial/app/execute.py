@@ -16,9 +16,12 @@ from seatrial.model.sentence import Kind, Said, Sentence
 from seatrial.model.verify import Verified
 from seatrial.problem import Problem
 from seatrial.problem.release import NO_ANSWER, NOT_REACHED, REFUSED
+from seatrial.problem.upload import NOT_LET_IN, WRONG_ADDRESS
 
 BEFORE = Said(Sentence("STR001", "Done in an earlier run."))
-GRAVEST = (REFUSED, NO_ANSWER, NOT_REACHED)
+GRAVEST = (REFUSED, NOT_LET_IN, WRONG_ADDRESS, NO_ANSWER, NOT_REACHED)
+NOBODY = frozenset({401, 403, 407})
+"""Statuses that answer to the credential."""
 
 
 def _no_failure(verified: Verified) -> Problem | None:  # noqa: ARG001  (nothing was installed)
@@ -95,14 +98,18 @@ def _failure(known: Replayed, steps: Sequence[UploadStep]) -> Problem | None:
     manifest = known.plan.manifest
     version = next((file.version for file in manifest.files if file.name == step.file), "") or manifest.version
     values = {"message": str(detail.get("message", "-")), "next": next_version(version)}
-    more = {"reason": values["message"].rstrip(".")} if kind is NOT_REACHED else values
+    more = {"reason": values["message"].rstrip(".")} if kind is NOT_REACHED else {**values, "status": int(detail.get("status", 0))}
     there = {"live": len(live(known)), "total": len(manifest.files)}
     return Problem(kind, the_index=known.plan.index_name, file=step.file, **there, **more)
 
 
 def _kind(detail: Detail) -> Kind:
-    state = detail.get("state")
-    return REFUSED if state == "refused" else NOT_REACHED if state == "not sent" else NO_ANSWER
+    state, status = detail.get("state"), int(detail.get("status", 0))
+    if state != "refused":
+        return NOT_REACHED if state == "not sent" else NO_ANSWER
+    if status in NOBODY:
+        return NOT_LET_IN
+    return WRONG_ADDRESS if status < 400 else REFUSED
 
 
 def _one(course: Course, journal: Journal, step: Step, acts: Acts) -> None:

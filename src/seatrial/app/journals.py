@@ -3,15 +3,17 @@
 import contextlib
 import os
 import secrets
+import shlex
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from seatrial.app.state import NEW, read_plain, sweep
-from seatrial.core.account import live
+from seatrial.core.account import live, resuming
 from seatrial.core.journal import Detail, Replayed, after, replay, standing, to_line
-from seatrial.model.release import Event, Plan, VerifyStep
+from seatrial.core.plan import is_upload
+from seatrial.model.release import Event, Plan
 from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.problem.release import CANNOT_WRITE, INTERRUPTED, UNSAFE_JOURNAL, UPLOAD_INTERRUPTED
@@ -124,6 +126,17 @@ def unfinished(folder: str, key: bytes) -> tuple[Found, ...]:
     return tuple(Found(path, known) for path, known in pairs if known)
 
 
+def unreadable(folder: str, key: bytes) -> tuple[Path, ...]:
+    """Return the journals that may have to go on, and cannot be trusted or read."""
+    found = []
+    for path in _named(folder, UNFINISHED):
+        try:
+            replay(_content(path), key, str(path))
+        except Problem:
+            found.append(path)
+    return tuple(found)
+
+
 def refuse_interrupted(world: World, folder: str) -> None:
     """Raise Problem where a release was interrupted that a build would take the files from."""
     if not _named(folder, UNFINISHED):
@@ -137,14 +150,14 @@ def refuse_interrupted(world: World, folder: str) -> None:
 
 
 def refuse_upload(found: Found) -> None:
-    """Raise Problem where a journal is that of an upload, which `seatrial upload` alone can finish: it is told where the files lie."""
+    """Raise Problem where a journal is that of an upload: what is left of it needs the very files that it began with."""
     plan = found.known.plan
-    if any(isinstance(step, VerifyStep) for step in plan.steps):
+    if not is_upload(plan):
         return
     names = [file.name for file in plan.manifest.files]
     files = ", ".join((*names[:NAMED], *(("…",) if len(names) > NAMED else ())))
-    there = len(live(found.known))
-    raise Problem(UPLOAD_INTERRUPTED, path=str(found.path), files=files, the_index=plan.index_name, live=there, total=len(names))
+    values = {"files": files, "the_index": plan.index_name, "command": shlex.join(resuming(plan))}
+    raise Problem(UPLOAD_INTERRUPTED, **values, live=len(live(found.known)), total=len(names))
 
 
 def finished(folder: str, key: bytes) -> tuple[Found, ...]:
@@ -167,6 +180,11 @@ def abandon(folder: str) -> None:
     """Set all journals of unfinished releases aside, readable or not."""
     for path in _named(folder, UNFINISHED):
         _rename(path, ABANDONED)
+
+
+def set_aside(path: Path) -> None:
+    """Set one journal of what is given up aside."""
+    _rename(path, ABANDONED)
 
 
 def _rename(path: Path, prefix: str) -> None:

@@ -51,7 +51,7 @@ def look(world: World, folder: str) -> Looked:
     Files are read bounded, and never through a link that leads out of the folder. Raises `Problem`: PPR001 where there is no folder, PPR002 where it cannot be
     read, PPR003 where it is not a project, PPR004 to PPR007 where a build file cannot be read as what it is, PGT… where git cannot be asked.
     """
-    path = _reached(folder)
+    path = reached_folder(folder)
     files = Files(path)
     repository = world.git.look(path)
     listing = listed(world, path, repository)
@@ -100,7 +100,8 @@ def shown_path(path: str) -> str:
     return path if relative.startswith("..") else relative
 
 
-def _reached(named: str) -> str:
+def reached_folder(named: str) -> str:
+    """Return the whole path of a folder. Raises `Problem` PPR001 where there is none, PPR002 where it cannot be read."""
     try:
         path = Path(named).resolve()
         if not path.is_dir():

@@ -1,9 +1,12 @@
-"""Resume: go on with the release that was interrupted in a project."""
+"""Resume: go on with a release or an upload that was interrupted, or give it up."""
 
 from functools import partial
 from pathlib import Path
 
+from seatrial.app.begun import begun_here, the_one
+from seatrial.app.carrying import Manner, carry_out_upload, reached
 from seatrial.app.course import Course, outcome_of
+from seatrial.app.giving_up import give_up
 from seatrial.app.going_on import (
     carry_out,
     dist_paths,
@@ -13,13 +16,16 @@ from seatrial.app.going_on import (
     reopen,
     without_lost,
 )
-from seatrial.app.journals import refuse_upload, unfinished, user_key
-from seatrial.app.looking import Looked, look
+from seatrial.app.journals import Found, go_on, refuse_upload, unfinished, user_key
+from seatrial.app.looking import look, reached_folder
+from seatrial.app.naming_again import named_again, refuse_unnamed, target_again
 from seatrial.app.places import place_for
 from seatrial.app.since import note_changes
-from seatrial.app.state import locked, state_folder
+from seatrial.app.state import locked
+from seatrial.core.plan import is_upload, paths_of
 from seatrial.core.profile import LOCAL
-from seatrial.model.release import Outcome
+from seatrial.model.release import Outcome, UploadStep
+from seatrial.model.resumption import ResumeOptions, Way
 from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.problem.release import NOTHING_TO_RESUME
@@ -27,29 +33,56 @@ from seatrial.problem.release import NOTHING_TO_RESUME
 JOBS = 8
 
 
-def resume(world: World, folder: str) -> Outcome:
-    """Carry out what is left of an interrupted release. Never raises Problem nor KeyboardInterrupt: the outcome carries them."""
-    return outcome_of(Course(world, "resume", LOCAL.name), lambda course: _resume(course, folder))
+def resume(world: World, folder: str, options: ResumeOptions = ResumeOptions()) -> Outcome:  # noqa: B008  (it is frozen)
+    """Carry out what is left of what was interrupted, or give it up. Never raises Problem nor KeyboardInterrupt: the outcome carries them."""
+    return outcome_of(Course(world, "resume", LOCAL.name), lambda course: _resume(course, folder, options))
 
 
-def _resume(course: Course, folder: str) -> None:
-    looked: Looked = course.step("look", partial(look, course.world, folder))
-    state = state_folder(course.world, looked.project.folder)
-    with locked(state):
+def _resume(course: Course, folder: str, options: ResumeOptions) -> None:
+    path = course.step("look", partial(reached_folder, folder))
+    if options.abandon:
+        give_up(course, path, options)
+        return
+    chosen = the_one(begun_here(course.world, path), options, path)
+    with locked(str(chosen.path.parent)):
         key = user_key(course.world)
-        begun = next(iter(unfinished(state, key)), None)
+        # Another run may have gone on with it since.
+        begun = next((one for one in unfinished(str(chosen.path.parent), key) if one.path == chosen.path), None)
         if begun is None:
-            raise Problem(NOTHING_TO_RESUME, folder=looked.project.folder)
-        plan = begun.known.plan
-        if not all(Path(path).is_file() for path in dist_paths(looked.project.folder, plan.manifest).values()) or not plan.manifest.name:
-            refuse_upload(begun)
-        place = place_for(course, plan.index_name, named_by="journal")
-        refuse_other_project(course.world, looked, plan.manifest)
-        refuse_other_repository(course.world, looked, begun.known)
-        known = without_lost(course.world, looked, begun.known, place)
-        course.known(known)
-        course.note(report=judged_again(course.world, looked, plan.manifest, place.profile))
-        paths = dist_paths(looked.project.folder, plan.manifest)
-        note_changes(course, looked, place.changes(looked, plan.manifest, paths))
+            raise Problem(NOTHING_TO_RESUME, folder=path)
+        if is_upload(begun.known.plan) and paths_of(begun.known.plan):
+            _go_on_with_upload(course, begun, key, options)
+        else:
+            _go_on_with_release(course, path, begun, key, options)
+
+
+def _go_on_with_upload(course: Course, begun: Found, key: bytes, options: ResumeOptions) -> None:
+    """Send what is left of an upload from where its files lie."""
+    plan, world = begun.known.plan, course.world
+    way = plan.way or Way(plan.index_name)
+    course.note(command="upload")
+    course.known(begun.known)
+    target = target_again(world, plan, way, options)
+    attested = any(step.attestations for step in plan.steps if isinstance(step, UploadStep))
+    manner = Manner(plan.manifest.name or None, interactive=options.interactive, attested=attested)
+    with refuse_unnamed(plan), reached(world, target, way, manner) as place:
+        carry_out_upload(course, go_on(begun, key), place, hold=True)
+
+
+def _go_on_with_release(course: Course, folder: str, begun: Found, key: bytes, options: ResumeOptions) -> None:
+    """Carry out what is left of a release, whose files lie in `dist` of its project."""
+    looked = course.step("look", partial(look, course.world, folder))
+    plan = begun.known.plan
+    if not all(Path(path).is_file() for path in dist_paths(looked.project.folder, plan.manifest).values()) or not plan.manifest.name:
+        refuse_upload(begun)
+    place = place_for(course, plan.index_name, named_by=named_again(course.world, plan.index_name, options))
+    refuse_other_project(course.world, looked, plan.manifest)
+    refuse_other_repository(course.world, looked, begun.known)
+    known = without_lost(course.world, looked, begun.known, place)
+    course.known(known)
+    course.note(report=judged_again(course.world, looked, plan.manifest, place.profile))
+    paths = dist_paths(looked.project.folder, plan.manifest)
+    note_changes(course, looked, place.changes(looked, plan.manifest, paths))
+    with refuse_unnamed(plan):
         place.ready(plan.manifest.name)
-        carry_out(course, looked, reopen(begun, known, key), place, paths, JOBS)
+    carry_out(course, looked, reopen(begun, known, key), place, paths, JOBS)

@@ -1,18 +1,17 @@
 """Upload: files that are there already, perhaps of several releases, to an index; checked before, each release in its own order, never twice."""
 
 import os
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Callable, Mapping
 
-from seatrial.app.attested import is_beside
-from seatrial.app.check import check
+from seatrial.app.attested import found_beside, is_beside
+from seatrial.app.carrying import Manner, carry_out_upload, reached, way_to
+from seatrial.app.check import check_to_send
 from seatrial.app.course import Course, outcome_of
-from seatrial.app.credentials import credential_for, target_of
-from seatrial.app.execute import execute
-from seatrial.app.journals import finish, unfinished, user_key
+from seatrial.app.credentials import target_of
+from seatrial.app.journals import unfinished, user_key
 from seatrial.app.named_files import manifest_of, named_files, not_sent
 from seatrial.app.plan_file import write_plan
-from seatrial.app.remote import Remote, access_with, project_of, reach, sending_acts, shown
+from seatrial.app.remote import Remote, project_of, shown
 from seatrial.app.state import locked
 from seatrial.app.upload_journals import folder_for, open_journal
 from seatrial.core.journal import Detail
@@ -27,9 +26,12 @@ from seatrial.model.sentence import Said, Sentence
 from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.problem.release import OTHER_BYTES_THERE
+from seatrial.problem.upload import NOT_ATTESTED
 
 LEFT_OUT = Sentence("STU008", "{file} is left out: the index has another file of this name.")
-ATTESTATION = Sentence("STU009", "{file} is not sent: seatrial does not send attestations yet.")
+ATTESTATION = Sentence("STU009", "{file} is left out: attestations are sent with --attestations.")
+ATTESTED = "ATT"
+"""What the ids of the rules on attestations begin with."""
 
 
 def upload(world: World, options: UploadOptions) -> Outcome:
@@ -49,41 +51,50 @@ def _upload(course: Course, options: UploadOptions) -> None:
     profile = profile_for(target)
     course.note(index_name=target.name, dry_run=options.dry_run)
     paths = course.step("look", lambda: named_files(options.files))
-    report = course.step("check", lambda: check(world, list(paths.values()), profile, options.file_limit))
-    course.note(report=_for_index(report, profile))
-    for beside in (file for file in options.files if is_beside(file, options.files)):
-        world.tell(Told("upload", "note", Said(ATTESTATION, {"file": beside})))
-    manifest = manifest_of(paths, report)
+    report, prepared = course.step("check", lambda: check_to_send(world, list(paths.values()), profile, options.file_limit))
+    course.note(report=_for_index(report, profile, attested=options.attestations))
+    sidecars = _sidecars(course, options, paths)
+    manifest = manifest_of(paths, report, prepared)
     paths = {name: os.path.realpath(path) for name, path in paths.items()}
     one = manifest.name != ""
     course.note(name=manifest.name or None, version=manifest.version or None, files=not_sent(manifest))
     if course.refused(options.fail_on):
         return
-    project = manifest.name if one else None
-    credential = credential_for(world, target, project=project, config_file=options.config_file, interactive=options.interactive)
-    access = access_with(options.patience, options.jobs, options.authority, options.certificate)
-    place = reach(world, target, profile, credential, access)
-    try:
-        _carry_out(course, options, place, manifest, paths)
-    finally:
-        place.session.finish()
+    way = way_to(world, target, options)
+    manner = Manner(manifest.name if one else None, interactive=options.interactive, attested=options.attestations)
+    with reached(world, target, way, manner) as place:
+        ready = place._replace(forms={one.sha256: one.form for one in prepared.values()})
+        _carry_out(course, options, ready, manifest, lambda left: plan_upload(left, target.name, paths, way, sidecars))
 
 
-def _for_index(report: Report, profile: IndexProfile) -> Report:
-    """Return a report as it counts for an index: what PyPI alone refuses is only worth knowing where files go elsewhere."""
-    if profile.site:
-        return report
-    softened = tuple(
-        finding._replace(severity="warning") if finding.severity == "error" and finding.refusal else finding for finding in report.findings
-    )
-    return report._replace(findings=softened)
+def _for_index(report: Report, profile: IndexProfile, *, attested: bool) -> Report:
+    """Return a report as it counts for an index: what PyPI alone refuses is only worth knowing where files go elsewhere; attestations count where they are sent."""
+    findings = []
+    for finding in report.findings:
+        softened = finding.severity == "error" and finding.refusal and not profile.site
+        grave = attested and finding.rule.startswith(ATTESTED) and finding.ignored is None
+        findings.append(finding._replace(severity="error" if grave else "warning") if grave or softened else finding)
+    return report._replace(findings=tuple(findings))
 
 
-def _carry_out(course: Course, options: UploadOptions, place: Remote, manifest: Manifest, paths: Mapping[str, str]) -> None:
+def _sidecars(course: Course, options: UploadOptions, paths: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the attestations that are sent along with each file; where none are to be sent, say so. Raises Problem where one is missing."""
+    found = {name: found_beside(path) for name, path in paths.items()}
+    if not options.attestations:
+        named = (file for file in options.files if is_beside(file, options.files))
+        for beside in dict.fromkeys((*(path for there in found.values() for path in there), *named)):
+            course.world.tell(Told("upload", "note", Said(ATTESTATION, {"file": beside})))
+        return {}
+    for name, there in found.items():
+        if not there:
+            raise Problem(NOT_ATTESTED, path=paths[name], name=name)
+    return {name: tuple(map(os.path.abspath, there)) for name, there in found.items()}
+
+
+def _carry_out(course: Course, options: UploadOptions, place: Remote, manifest: Manifest, planned: Callable[[Manifest], Plan]) -> None:
     world = course.world
     there = course.step("look", lambda: _there(place, manifest))
-    manifest = _without_others(course, options, manifest, there)
-    plan = plan_upload(manifest, place.target.name)
+    plan = planned(_without_others(course, options, manifest, there))
     course.note(plan=plan)
     write_plan(plan, options.plan_file)
     if options.dry_run:
@@ -92,10 +103,8 @@ def _carry_out(course: Course, options: UploadOptions, place: Remote, manifest: 
     with locked(state):
         key = user_key(world)
         begun = next((one for one in unfinished(state, key) if one.known.plan.id == plan.id), None)
-        done = _present(plan, there)
-        with closing(open_journal(course, state, plan, key, begun, done)) as journal:
-            execute(course, journal, sending_acts(place, manifest, paths), paths, options.jobs, hold=begun is not None)
-        finish(journal.path)
+        journal = open_journal(course, state, plan, key, begun, _present(plan, there))
+        carry_out_upload(course, journal, place, hold=begun is not None)
 
 
 def _there(place: Remote, manifest: Manifest) -> dict[str, str]:

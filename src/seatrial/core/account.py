@@ -4,11 +4,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from seatrial.core.credential.target import is_address
 from seatrial.core.journal import Detail, Replayed
 from seatrial.core.plan import CONFIRM, VERIFY, next_version
 from seatrial.core.protocol import normal
 from seatrial.model.index import IndexProfile
-from seatrial.model.release import Artifact, FileOutcome, FileState, Manifest, TagStep, UploadStep, Verification
+from seatrial.model.release import Artifact, FileOutcome, FileState, Manifest, Plan, TagStep, UploadStep, Verification
 from seatrial.model.sentence import Kind, ProblemFacts, Said, Sentence
 from seatrial.model.verify import Verified
 
@@ -21,6 +22,10 @@ OWN_INDEX = Sentence(
     "The embedded index is your own: nothing is to be yanked. To take the release back, delete the folder {folder}; everything else that was released to it goes with it.",
 )
 USED_UP = Sentence("STR026", "The names of these files are used up. The next version: {next}")
+
+NOTHING_LIVE = Sentence("STU013", "Nothing of it is on {the_index}.")
+STAYS = Sentence("STU014", "What is on {the_index} stays there, and its file names are used up. Live: {live} of {total}.")
+UNCLEAR = Sentence("STU015", "Sent to {the_index} without an answer, so that nobody knows whether it is there: {files}")
 
 
 def files_of(known: Replayed, before: Mapping[str, Detail] | None = None) -> tuple[FileOutcome, ...]:
@@ -40,6 +45,12 @@ def live(known: Replayed) -> tuple[str, ...]:
     return tuple(file.name for file in files_of(known) if file.state in LIVE)
 
 
+def resuming(plan: Plan) -> tuple[str, ...]:
+    """Return the command by which what is left of a plan is carried out, as words; an index that has no name has to be named by its address anew."""
+    named = ("--repository-url", plan.index_name) if is_address(plan.index_name) else ()
+    return ("seatrial", "resume", *named)
+
+
 def whereabouts(profile: IndexProfile, manifest: Manifest, folder: str) -> str:
     """Return where a release is taken back: the index's page for it; of an embedded index, the folder that it lies in."""
     return f"{profile.site}/manage/project/{normal(manifest.name)}/release/{manifest.version}/" if profile.site else folder
@@ -55,6 +66,16 @@ def aftermath(profile: IndexProfile, known: Replayed, folder: str) -> tuple[Said
     back = Said(YANK, {"version": manifest.version, "page": where}) if profile.site else Said(OWN_INDEX, {"folder": where})
     there = (Said(ON_INDEX, {"the_index": known.plan.index_name, "file": file}) for file in live(known))
     return (*there, back, Said(USED_UP, {"next": next_version(manifest.version)}))
+
+
+def given_up(known: Replayed) -> tuple[Said, ...]:
+    """Return what is to be said of a plan that is given up: what is live, and what nobody knows of."""
+    there, total, index_name = live(known), len(known.plan.manifest.files), known.plan.index_name
+    doubt = [file.name for file in files_of(known) if file.state == "in doubt"]
+    unclear = (Said(UNCLEAR, {"the_index": index_name, "files": ", ".join(doubt)}),) if doubt else ()
+    if there:
+        return (Said(STAYS, {"the_index": index_name, "live": len(there), "total": total}), *unclear)
+    return unclear or (Said(NOTHING_LIVE, {"the_index": index_name}),)
 
 
 def tag_of(known: Replayed) -> str | None:

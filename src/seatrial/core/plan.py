@@ -7,13 +7,14 @@ from graphlib import TopologicalSorter
 from typing import Any
 
 from seatrial.core.upload_order import in_order
-from seatrial.model.index import IndexProfile
+from seatrial.model.index import IndexProfile, Patience
 from seatrial.model.release import Artifact, ConfirmStep, Manifest, Plan, PushStep, Step, TagStep, UploadStep, VerifyStep
+from seatrial.model.resumption import Way
 from seatrial.problem import Problem
 from seatrial.problem.release import PLAN_NEWER, PLAN_UNREADABLE
 
-SCHEMA = 1
-"""Of the plan as data; raised when an older seatrial could not carry out what a newer one planned."""
+SCHEMA = 2
+"""Of the plan as data; raised when an older seatrial could not carry out what a newer one planned. Since 2 an upload tells where its files lie, and its way."""
 CONFIRM = "confirm"
 VERIFY = "verify"
 TAG = "tag"
@@ -42,14 +43,37 @@ def make_plan(
     return Plan(plan_id(manifest, profile.name), profile.name, manifest, tuple(steps))
 
 
-def plan_upload(manifest: Manifest, index_name: str) -> Plan:
-    """Plan how files, perhaps of several releases, get to an index, each release in its own order; then the index is asked whether it shows them."""
+def plan_upload(
+    manifest: Manifest, index_name: str, paths: Mapping[str, str], way: Way, attestations: Mapping[str, tuple[str, ...]] | None = None
+) -> Plan:
+    """Plan how files, perhaps of several releases, get to an index, each release in its own order; then the index is asked whether it shows them.
+
+    `paths` has where each file lies, `attestations` the paths of what is sent along with it.
+    """
     manifest = manifest._replace(files=in_order(manifest.files))
     releases = dict.fromkeys((file.project, file.version) for file in manifest.files)
     groups = [[file for file in manifest.files if (file.project, file.version) == release] for release in releases]
-    uploads = [step for files in groups for step in _uploads(files)]
+    planned = [step for files in groups for step in _uploads(files)]
+    uploads = [step._replace(path=paths[step.file], attestations=(attestations or {}).get(step.file, ())) for step in planned]
     steps: tuple[Step, ...] = (*uploads, ConfirmStep(CONFIRM, after=tuple(step.id for step in uploads)))
-    return Plan(plan_id(manifest, index_name), index_name, manifest, steps)
+    return Plan(plan_id(manifest, index_name), index_name, manifest, steps, SCHEMA, way)
+
+
+def is_upload(plan: Plan) -> bool:
+    """Whether a plan is that of an upload, which ends when the index shows the files; a release installs them back."""
+    return not any(isinstance(step, VerifyStep) for step in plan.steps)
+
+
+def replaces(plan: Plan, other: Plan) -> bool:
+    """Whether an upload sends files under all the names of another one to the same index, so that nothing is left of that one to be done."""
+    names = {file.name for file in plan.manifest.files}
+    return plan.index_name == other.index_name and all(file.name in names for file in other.manifest.files)
+
+
+def paths_of(plan: Plan) -> Mapping[str, str] | None:
+    """Return the path of each file that an upload sends, by name; None where the plan, one of an older seatrial, does not say."""
+    paths = {step.file: step.path for step in plan.steps if isinstance(step, UploadStep)}
+    return paths if all(paths.values()) else None
 
 
 def with_pythons(plan: Plan, pythons: Sequence[str]) -> Plan:
@@ -88,12 +112,14 @@ def waves(plan: Plan, done: frozenset[str] = frozenset()) -> tuple[tuple[Step, .
 
 def plan_data(plan: Plan) -> dict[str, Any]:
     """Return a plan as JSON data."""
+    way = {"way": {**plan.way._asdict(), "patience": list(plan.way.patience)}} if plan.way else {}
     return {
         "schema": plan.schema,
         "id": plan.id,
         "index": plan.index_name,
         "manifest": manifest_data(plan.manifest),
-        "steps": [{"do": _kind(step), **step._asdict()} for step in plan.steps],
+        "steps": [{"do": _kind(step), **_step_data(step)} for step in plan.steps],
+        **way,
     }
 
 
@@ -104,7 +130,8 @@ def plan_from(data: Mapping[str, Any]) -> Plan:
         if schema > SCHEMA:
             raise Problem(PLAN_NEWER, schema=schema, known=SCHEMA)
         steps = tuple(_step(dict(one)) for one in data["steps"])
-        plan = Plan(str(data["id"]), str(data["index"]), manifest_from(data["manifest"]), steps, schema)
+        way = _way(data["way"]) if data.get("way") else None
+        plan = Plan(str(data["id"]), str(data["index"]), manifest_from(data["manifest"]), steps, schema, way)
         waves(plan)
     except (KeyError, TypeError, ValueError) as error:
         raise Problem(PLAN_UNREADABLE, reason=f"{type(error).__name__}: {error}") from error
@@ -163,7 +190,16 @@ def _kind(step: Step) -> str:
     return next(name for name, kind in _KINDS.items() if isinstance(step, kind))
 
 
+def _step_data(step: Step) -> dict[str, Any]:
+    # What an older seatrial does not know is only written where it stands for something.
+    return {name: value for name, value in step._asdict().items() if value or name not in {"path", "attestations"}}
+
+
 def _step(data: dict[str, Any]) -> Step:
     kind = _KINDS[data.pop("do")]
-    lists: dict[str, Any] = {name: tuple(map(str, data[name])) for name in ("after", "pythons") if name in data}
+    lists: dict[str, Any] = {name: tuple(map(str, data[name])) for name in ("after", "pythons", "attestations") if name in data}
     return kind(**{**data, **lists})
+
+
+def _way(data: Mapping[str, Any]) -> Way:
+    return Way(**{**data, "patience": Patience(*map(float, data["patience"]))})

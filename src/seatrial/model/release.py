@@ -7,6 +7,7 @@ from seatrial.model.change import Changes
 from seatrial.model.finding import Severity
 from seatrial.model.index import IndexProfile, Patience
 from seatrial.model.report import Report
+from seatrial.model.resumption import Way
 from seatrial.model.sentence import ProblemFacts, Said
 
 
@@ -48,6 +49,10 @@ class UploadStep(NamedTuple):
     file: str
     sha256: str
     after: tuple[str, ...] = ()
+    path: str = ""
+    """Where the file lies, absolute; empty in a release, whose files lie in `dist`."""
+    attestations: tuple[str, ...] = ()
+    """Paths of the attestations that are sent along."""
 
 
 class ConfirmStep(NamedTuple):
@@ -98,6 +103,8 @@ class Plan(NamedTuple):
     manifest: Manifest
     steps: tuple[Step, ...]
     schema: int = 1
+    way: Way | None = None
+    """Of an upload; None in a release."""
 
 
 class Event(NamedTuple):
@@ -213,6 +220,8 @@ class Outcome(NamedTuple):
     """What is other than in the newest earlier release; None where there is none or it was not looked at."""
     notes: tuple[Said, ...] = ()
     """What people should read last: what is live, where to go on, what was done already."""
+    abandoned: bool = False
+    """It was given up: nothing more is sent."""
     version_there: bool = False
     """The lasting embedded index has this version already, so that it cannot be released there once more."""
 
@@ -259,6 +268,8 @@ class UploadOptions(NamedTuple):
     plan_file: str | None = None
     skip_existing: bool = False
     """Leave out files of which the index has others under the same name, and say so."""
+    attestations: bool = False
+    """Send along the attestations that lie beside the files."""
 
 
 class ReleaseOptions(NamedTuple):

@@ -42,7 +42,7 @@ FILE_CHANGED = Kind(
     "A file changed after it was checked",
     "{path} is not the file of the plan: its sha256 is {found}, and {planned} was checked.",
     "Only the bytes that were built and checked are sent; they were noted when the plan was made.",
-    "Put the file back. Else begin anew: `seatrial upload dist` takes the files as they are now, `seatrial release --to local --abandon` gives a release up and builds.",
+    "Put the file back. Else begin anew: `seatrial upload dist` takes the files as they are now, `seatrial resume --abandon` gives up what was begun.",
 )
 REFUSED = Kind(
     "PRL007",
@@ -105,14 +105,14 @@ UNFINISHED = Kind(
     "Another release is not finished",
     "The release of {name} {version} to {the_index} was interrupted, and the project has changed since. There already: {live} of {total}.",
     "Going on with another release would leave that one half done.",
-    "Finish it with `seatrial resume`, or give it up and begin anew with `seatrial release --to local --abandon`.",
+    "Finish it with `seatrial resume`, or give it up with `seatrial resume --abandon`.",
 )
 NOTHING_TO_RESUME = Kind(
     "PRL016",
     "There is nothing to resume",
-    "No release was interrupted in {folder}.",
-    "Every release that was begun here is finished, or was given up.",
-    "Start one with `seatrial release --to local`.",
+    "No release and no upload was interrupted in {folder}.",
+    "Everything that was begun here is finished, or was given up.",
+    "Begin with `seatrial release --to local`, or with `seatrial upload dist`.",
 )
 BAD_TAG = Kind(
     "PRL017",
@@ -140,21 +140,21 @@ FILE_MISSING = Kind(
     "A file of the release is not there",
     "{path} cannot be read: {reason}.",
     "Only the bytes that were built and checked are sent, and they are not built again in the middle of a release.",
-    "Put the file back. Else begin anew: `seatrial upload dist` takes the files as they are now, `seatrial release --to local --abandon` gives a release up and builds.",
+    "Put the file back. Else begin anew: `seatrial upload dist` takes the files as they are now, `seatrial resume --abandon` gives up what was begun.",
 )
 OTHER_PROJECT = Kind(
     "PRL022",
     "The interrupted release is of another project",
     "The release that was interrupted is {name} {version}; the project in {folder} is {found}.",
     "Going on would send the files of {name} and set its tag in a repository that they were not built from.",
-    "Run `seatrial resume` in the project folder of {name}. To give that release up here, run `seatrial release --to local --abandon`.",
+    "Run `seatrial resume` in the project folder of {name}. To give that release up here, run `seatrial resume --abandon`.",
 )
 OTHER_REPOSITORY = Kind(
     "PRL023",
     "The interrupted release is from another repository",
     "The release that was interrupted, {name} {version}, was built from the commit {commit}, which the repository of {folder} does not have.",
     "Its journal was copied here, or the commit was taken out of the history; no tag could name the sources of these files here.",
-    "Run `seatrial resume` in the repository that has the commit. To give that release up here, run `seatrial release --to local --abandon`.",
+    "Run `seatrial resume` in the repository that has the commit. To give that release up here, run `seatrial resume --abandon`.",
 )
 PLAN_IN_TREE = Kind(
     "PRL024",
@@ -168,7 +168,7 @@ INTERRUPTED = Kind(
     "A release is interrupted",
     "The release of {name} {version} to {the_index} was interrupted. There already: {live} of {total}.",
     "A build now would replace the files that are still to be sent, and that release could not go on.",
-    "Finish it with `seatrial resume`, or give it up and begin anew with `seatrial release --to local --abandon`.",
+    "Finish it with `seatrial resume`, or give it up with `seatrial resume --abandon`.",
 )
 OTHER_BYTES_THERE = Kind(
     "PRL026",
@@ -196,7 +196,35 @@ UPLOAD_INTERRUPTED = Kind(
     "An upload is interrupted",
     "The upload of {files} to {the_index} was interrupted. There already: {live} of {total}.",
     "What is left of it needs these very files, and a build or another release could replace them.",
-    "Finish it with the same `seatrial upload dist` command, or give it up: delete {path}.",
+    "Finish it with `{command}`, or give it up with `seatrial resume --abandon`.",
+)
+NAME_THE_INDEX = Kind(
+    "PRL040",
+    "The index has to be named again",
+    "What was interrupted goes to {url}, which stands in the journal alone.",
+    "A token goes only to an index that you name yourself: on the command line, in the environment or in your `.pypirc`.",
+    "Run `{command}`.",
+)
+SEVERAL_BEGUN = Kind(
+    "PRL041",
+    "Several things were interrupted",
+    "Which one is meant is not clear: {begun}.",
+    "Each goes on with its own files, to its own index.",
+    "Name one, for instance: `seatrial resume --id {first}`",
+)
+INDEX_MOVED = Kind(
+    "PRL042",
+    "The name of the index leads elsewhere now",
+    "What was interrupted goes to {name} at {url}; that name now leads to {found}.",
+    "What the journal tells of one index is not true of another.",
+    "If the index has moved, give up what was begun with `seatrial resume --abandon` and begin anew; otherwise put the section back in `.pypirc`.",
+)
+NOT_BEGUN = Kind(
+    "PRL043",
+    "Nothing of that kind was interrupted",
+    "Nothing that was interrupted fits {wanted}. What was: {begun}.",
+    "It is looked for by the id of its plan and by the address of its index.",
+    "Name one of these, or leave the option out.",
 )
 KINDS = (
     JOURNAL_FOREIGN,
@@ -227,4 +255,8 @@ KINDS = (
     NOT_REACHED,
     NOT_SEEN,
     UPLOAD_INTERRUPTED,
+    NAME_THE_INDEX,
+    SEVERAL_BEGUN,
+    INDEX_MOVED,
+    NOT_BEGUN,
 )
