@@ -197,10 +197,10 @@ def test_asks_the_proxy_that_the_environment_names(monkeypatch):
 
 
 def test_uses_the_certificates_that_pip_uses(monkeypatch, tmp_path):
-    """A certificate file that the environment names is taken, so one that is absent is a problem."""
+    """A certificate file that the environment names is taken, so one that is absent is a problem, and named."""
     monkeypatch.setenv("PIP_CERT", str(tmp_path / "absent.pem"))
     with server(say()) as (url, _):
-        assert problem(url.replace("http://", "https://")).kind.id == "PIX020"
+        assert problem(url.replace("http://", "https://")).kind.id == "PUP004"
 
 
 @pytest.mark.parametrize(

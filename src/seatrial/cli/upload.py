@@ -17,7 +17,7 @@ LESSON = Lesson(
     text=(
         Sentence(
             "CLI381",
-            "Check files, send them to an index and see that it shows them: of each release one wheel first, the others side by side, the sdist last. What the index has already is not sent again; what was interrupted goes on with the same command.",
+            "Check files, send them to an index and see that it shows them: of each release one wheel first, the others side by side, the sdist last. What the index has already is not sent again; what was interrupted goes on with `seatrial resume`, or with the same command.",
         ),
         Sentence(
             "CLI382",
@@ -29,6 +29,10 @@ LESSON = Lesson(
         ("seatrial upload dist/*", Sentence("CLI384", "To PyPI.")),
         ("seatrial upload -r testpypi dist/*", Sentence("CLI385", "To TestPyPI, or to any index that .pypirc has a section for.")),
         ("seatrial upload --repository-url http://127.0.0.1:8000/legacy/ dist/*", Sentence("CLI386", "To the index at this address.")),
+        (
+            "seatrial upload --attestations dist/*",
+            Sentence("CLI446", "With the attestations beside the files; PyPI takes them by Trusted Publishing alone."),
+        ),
         ("seatrial upload --dry-run dist/*", Sentence("CLI387", "Check, ask the index, and say what would be sent.")),
     ),
 )
@@ -40,9 +44,12 @@ ANSWER = Sentence("CLI392", "Seconds to wait for the answer to a file, and for a
 CONFIG = Sentence("CLI393", "The .pypirc to read, in place of the one in your home.")
 ALONE = Sentence("CLI394", "Never ask for anything.")
 CERT = Sentence("CLI395", "Certificates to trust in place of the system's, as with SEATRIAL_CERT.")
-CLIENT_CERT = Sentence("CLI396", "The client's own certificate with its key, in one file.")
+CLIENT_CERT = Sentence("CLI396", "The client's own certificate with its key, in one file, as with SEATRIAL_CLIENT_CERT.")
 SKIP = Sentence("CLI397", "Leave out files of which the index has others under the same name; the same bytes are never sent again anyway.")
 USERNAME = Sentence("CLI399", "The user name at the index; PyPI and TestPyPI take tokens only, whose user name is always __token__.")
+ATTESTATIONS = Sentence(
+    "CLI447", "Send along the attestations beside the files (FILE.publish.attestation, FILE.slsa.attestation), once each is checked."
+)
 NO_PASSWORD = Sentence(
     "CLI400",
     "a password on the command line can be read by every user of the machine, and stays in the shell's history. Set SEATRIAL_TOKEN, or store it: seatrial auth login",
@@ -67,6 +74,7 @@ def command(say: Say, language: Language) -> click.Command:
         click.Option(["-r", "--repository"], metavar="NAME", help=say(REPOSITORY)),
         click.Option(["--repository-url"], metavar="URL", help=say(URL)),
         click.Option(["--skip-existing"], is_flag=True, help=say(SKIP)),
+        click.Option(["--attestations"], is_flag=True, help=say(ATTESTATIONS)),
         click.Option(["--jobs"], type=click.IntRange(1, 64), default=8, show_default=True, help=say(JOBS)),
         click.Option(["--connect-timeout"], type=POSITIVE, default=10, show_default=True, metavar="S", help=say(CONNECT)),
         click.Option(["--timeout"], type=POSITIVE, default=180, show_default=True, metavar="S", help=say(ANSWER)),
@@ -106,6 +114,7 @@ def _run(language: Language, files: tuple[str, ...], repository: str | None, rep
     from seatrial.app.upload import named_index, upload  # noqa: PLC0415  (help answers without it)
     from seatrial.cli.ending import end  # noqa: PLC0415
     from seatrial.cli.manner import manner_of, showing, world_of  # noqa: PLC0415
+    from seatrial.edge.world import trusting  # noqa: PLC0415
     from seatrial.model.index import Patience  # noqa: PLC0415
     from seatrial.model.release import UploadOptions  # noqa: PLC0415
 
@@ -116,7 +125,7 @@ def _run(language: Language, files: tuple[str, ...], repository: str | None, rep
     own = {name: asked.pop(name) for name in UploadOptions._fields if name in asked}
     manner = manner_of(language, **asked)
     with showing(manner) as shown:
-        world = world_of(manner, shown)
+        world = trusting(world_of(manner, shown), own["authority"], own["certificate"])
         if username:
             world = world._replace(environ={**world.environ, "TWINE_USERNAME": username})
         to = named_index(world.environ, repository, repository_url)

@@ -1,19 +1,16 @@
-"""How an index is reached: proxies, certificates and time limits, as the environment and the user name them."""
+"""How an index is reached: its address, and connections through proxies and with certificates as the environment and the user name them."""
 
-import os
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from seatrial.edge.proxies import proxy_of
+from seatrial.edge.trust import SURROUNDINGS, TlsFiles, context
 from seatrial.problem import Problem
 from seatrial.problem.index import NOT_AN_ADDRESS
+from seatrial.problem.upload import OTHER_PROXY
 
 if TYPE_CHECKING:
     from urllib3 import PoolManager
-
-TRUST = ("SEATRIAL_CERT", "TWINE_CERT", "PIP_CERT", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
-"""Variables that name certificates to trust in place of the system's; the first that is set counts."""
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class Address(NamedTuple):
@@ -49,51 +46,26 @@ def without_login(url: str) -> str:
     return url.rpartition("@")[2][:200]
 
 
-def manager(url: str, *, authority: str | None = None, certificate: str | None = None, **options: Any) -> "PoolManager":
+def manager(url: str, files: TlsFiles = SURROUNDINGS, **options: Any) -> "PoolManager":
     """Return what makes connections to an address, through the proxy that the environment names for it.
 
-    `authority` is the path of certificates to trust, else the variables of `TRUST` count, else the system's are trusted.
-    `certificate` is the path of the client's own certificate with its key; `options` are urllib3's.
+    `files` are certificates that the user names, `options` are urllib3's.
+    Raises `Problem` PUP004, PUP013 for certificates that cannot be used, PUP016 for a proxy of another kind.
     """
     import urllib3  # noqa: PLC0415  (urllib3 is heavy; most commands ask nobody)
 
-    if trust := authority or next((os.environ[name] for name in TRUST if os.environ.get(name)), None):
-        options["ca_cert_dir" if os.path.isdir(trust) else "ca_certs"] = trust  # noqa: PTH112  (a path as it was given)
-    if certificate:
-        options["cert_file"] = certificate
     named = proxy_of(url)
-    if named is None:
+    proxy = None if named is None else _proxy(named)
+    if url.startswith("https:") or (proxy and proxy.url.startswith("https:")):
+        options["ssl_context"] = context(files)
+    if proxy is None:
         return urllib3.PoolManager(**options)
-    proxy = address(named)
     login = urllib3.util.make_headers(proxy_basic_auth=proxy.login) if proxy.login else None
-    return urllib3.ProxyManager(proxy.url, proxy_headers=login, **options)
+    return urllib3.ProxyManager(proxy.url, proxy_headers=login, proxy_ssl_context=options.get("ssl_context"), **options)
 
 
-def proxy_of(url: str) -> str | None:
-    """Return the proxy that the environment names for an address."""
-    split = urlsplit(url)
-    host = (split.hostname or "").lower()
-    without = (os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or "").lower()
-    for one in (part.strip().lstrip("*").lstrip(".") for part in without.split(",")):
-        if one and (host == one or host.endswith("." + one) or split.netloc.lower() == one):
-            return None
-    if host in LOOPBACK or without.strip() == "*":
-        return None
-    names = (f"{split.scheme}_proxy", f"{split.scheme.upper()}_PROXY", "all_proxy", "ALL_PROXY")
-    found = next((os.environ[name] for name in names if os.environ.get(name)), None)
-    return found if found is None or "://" in found else f"http://{found}"
-
-
-def _within(error: object) -> object:
-    """Return the reason that urllib3 gives for a failure: its `reason`, or what it puts behind words of its own."""
-    args: tuple[object, ...] = getattr(error, "args", ())
-    return getattr(error, "reason", None) or (args[1] if len(args) == 2 and isinstance(args[0], str) else None)
-
-
-def reason_of(error: Exception) -> str:
-    """Return the innermost reason of a failure, without the address that urllib3 puts in front of it."""
-    inner: object = error
-    while isinstance(deeper := _within(inner), Exception):
-        inner = deeper
-    text = re.sub(r"^\[Errno -?\d+\] ", "", str(inner).rpartition(": ")[2].strip())
-    return text or type(inner).__name__
+def _proxy(named: str) -> Address:
+    try:
+        return address(named)
+    except Problem:
+        raise Problem(OTHER_PROXY, proxy=without_login(named)) from None

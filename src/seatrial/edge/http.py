@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urljoin, urlsplit
 
-from seatrial.edge.connection import Address, address, manager, reason_of, without_login
+from seatrial.edge.connection import Address, address, manager, without_login
+from seatrial.edge.trust import SURROUNDINGS, TlsFiles
 from seatrial.model.index import HttpAnswer
 from seatrial.problem import Problem
 from seatrial.problem.index import ANSWER_TOO_LARGE, NO_ANSWER, NOT_AN_ADDRESS, REDIRECTED_AWAY, TOO_SLOW
@@ -27,18 +28,19 @@ Take = Callable[[Address, "BaseHTTPResponse", float], bytes]
 """What is done with the body of an answer until a moment; gives what of it is kept in memory."""
 
 
-def get(url: str, headers: Mapping[str, str], seconds: float) -> HttpAnswer:
+def get(url: str, headers: Mapping[str, str], seconds: float, files: TlsFiles = SURROUNDINGS) -> HttpAnswer:
     """Ask for a page and return the answer, whatever its status.
 
     `seconds` bounds the whole request. A user name and password in the address are sent as Basic authorization, and like
     the headers of secrets to that origin only. Redirects are followed within the scheme. Proxies and certificates are
-    those that the environment names, as for pip.
-    Raises `Problem` PIX020 to PIX024: no answer, too large, redirected away, not an address, too slow.
+    those that the environment names, as for pip; those of `files` come before them, of which only the first origin sees the client's own.
+    Raises `Problem` PIX020 to PIX024: no answer, too large, redirected away, not an address, too slow; PUP004, PUP013, PUP016 for certificates and
+    proxies that cannot be used.
     """
-    return _beside(url, seconds, lambda until: _get(url, headers, until, _body))
+    return _beside(url, seconds, lambda until: _get(url, headers, until, _body, files))
 
 
-def download(url: str, headers: Mapping[str, str], seconds: float, path: str, limit: int) -> HttpAnswer:
+def download(url: str, headers: Mapping[str, str], seconds: float, path: str, limit: int, files: TlsFiles = SURROUNDINGS) -> HttpAnswer:
     """Ask for a file, and put it where `path` says as it comes; the answer has no body then. An answer with another status than 200 is as `get` gives it.
 
     Not more than `limit` bytes are taken. Otherwise as `get`; also raises `Problem` PVF024 where the file cannot be written.
@@ -47,7 +49,7 @@ def download(url: str, headers: Mapping[str, str], seconds: float, path: str, li
     def take(target: Address, response: "BaseHTTPResponse", until: float) -> bytes:
         return _into(path, limit, target, response, until) if response.status == 200 else _body(target, response, until)
 
-    return _beside(url, seconds, lambda until: _get(url, headers, until, take))
+    return _beside(url, seconds, lambda until: _get(url, headers, until, take, files))
 
 
 def _beside(url: str, seconds: float, ask: Callable[[float], HttpAnswer]) -> HttpAnswer:
@@ -71,10 +73,11 @@ def _beside(url: str, seconds: float, ask: Callable[[float], HttpAnswer]) -> Htt
     return answer
 
 
-def _get(url: str, headers: Mapping[str, str], until: float, take: Take) -> HttpAnswer:
+def _get(url: str, headers: Mapping[str, str], until: float, take: Take, files: TlsFiles) -> HttpAnswer:
     first = target = address(url)
     for _ in range(REDIRECTS + 1):
-        answer = _ask(target, _headers(headers, target, first), until, take)
+        seen = files if target.origin == first.origin else files._replace(certificate=None)
+        answer = _ask(target, _headers(headers, target, first), until, take, seen)
         location = answer.headers.get("location")
         if answer.status not in (301, 302, 303, 307, 308) or location is None:
             return answer
@@ -103,15 +106,17 @@ def _headers(headers: Mapping[str, str], target: Address, first: Address) -> dic
     return sent
 
 
-def _ask(target: Address, headers: Mapping[str, str], until: float, take: Take) -> HttpAnswer:
+def _ask(target: Address, headers: Mapping[str, str], until: float, take: Take, files: TlsFiles) -> HttpAnswer:
     from urllib3.exceptions import HTTPError, NewConnectionError  # noqa: PLC0415
     from urllib3.exceptions import TimeoutError as TooLong  # noqa: PLC0415
+
+    from seatrial.edge.failures import reason_of  # noqa: PLC0415
 
     left = until - time.monotonic()
     if left <= 0:
         raise Problem(TOO_SLOW, url=target.url)
     try:
-        with manager(target.url) as connections:
+        with manager(target.url, files) as connections:
             response = connections.request(
                 "GET", target.url, headers=headers, timeout=left, retries=False, redirect=False, preload_content=False
             )
@@ -124,7 +129,7 @@ def _ask(target: Address, headers: Mapping[str, str], until: float, take: Take) 
         # To urllib3 a refused connection is a kind of timeout.
         if isinstance(error, TooLong) and not isinstance(error, NewConnectionError):
             raise Problem(TOO_SLOW, url=target.url) from None
-        raise Problem(NO_ANSWER, url=target.url, reason=reason_of(error)) from None
+        raise Problem(NO_ANSWER, url=target.url, reason=reason_of(error, target.url)) from None
 
 
 def _body(target: Address, response: "BaseHTTPResponse", until: float) -> bytes:

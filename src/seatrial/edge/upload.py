@@ -1,39 +1,26 @@
 """Uploads to a real index: each file in one request that is read from disk as it is sent, over connections that are kept."""
 
-import os
 import platform
 import secrets
-import socket
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
-from http.client import HTTPException
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urljoin
 
 import urllib3
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import (
-    ConnectTimeoutError,
-    HTTPError,
-    LocationParseError,
-    NameResolutionError,
-    NewConnectionError,
-    ProxyError,
-    SSLError,
-)
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError, NewConnectionError, ProxyError
 from urllib3.fields import format_multipart_header_param
 
 from seatrial import __version__
 from seatrial.core.replies import asks_for_more, words_of
 from seatrial.core.retry import seconds_of
-from seatrial.edge.connection import Address, address, manager, reason_of, without_login
-from seatrial.model.index import Access, Answer, Patience, Sending, Session
+from seatrial.edge.connection import Address, address, manager, without_login
+from seatrial.edge.failures import problem_of, proxy_wants_a_login, reason_of
+from seatrial.edge.timed import Limit, pools
+from seatrial.edge.trust import TlsFiles
+from seatrial.model.index import Access, Answer, Sending, Session
 from seatrial.problem import Problem
-from seatrial.problem.index import NOT_AN_ADDRESS
-from seatrial.problem.upload import REDIRECTED_IN_CIRCLES, SENT_ELSEWHERE, UNREADABLE_CERTIFICATE, UNTRUSTED
+from seatrial.problem.upload import REDIRECTED_IN_CIRCLES, SENT_ELSEWHERE
 
 BLOCK = 256 * 1024
 """Bytes that are read from the file at once."""
@@ -48,12 +35,10 @@ AGENT = f"seatrial/{__version__} {platform.python_implementation()}/{platform.py
 def open_session(access: Access) -> Session:
     """Return a session with an index; nothing is connected before the first file is sent.
 
-    `send` returns the answer, also where there is none (`status` None), and raises `Problem`: PUP001 where the index's certificate is not
-    accepted, PUP002 and PUP003 where it sends the upload elsewhere, PUP004, PIX023 for an address that is none. It may be called in several threads.
+    `send` returns the answer, also where there is none (`status` None), and raises `Problem`: PUP001 where the index's certificate is not accepted,
+    PUP014 where it wants one of ours, PUP002 and PUP003 where it sends the upload elsewhere, PUP015 where a proxy lets nothing through, PIX023 for
+    an address that is none. It may be called in several threads. Raises `Problem` PUP004, PUP013, PUP016 for certificates and proxies that cannot be used.
     """
-    for path in (access.authority, access.certificate):
-        if path is not None and not os.access(path, os.R_OK):
-            raise Problem(UNREADABLE_CERTIFICATE, path=path, reason=os.strerror(2 if not os.path.exists(path) else 13))  # noqa: PTH110
     client = _Client(access)
     return Session(client.send, client.close)
 
@@ -64,10 +49,9 @@ class _Client:
     def __init__(self, access: Access) -> None:
         self._access = access
         self._url = address(access.url).url
-        self._connections = manager(
-            self._url, authority=access.authority, certificate=access.certificate, num_pools=4, maxsize=access.jobs, block=False
-        )
-        self._connections.pool_classes_by_scheme = _pools(access.patience)
+        files = TlsFiles(access.authority, access.certificate)
+        self._connections = manager(self._url, files, num_pools=4, maxsize=access.jobs, block=False)
+        self._connections.pool_classes_by_scheme = pools(access.patience)
 
     def send(self, sending: Sending) -> Answer:
         url = self._url
@@ -102,11 +86,20 @@ class _Client:
                 "POST", url, body=body, headers=headers, retries=False, redirect=False, preload_content=False,
                 timeout=urllib3.Timeout(connect=patience.connect, read=patience.answer),
             )  # fmt: skip
-            return self._answer(response), _location(response)
         except (HTTPError, OSError, ValueError) as error:
-            return _no_answer(url, error, begun=body.begun), None
+            if problem := problem_of(url, error, begun=body.begun):
+                raise problem from None
+            return Answer(None, reason_of(error, url), sent=body.begun and not isinstance(error, NOT_SENT)), None
+        try:
+            return self._answer(url, response), _location(response)
+        finally:
+            limit: Limit = response.limit  # type: ignore[attr-defined]  # of our own connections
+            limit.end()
 
-    def _answer(self, response: urllib3.BaseHTTPResponse) -> Answer:
+    def _answer(self, url: str, response: urllib3.BaseHTTPResponse) -> Answer:
+        if response.status == 407:
+            response.close()
+            raise proxy_wants_a_login(url, f"407 {response.reason or ''}".strip())
         if response.status < 200:
             # http.client takes a notice such as 103 for the answer; what follows on this connection would be taken for that to the next file.
             response.close()
@@ -144,21 +137,6 @@ def _following(url: str, location: str) -> Address:
         raise Problem(SENT_ELSEWHERE, url=url, target=without_login(location)) from None
 
 
-def _no_answer(url: str, error: Exception, *, begun: bool) -> Answer:
-    """Return what a failure comes to. Raises Problem where trying again would not help."""
-    inner = error.args[-1] if isinstance(error, ProxyError) and isinstance(error.args[-1], Exception) else error
-    if isinstance(inner, SSLError) and not begun and "certificate" in str(inner).lower():
-        raise Problem(UNTRUSTED, url=url, reason=_certificate_reason(inner)) from None
-    if isinstance(error, LocationParseError):
-        raise Problem(NOT_AN_ADDRESS, url=url) from None
-    return Answer(None, reason_of(error), sent=begun and not isinstance(error, NOT_SENT))
-
-
-def _certificate_reason(error: Exception) -> str:
-    inner = error.args[0] if error.args else error
-    return str(getattr(inner, "verify_message", "") or reason_of(error))
-
-
 class _Body:
     """A form and a file as they go over the wire; iterating reads the file."""
 
@@ -190,66 +168,3 @@ class _Body:
             self._left -= len(block)
             yield block
         yield self._tail
-
-
-def _pools(patience: Patience) -> dict[str, Any]:
-    """Return urllib3's classes by scheme, with connections that keep time: a socket's own limit starts anew with every byte."""
-
-    class Plain(_Timed, HTTPConnection):
-        limits = patience
-
-    class Secure(_Timed, HTTPSConnection):
-        limits = patience
-
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class SecurePool(HTTPSConnectionPool):
-        ConnectionCls = Secure
-
-    return {"http": PlainPool, "https": SecurePool}
-
-
-class _Timed:
-    """What keeps the time of a connection."""
-
-    limits: Patience
-    sock: Any
-
-    def connect(self) -> None:
-        super().connect()  # type: ignore[misc]  # of the connection that this is mixed into
-        self.sock.settimeout(self.limits.silence)
-
-    def send(self, data: Any) -> None:
-        try:
-            super().send(data)  # type: ignore[misc]
-        except ConnectionResetError as error:
-            # urllib3 reads the answer of an index that closed before it had the whole file only for this one.
-            raise BrokenPipeError(*error.args) from error
-
-    def getresponse(self) -> Any:
-        late = threading.Event()
-        timer = threading.Timer(self.limits.answer, self._cut, (late,))
-        timer.daemon = True
-        timer.start()
-        try:
-            response = super().getresponse()  # type: ignore[misc]
-        except (OSError, HTTPError, HTTPException) as error:
-            if late.is_set():
-                raise self._too_late() from error
-            raise
-        finally:
-            timer.cancel()
-        # What was cut off in the middle of its headers looks whole.
-        if late.is_set():
-            response.close()
-            raise self._too_late()
-        return response
-
-    def _cut(self, late: threading.Event) -> None:
-        late.set()
-        with suppress(OSError, AttributeError):
-            self.sock.shutdown(socket.SHUT_RDWR)
-
-    def _too_late(self) -> TimeoutError:
-        return TimeoutError(f"no whole answer in {self.limits.answer:g} s")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -170,3 +170,14 @@ def _folders(environ: Mapping[str, str], data: str | None) -> tuple[str, str]:
         str(Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share", NAME)),
         str(Path(environ.get("XDG_CACHE_HOME") or home / ".cache", NAME)),
     )
+
+
+def trusting(world: World, authority: str | None, certificate: str | None) -> World:
+    """Return a world that reads from indexes with the certificates that the user names: those to trust, and the user's own with its key."""
+    if not authority and not certificate:
+        return world
+    from seatrial.edge.http import download, get  # noqa: PLC0415
+    from seatrial.edge.trust import TlsFiles  # noqa: PLC0415
+
+    files = TlsFiles(authority, certificate)
+    return world._replace(get=partial(get, files=files), download=partial(download, files=files))

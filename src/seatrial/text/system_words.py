@@ -1,6 +1,18 @@
 """Chinese for what the operating system says when it refuses something, and for our own short reasons, by their English."""
 
 CHINESE = {
+    "Remote end closed connection without response": "对方没有响应就关闭了连接",
+    "unknown ca": "签发者不被认识",
+    "certificate required": "需要证书",
+    "Name or service not known": "域名无法解析",
+    "not a certificate in PEM format": "不是 PEM 格式的证书",
+    "no certificate with its key in PEM format": "其中没有 PEM 格式的证书及其密钥",
+    "the key is not that of the certificate": "密钥与证书不匹配",
+    "its key has a password": "它的密钥带有密码",
+    "unable to get local issuer certificate": "找不到签发者的证书",
+    "self-signed certificate in certificate chain": "证书链中有自签名证书",
+    "self-signed certificate": "自签名证书",
+    "certificate has expired": "证书已过期",
     "a key has too many dots": "键中的点太多",
     "Address already in use": "地址已被占用",
     "Argument list too long": "参数列表过长",
@@ -21,6 +33,7 @@ CHINESE = {
     "Invalid cross-device link": "不能跨设备链接",
     "Invalid argument": "参数无效",
     "Is a directory": "是一个目录",
+    "it changed while it was read": "它在读取期间被改动",
     "it ended early": "它提前结束了",
     "it has a NUL character": "其中有 NUL 字符",
     "it is empty": "它是空的",

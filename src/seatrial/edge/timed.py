@@ -1,0 +1,102 @@
+"""Connections that keep time: a socket's own limit starts anew with every byte, so that a byte now and then would hold us for ever."""
+
+import socket
+import threading
+from contextlib import suppress
+from http.client import HTTPException
+from typing import Any
+
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError
+
+from seatrial.model.index import Patience
+
+IN_TIME = "no answer in time"
+
+
+def pools(patience: Patience) -> dict[str, Any]:
+    """Return urllib3's classes by scheme, with connections that keep time.
+
+    The responses of these have a `limit`: who has read one calls its `end`.
+    """
+
+    class Plain(_Timed, HTTPConnection):
+        limits = patience
+
+    class Secure(_Timed, HTTPSConnection):
+        limits = patience
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}
+
+
+class Limit:
+    """Cuts a connection off when its time is over."""
+
+    def __init__(self, connection: Any, seconds: float) -> None:
+        self._connection, self._sock = connection, connection.sock
+        self.over = threading.Event()
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def end(self) -> None:
+        """Let the connection be."""
+        self._timer.cancel()
+
+    def _cut(self) -> None:
+        self.over.set()
+        # A response that ends its connection has let the connection forget the socket, from which it is still read.
+        sock = self._sock or self._connection.sock
+        with suppress(OSError, TypeError):
+            # Not an SSL socket's own way, which would say goodbye to a peer that does not listen.
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
+class _Timed:
+    """What keeps the time of a connection."""
+
+    limits: Patience
+    sock: Any
+
+    def connect(self) -> None:
+        # Proxies and TLS talk before a connection is made.
+        limit = Limit(self, self.limits.connect + self.limits.silence)
+        try:
+            super().connect()  # type: ignore[misc]  # of the connection that this is mixed into
+        except (OSError, HTTPError, HTTPException) as error:
+            raise _too_late(error, limit) from error
+        finally:
+            limit.end()
+        self.sock.settimeout(self.limits.silence)
+
+    def send(self, data: Any) -> None:
+        try:
+            super().send(data)  # type: ignore[misc]
+        except ConnectionResetError as error:
+            # urllib3 reads the answer of an index that closed before it had the whole file only for this one.
+            raise BrokenPipeError(*error.args) from error
+
+    def getresponse(self) -> Any:
+        limit = Limit(self, self.limits.answer)
+        try:
+            response = super().getresponse()  # type: ignore[misc]
+        except (OSError, HTTPError, HTTPException) as error:
+            limit.end()
+            raise _too_late(error, limit) from error
+        # What was cut off in the middle of its headers looks whole.
+        if limit.over.is_set():
+            response.close()
+            raise TimeoutError(IN_TIME)
+        response.limit = limit
+        return response
+
+
+def _too_late(error: Exception, limit: Limit) -> Exception:
+    return TimeoutError(IN_TIME) if limit.over.is_set() else error
