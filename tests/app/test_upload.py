@@ -6,21 +6,10 @@ import pytest
 
 from make.faults import deaf, drip, early, elsewhere, faulty, notice, reset, silent, status, take, words
 from make.installable import sdist, wheel
-from make.uploads import FILES, NAMES, send, states
+from make.uploads import FILES, NAMES, alone, send, states  # noqa: F401  (`alone` is a fixture)
 from seatrial.app.upload import named_index
-from seatrial.core import retry
 from seatrial.model.index import Patience
 from seatrial.report.closing import end_text
-
-
-@pytest.fixture(autouse=True)
-def _alone(monkeypatch, tmp_path):
-    """Keep the user's own proxies out, and the waits short."""
-    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(retry, "FIRST", 0.01)
-    monkeypatch.setattr("seatrial.app.remote.WAITS", (0.0, 0.01, 0.01))
-    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture
@@ -93,13 +82,14 @@ HARD = {
     "broken": (status(500), "PRL008", "in doubt"),
     "too-long": (status(503, Retry_After="100000"), "PRL008", "in doubt"),
     "login": (status(200, b"<form>Log in to this network</form>", Content_Type="text/html"), "PRL008", "in doubt"),
-    "401": (words(401, "Who are you?"), "PRL007", "refused"),
-    "403": (words(403, "Invalid or non-existent authentication information."), "PRL007", "refused"),
+    "401": (words(401, "Who are you?"), "PUP011", "refused"),
+    "403": (words(403, "Invalid or non-existent authentication information."), "PUP011", "refused"),
     "400": (words(400, "Invalid distribution file."), "PRL007", "refused"),
     "413": (early(413), "PRL007", "refused"),
     "409": (words(409, "File already exists"), "PRL007", "refused"),
     "page": (status(404, b"<html><body>Not <b>here</b></body></html>", Content_Type="text/html"), "PRL007", "refused"),
     "elsewhere": (elsewhere(307, "http://elsewhere.invalid/legacy/"), "PUP002", "not sent"),
+    "nowhere": (status(301), "PUP012", "refused"),
     "circles": (elsewhere(308, "/legacy/"), "PUP003", "not sent"),
 }
 

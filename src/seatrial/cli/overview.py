@@ -31,7 +31,7 @@ STATUS_1 = Sentence("CLI031", "errors were found, or what --fail-on names")
 STATUS_2 = Sentence("CLI032", "wrong usage")
 STATUS_3 = Sentence("CLI033", "a problem that stopped it, explained; a refusal by the index is one")
 STATUS_4 = Sentence("CLI034", "a bug of seatrial; the traceback is in a file")
-STATUS_130 = Sentence("CLI035", "interrupted; `seatrial resume` goes on with a release")
+STATUS_130 = Sentence("CLI035", "interrupted; `seatrial resume` goes on")
 STATUS_3_ALONE = Sentence("CLI179", "a problem that stopped it, explained")
 STATUS_130_ALONE = Sentence("CLI180", "interrupted")
 STATUS_130_SERVED = Sentence("CLI181", "ended by Ctrl-C")
@@ -62,12 +62,12 @@ ENTRIES = (
     Entry("status", Sentence("CLI008", "Show how the project stands, and what is to be done next.")),
     Entry("rehearse", Sentence("CLI001", "Check, build, upload to a throw-away index, install back and run.")),
     Entry("release", Sentence("CLI002", "The same on an index that stays, then tag.")),
-    Entry("resume", Sentence("CLI003", "Go on with a release that was interrupted.")),
+    Entry("resume", Sentence("CLI003", "Go on with a release or an upload that was interrupted, or give it up.")),
     Entry("check", Sentence("CLI004", "Judge files and projects as PyPI would, without sending anything.")),
     Entry("build", Sentence("CLI005", "Build sdist and wheel from a clean copy, and check them.")),
     Entry("upload", Sentence("CLI380", "Send files that are built already to PyPI or another index.")),
     Entry("auth", Sentence("CLI364", "Store a token for uploads, and see which one they use.")),
-    Entry("verify", Sentence("CLI009", "Install files, a place in git or a folder afresh, and try them.")),
+    Entry("verify", Sentence("CLI009", "Install a release from an index, files or a place in git afresh, and try them.")),
     Entry("index", Sentence("CLI006", "Serve the embedded index to pip, uv, twine and a browser.")),
     Entry("preview", Sentence("CLI007", "Show the project page as PyPI will show it.")),
     Entry("explain", Sentence("CLI290", "Explain an error text, a log, or a rule by its id.")),

@@ -3,11 +3,15 @@
 from seatrial.cli.manner import Manner
 from seatrial.model.sentence import ProblemFacts
 from seatrial.problem.release import REFUSED
+from seatrial.problem.upload import NOT_LET_IN, WRONG_ADDRESS
+
+WORDED = frozenset({REFUSED.id, NOT_LET_IN.id, WRONG_ADDRESS.id})
+"""Problems that bring words of the index."""
 
 
 def explanation(problem: ProblemFacts, manner: Manner) -> str:
     """Return what is known of the words with which an index refused a file, as lines; nothing with other problems, or where nothing is known."""
-    if problem.kind.id != REFUSED.id:
+    if problem.kind.id not in WORDED:
         return ""
     from seatrial.app.explain import explain_text  # noqa: PLC0415  (only where a file was refused)
     from seatrial.report.terminal_causes import causes_text  # noqa: PLC0415

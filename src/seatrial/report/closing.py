@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from seatrial.core.account import resuming
 from seatrial.core.profile import LOCAL, PYPI, TESTPYPI
 from seatrial.model.release import Outcome
 from seatrial.model.sentence import Sentence
@@ -31,11 +32,16 @@ REFUSED = Sentence("RPT121", "{what} was not installed, because of what was foun
 WORKS = Sentence("RPT122", "{what} works: it installs and runs.")
 WORKS_IMPORTED = Sentence("RPT123", "{what} works: it installs and can be imported.")
 WORKS_INSTALLED = Sentence("RPT124", "{what} installs.")
+THERE = Sentence("RPT264", "{what} is on {index} and works: it installs and runs.")
+THERE_IMPORTED = Sentence("RPT265", "{what} is on {index} and works: it installs and can be imported.")
+THERE_INSTALLED = Sentence("RPT266", "{what} is on {index} and installs.")
 FILES = Sentence("RPT125", "What the files hold")
 ALL = Sentence("RPT251", "All files")
 SHOWN = Sentence("RPT250", "{what}: on {index}, with these very bytes.")
 TAKEN = Sentence("RPT252", "{what}: taken by {index}.")
 BUT = Sentence("RPT268", "{what}: on {index}, but for the files that were left out.")
+
+GIVEN_UP = Sentence("RPT269", "{what}: given up; nothing was sent.")
 
 
 class Next(NamedTuple):
@@ -50,10 +56,12 @@ def next_step(outcome: Outcome, typed: Typed, *, fails: bool) -> Next:
     """Return what to do after a run; `fails` says that its findings are grave enough to fail."""
     same = (outcome.command,) if outcome.command in {"rehearse", "verify", "upload"} else ("release", "--to", outcome.index_name)
     again = command_line(typed, *same, *typed.flags)
+    if outcome.abandoned:
+        return Next()
     if outcome.interrupted:
-        # Before there is a plan nothing is kept that could be resumed; an upload goes on by its own command, which names its files.
-        kept = outcome.plan and not outcome.dry_run and outcome.command in {"release", "resume"}
-        return Next(command_line(typed, "resume") if kept else again)
+        # Before there is a plan nothing is kept that could be resumed.
+        kept = outcome.plan and not outcome.dry_run and outcome.command in {"release", "resume", "upload"}
+        return Next(command_line(typed, *resuming(outcome.plan)[1:]) if kept and outcome.plan else again)
     if fails:
         return Next(again, MEND)
     # The fix of a problem stands beside it.
@@ -93,6 +101,8 @@ def end_text(outcome: Outcome, language: Language, *, fails: bool) -> str:
     what = what_text(outcome, language)
     if outcome.interrupted:
         return say(language, BROKEN_OFF, {"what": what})
+    if outcome.abandoned:
+        return say(language, GIVEN_UP, {"what": what})
     if outcome.problem:
         return say(language, STOPPED, {"what": what, "title": explain_problem(outcome.problem, language, escape_values).title})
     return _short(outcome, language, what) if fails else _good(outcome, language, what)
@@ -108,6 +118,9 @@ def _short(outcome: Outcome, language: Language, what: str) -> str:
 def _good(outcome: Outcome, language: Language, what: str) -> str:
     if outcome.command == "rehearse":
         return say(language, _proven(outcome, READY, READY_IMPORTED, READY_INSTALLED), {"what": what})
+    if outcome.command == "verify" and outcome.index_name:
+        index = index_text(outcome.index_name, language)
+        return say(language, _proven(outcome, THERE, THERE_IMPORTED, THERE_INSTALLED), {"what": what, "index": index})
     if outcome.command == "verify":
         return say(language, _proven(outcome, WORKS, WORKS_IMPORTED, WORKS_INSTALLED), {"what": what})
     if outcome.dry_run:

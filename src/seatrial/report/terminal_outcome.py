@@ -32,6 +32,10 @@ LOGS = Sentence("RPT182", "logs")
 WITH = Sentence("RPT059", "with {installer}")
 IMPORTED = Sentence("RPT060", "imports {names}")
 RAN = Sentence("RPT061", "runs {commands}")
+WORDS = 100
+"""Characters of an index's words that stand beside a file."""
+SEEN = Sentence("RPT267", "on the index")
+"""Of a file that was only looked for."""
 STATES = {
     "uploaded": Sentence("RPT063", "uploaded"),
     "present": Sentence("RPT064", "was there already"),
@@ -81,7 +85,9 @@ def _blocks(outcome: Outcome, language: Language, style: Style, typed: Typed, *,
             say(language, FILES),
             ()
             if plan
-            else table([_file_row(file, language, style)[: None if outcome.index_name else -1] for file in outcome.files], room_in(style)),
+            else table(
+                [_file_row(file, outcome, language, style)[: None if outcome.index_name else -1] for file in outcome.files], room_in(style)
+            ),
         ),
         Block(say(language, CONTAINS), tuple(line for one in outcome.contents for line in contents_lines(one, language, style))),
         Block(say(language, LABEL), changes_lines(outcome.changes, language, style) if outcome.changes else ()),
@@ -109,13 +115,15 @@ def _sentence(text: str, style: Style) -> tuple[str, ...]:
     return wrapped(text, style)
 
 
-def _file_row(file: FileOutcome, language: Language, style: Style) -> list[Cell]:
+def _file_row(file: FileOutcome, outcome: Outcome, language: Language, style: Style) -> list[Cell]:
     good = file.state in ("uploaded", "present")
     role: Role = "good" if good else "dim" if file.state == "not sent" else "bad"
     mark = style.marks.good if good else style.marks.skip if file.state == "not sent" else style.marks.bad
-    name, size, state = escape(file.name), size_text(file.size), say(language, STATES[file.state])
+    name, size, state = escape(file.name), size_text(file.size), say(language, SEEN if outcome.command == "verify" else STATES[file.state])
     digest = f"sha256 {file.sha256[:12]}{style.marks.ellipsis}"
-    message = f"  {escape(file.message)}" if file.message else ""
+    # The whole of the words stands with the problem.
+    words = escape(file.message or "")
+    message = f"  {words if len(words) <= WORDS else words[:WORDS] + style.marks.ellipsis}" if words else ""
     return [
         Cell(f"{mark} {name}", f"{style.paint(role, mark)} {style.paint('strong', name)}"),
         Cell(size, size, right=True),

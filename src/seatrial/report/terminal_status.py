@@ -1,5 +1,6 @@
 """How a project stands as text for people: one table, and what is to be done next."""
 
+from seatrial.core.credential.target import is_address
 from seatrial.model.sentence import ProblemFacts, Sentence
 from seatrial.model.status import DistFile, IndexStatus, Next, ReleaseStatus, Status, TreeStatus
 from seatrial.report.block import Block, Cell, block_lines, room_in, table, wrapped
@@ -67,7 +68,7 @@ INDEXES = {
     "released": Sentence("STS064", "has this version, released from this commit; versions: {versions}"),
     "unreadable": Sentence("STS065", "{problem}"),
 }
-ABANDON = Sentence("STS070", "set the journal aside that cannot be read, and begin anew: {command}")
+ABANDON = Sentence("STS070", "set the journal aside that cannot be read: {command}")
 RAISE = Sentence("STS071", "raise the version, for this one is used up; commit it, then: {command}")
 MAYBE = Sentence(
     "STR041", "if the network or the disk was the reason: {command}; else mend the package, raise the version, and rehearse it"
@@ -78,7 +79,7 @@ NAMED = 3
 """Files and versions that are told by name in one line."""
 COMMANDS: dict[Next, tuple[str, ...]] = {
     "wait": ("status",),
-    "abandon": ("release", "--to", "local", "--abandon"),
+    "abandon": ("resume", "--abandon"),
     "resume": ("resume",),
     "mend": ("check",),
     "commit": ("rehearse",),
@@ -148,7 +149,8 @@ def rehearsal_text(status: Status, language: Language) -> str:
 def release_text(release: ReleaseStatus, language: Language) -> str:
     """Return how a release that was begun stands, safe to show."""
     sent = sum(file.state in {"uploaded", "present"} for file in release.files)
-    values = {"what": f"{release.name} {release.version}", "index": index_text(release.index_name, language)}
+    names = ", ".join(file.name for file in release.files[:NAMED])
+    values = {"what": f"{release.name} {release.version}" if release.name else names, "index": index_text(release.index_name, language)}
     shown = {**escape_values(values), "sent": sent, "total": len(release.files), "problem": _problem(release.problem, language)}
     return say(language, RELEASES[release.standing], shown)
 
@@ -187,7 +189,10 @@ def _file_row(file: DistFile, language: Language, style: Style) -> list[Cell]:
 
 def _next(status: Status, step: Next, language: Language, style: Style, typed: Typed) -> tuple[str, ...]:
     typed = typed._replace(folder=".") if step == "nothing" else typed
-    command = style.paint("name", command_line(typed, *COMMANDS[step]))
+    index = status.release.index_name if status.release and step == "resume" else ""
+    # An index without a name has to be named anew, so that a token may go there.
+    named = ("--repository-url", index) if is_address(index) else ()
+    command = style.paint("name", command_line(typed, *COMMANDS[step], *named))
     # What ended for certain ends so again, unless its reason lay elsewhere.
     ended = step == "resume" and status.release is not None and status.release.standing == "ended"
     sentence = MAYBE if ended else WORDS.get(step)
