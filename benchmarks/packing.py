@@ -12,12 +12,15 @@ from pathlib import Path
 Members = Iterable[tuple[str, bytes]]
 
 
-def wheel(folder: Path, name: str, metadata: bytes, members: Members, compression: int = zipfile.ZIP_DEFLATED) -> Path:
+def wheel(
+    folder: Path, name: str, metadata: bytes, members: Members, compression: int = zipfile.ZIP_DEFLATED, tag: str = "py3-none-any"
+) -> Path:
     """Write a wheel with these members and a RECORD that holds."""
-    path, info, rows = folder / f"{name}-1.0-py3-none-any.whl", f"{name}-1.0.dist-info", []
+    path, info, rows = folder / f"{name}-1.0-{tag}.whl", f"{name}-1.0.dist-info", []
+    pure = "true" if tag.endswith("-any") else "false"
     own = [
         (f"{info}/METADATA", metadata),
-        (f"{info}/WHEEL", b"Wheel-Version: 1.0\nGenerator: benchmarks\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
+        (f"{info}/WHEEL", f"Wheel-Version: 1.0\nGenerator: benchmarks\nRoot-Is-Purelib: {pure}\nTag: {tag}\n".encode()),
         (f"{info}/licenses/LICENSE", b"MIT\n"),
     ]
     with zipfile.ZipFile(path, "w", compression) as archive:

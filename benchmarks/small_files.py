@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,15 @@ KINDS = ("markdown", "mixed", "rst")
 MODULES = 12
 README = 10_000
 """Characters of each description."""
+PYTHONS = (
+    *((f"cp{number}-cp{number}", f"cpython-{number}", f"cp{number}") for number in (38, 39, 310, 311, 312, 313, 314)),
+    *((f"cp{number}-cp{number}t", f"cpython-{number}t", f"cp{number}t") for number in (313, 314)),
+    ("pp311-pypy311_pp73", "pypy311-pp73", "pypy311-pp73"),
+)
+"""Of the wheels of one release: what stands in their names, and the endings of extension modules on Linux and macOS, and on Windows."""
+MACHINES = ("x86_64", "i686", "aarch64", "armv7l", "ppc64le", "s390x", "riscv64")
+NATIVE = 20_000
+"""Bytes of an extension module."""
 SUBJECTS = (
     "archive",
     "batch",
@@ -91,6 +101,28 @@ def small_files(folder: Path, projects: int = 100, kind: str = "mixed") -> list[
         files.append(wheel(folder, one.name, text, one.modules))
         files.append(sdist(folder, one.name, text, [(f"src/{path}", data) for path, data in one.modules]))
     return files
+
+
+def wheels_of_one_release(folder: Path, count: int = 200) -> list[Path]:
+    """Write wheels of one release for so many Pythons and platforms: the same modules in each, and an extension module of its own."""
+    one = _project(0, markdown=True)
+    files = []
+    for tag, extension in islice(_tags(), count):
+        native = (f"{one.name}/_native.{extension}", random.Random(tag).randbytes(NATIVE))
+        files.append(wheel(folder, one.name, _metadata(one), (*one.modules, native), tag=tag))
+    return files
+
+
+def _tags() -> Iterator[tuple[str, str]]:
+    """Yield the tag of a wheel and the ending of its extension module."""
+    for python, unix, windows in PYTHONS:
+        for machine in MACHINES:
+            for libc, name in (("manylinux_2_31", "gnu"), ("musllinux_1_2", "musl")):
+                yield f"{python}-{libc}_{machine}", f"{unix}-{machine}-linux-{name}.so"
+        for system in ("10_13_x86_64", "10_13_universal2", "11_0_arm64"):
+            yield f"{python}-macosx_{system}", f"{unix}-darwin.so"
+        for system in ("win32", "win_amd64", "win_arm64"):
+            yield f"{python}-{system}", f"{windows}-{system}.pyd"
 
 
 def _project(number: int, *, markdown: bool) -> Small:

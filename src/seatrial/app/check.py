@@ -5,18 +5,22 @@
 import os
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from seatrial.app.attested import is_beside
 from seatrial.core.endings import TODAYS
 from seatrial.model.event import Told
 from seatrial.model.finding import Finding
+from seatrial.model.form import Form, Prepared
 from seatrial.model.index import IndexProfile
 from seatrial.model.report import Report, Subject
 from seatrial.model.settings import Settings
 from seatrial.model.together import ReleasedFile
 from seatrial.model.world import World
 from seatrial.problem import Problem
+
+if TYPE_CHECKING:
+    from seatrial.app.judging import Judged
 
 BUILD_FILES = ("pyproject.toml", "setup.cfg", "setup.py")
 SETTINGS_FILES = ("pyproject.toml", "seatrial.toml")
@@ -31,12 +35,17 @@ TOGETHER = 8
 """Files of one project that are judged by one process, one after the other: what they have in common is looked at once."""
 
 
+KEPT = 256 * 1024
+"""Characters of a form that is kept until its file is sent."""
+
+
 class _Part(NamedTuple):
     """What one path came to."""
 
     subject: Subject
     findings: tuple[Finding, ...]
     released: ReleasedFile | None = None
+    prepared: Prepared | None = None
 
 
 class _Job(NamedTuple):
@@ -47,7 +56,9 @@ class _Job(NamedTuple):
     profile: IndexProfile
     settings: Mapping[str, Settings]
     """By the folder of a file."""
-    code: bool
+    code: bool = True
+    sent: bool = False
+    """Whether files are judged to be sent: then each is hashed, and what it is sent with is kept."""
 
 
 def check(world: World, paths: Sequence[str], profile: IndexProfile, file_limit: int | None = None, *, code: bool = True) -> Report:
@@ -58,19 +69,43 @@ def check(world: World, paths: Sequence[str], profile: IndexProfile, file_limit:
     Raises `Problem` where a single path is given and it is a folder that cannot be looked at.
     """
     every = [one for path in paths if not is_beside(path, paths) for one in _expanded(path)]
-    known: dict[str, Settings] = {}
-    for path in every:
-        _settings(path, known, file_limit)
+    job = _Job(world, every, profile, _all_settings(every, file_limit), code)
+    return _report(job, _parts(job))
+
+
+def check_to_send(
+    world: World, paths: Sequence[str], profile: IndexProfile, file_limit: int | None = None
+) -> tuple[Report, dict[str, Prepared]]:
+    """Return the verdicts on files, in the order given, and by path what each that could be read is sent with."""
+    job = _Job(world, paths, profile, _all_settings(paths, file_limit), sent=True)
+    parts = _parts(job)
+    texts: dict[str, str] = {}
+    prepared = {path: _with_shared(part.prepared, texts) for path, part in zip(paths, parts, strict=True) if part.prepared}
+    return _report(job, parts), prepared
+
+
+def _with_shared(prepared: Prepared, texts: dict[str, str]) -> Prepared:
+    """Return the same with texts that all files share: those of one release say the same in as many copies."""
+    if prepared.form is None:
+        return prepared
+    fields = tuple((texts.setdefault(name, name), texts.setdefault(value, value)) for name, value in prepared.form.fields)
+    return prepared._replace(form=Form(fields))
+
+
+def _parts(job: _Job) -> list[_Part]:
     found: dict[int, _Part] = {}
-    with closing(_judged(_Job(world, every, profile, known, code))) as judged:
+    with closing(_judged(job)) as judged:
         # Only now: a process should be copied before there is a thread, which what is told may start.
-        _tell(world, 0, len(every))
+        _tell(job.world, 0, len(job.paths))
         for place, part in judged:
             found[place] = part
-            _tell(world, len(found), len(every))
-    parts = [found[place] for place in range(len(every))]
-    findings = (*(finding for part in parts for finding in part.findings), *_across(parts, known))
-    return Report(profile.name, profile.date, tuple(part.subject for part in parts), findings)
+            _tell(job.world, len(found), len(job.paths))
+    return [found[place] for place in range(len(job.paths))]
+
+
+def _report(job: _Job, parts: Sequence[_Part]) -> Report:
+    findings = (*(finding for part in parts for finding in part.findings), *_across(parts, job.settings))
+    return Report(job.profile.name, job.profile.date, tuple(part.subject for part in parts), findings)
 
 
 def _tell(world: World, done: int, total: int) -> None:
@@ -144,9 +179,17 @@ def _part(job: _Job, place: int) -> _Part:
 def _file(job: _Job, path: str) -> _Part:
     from seatrial.app.judging import judge_file  # noqa: PLC0415  (a folder does not need it)
 
-    hashed, world = _size(path) <= HASHED_UP_TO, job.world
+    hashed, world = job.sent or _size(path) <= HASHED_UP_TO, job.world
     judged = judge_file(path, job.profile, job.settings[_folder_of(path)], hashed=hashed, aside=world.aside, now=world.now(), code=job.code)
-    return _Part(judged.subject, judged.findings, judged.released)
+    return _Part(judged.subject, judged.findings, judged.released, _prepared(judged) if job.sent else None)
+
+
+def _prepared(judged: "Judged") -> Prepared | None:
+    dist, form = judged.dist, judged.form
+    if form is None:
+        return None
+    short = sum(len(value) for _, value in form.fields) <= KEPT
+    return Prepared(dist.size, dist.sha256, dist.blake2b_256, form if short else None)
 
 
 def _across(parts: Sequence[_Part], known: Mapping[str, Settings]) -> Iterator[Finding]:
@@ -193,6 +236,14 @@ def _broken_off(job: _Job, place: int) -> _Part:
 
 def _folder_of(path: str) -> str:
     return os.path.dirname(os.path.abspath(path))
+
+
+def _all_settings(paths: Sequence[str], file_limit: int | None) -> dict[str, Settings]:
+    """Return the settings by the folder of a file."""
+    known: dict[str, Settings] = {}
+    for path in paths:
+        _settings(path, known, file_limit)
+    return known
 
 
 def _settings(path: str, known: dict[str, Settings], file_limit: int | None) -> Settings:

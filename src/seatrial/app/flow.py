@@ -1,6 +1,5 @@
 """The flow of uploads: each file starts when what comes before it is done, some side by side; a failure lets the running ones finish."""
 
-import queue
 import threading
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
@@ -43,11 +42,6 @@ class Line(NamedTuple):
     jobs: int
 
 
-class _Ended(NamedTuple):
-    step: UploadStep
-    result: Answer | Exception
-
-
 class Flow:
     """The uploads of a plan under way."""
 
@@ -55,66 +49,82 @@ class Flow:
         self.watch = Watch()
         self._world, self._journal, self._line = world, journal, line
         self._waiting = list(steps)
-        self._ended: queue.SimpleQueue[_Ended] = queue.SimpleQueue()
-        self._tasks: queue.SimpleQueue[UploadStep | None] = queue.SimpleQueue()
-        self._threads: list[threading.Thread] = []
-        self._running = 0
-        self._allowed = line.jobs
+        self._running, self._allowed = 0, line.jobs
         self._stopping = False
-        self._kept, self._told = world.clock(), 0.0
+        self._problem: Problem | None = None
+        self._failed: BaseException | None = None
+        self._turn = threading.Condition()
+        """Held by whoever looks at what is above, or writes to the journal."""
+        self._senders = min(line.jobs, len(steps))
+        self._over = threading.Event()
+        self._kept = world.clock()
         sizes = {file.name: file.size for file in journal.known.plan.manifest.files}
         self._total = sum(sizes[step.file] for step in steps)
 
     def run(self) -> Problem | None:
         """Send everything; return the Problem that kept a file from being sent. What the index said of each is in the journal."""
-        problem: Problem | None = None
         try:
-            while self._start() or self._running:
-                ended = self._next()
+            for _ in range(self._senders):
+                threading.Thread(target=self._work, daemon=True).start()
+            while not self._over.wait(TICK):
                 self._progress()
                 self._keep()
-                if ended is not None:
-                    self._running -= 1
-                    problem = self._enter(ended) or problem
         finally:
             self.watch.stop.set()
-            for _ in self._threads:
-                self._tasks.put(None)
-            self._journal.keep()
-        return problem
+            with self._turn:
+                self._stopping = True
+                self._turn.notify_all()
+                self._journal.keep()
+        if self._failed is not None:
+            raise self._failed
+        return self._problem
 
     def _keep(self) -> None:
         # The disk takes longer for each event than many an index for a file. What a machine that loses power forgets is asked of the index.
         now = self._world.clock()
         if now - self._kept > KEEP:
-            self._journal.keep()
+            with self._turn:
+                self._journal.keep()
             self._kept = now
 
-    def _start(self) -> bool:
-        """Start what may be started; return whether anything was."""
-        begun = False
-        while not self._stopping and self._running < self._allowed and (step := self._ready()) is not None:
-            self._waiting.remove(step)
-            self._journal.write(Event(self._world.now(), step.id, "started"), lasting=False)
-            if self._running == len(self._threads):
-                thread = threading.Thread(target=self._work, daemon=True)
-                self._threads.append(thread)
-                thread.start()
-            self._tasks.put(step)
-            self._running += 1
-            begun = True
-        return begun
+    def _work(self) -> None:
+        try:
+            while (step := self._next()) is not None:
+                self._enter(step, self._result(step))
+        except BaseException as error:  # noqa: BLE001  (handed to the main thread, which raises it)
+            self._failed = error
+            self._over.set()
+        finally:
+            with self._turn:
+                self._senders -= 1
+                self._turn.notify_all()
+                if not self._senders:
+                    self._over.set()
+
+    def _next(self) -> UploadStep | None:
+        """Return the next file once it may be sent, its beginning entered; None where there is none any more."""
+        with self._turn:
+            while not self._stopping and self._waiting:
+                step = self._ready()
+                if step is None and not self._running:
+                    break
+                if step is not None and self._running < self._allowed:
+                    self._waiting.remove(step)
+                    self._journal.write(Event(self._world.now(), step.id, "started"), lasting=False)
+                    self._running += 1
+                    return step
+                self._turn.wait()
+        return None
 
     def _ready(self) -> UploadStep | None:
         done = self._journal.known.done
         return next((step for step in self._waiting if all(before in done for before in step.after)), None)
 
-    def _work(self) -> None:
-        while (step := self._tasks.get()) is not None:
-            try:
-                self._ended.put(_Ended(step, self._sent(step)))
-            except Exception as error:  # noqa: BLE001  (handed to the main thread, which raises it)
-                self._ended.put(_Ended(step, error))
+    def _result(self, step: UploadStep) -> Answer | Problem:
+        try:
+            return self._sent(step)
+        except Problem as problem:
+            return problem
 
     def _sent(self, step: UploadStep) -> Answer:
         """Send one file until it is clear what became of it, or no more is to be tried."""
@@ -148,39 +158,29 @@ class Flow:
         return found == step.sha256
 
     def _tell_again(self, step: UploadStep, answer: Answer, wait: float, tries: int) -> None:
-        self._allowed = min(self._allowed, fewer(self._allowed, answer))
+        with self._turn:
+            self._allowed = min(self._allowed, fewer(self._allowed, answer))
         if answer.status in BUSY:
             self._world.tell(Told("upload", "note", Said(FEWER, {"jobs": self._allowed})))
         reason = answer.message if answer.status is None else f"{answer.status} {answer.message}"
         said = Said(AGAIN, {"file": step.file, "reason": reason.rstrip(".") + ".", "seconds": f"{wait:.0f}", "tries": tries + 1})
         self._world.tell(Told("upload", "note", said))
 
-    def _next(self) -> _Ended | None:
-        try:
-            return self._ended.get(timeout=TICK)
-        except queue.Empty:
-            return None
-
     def _progress(self) -> None:
-        now = self._world.clock()
-        if now - self._told < TICK:
-            return
-        self._told = now
-        done = min(sum(self.watch.sent.values()), self._total)
+        done = min(sum(self.watch.sent.copy().values()), self._total)
         self._world.tell(Told("upload", "progress", done=done, total=self._total, unit="bytes"))
 
-    def _enter(self, ended: _Ended) -> Problem | None:
-        step, result = ended
-        if isinstance(result, Problem):
-            self._stopping = True
-            self._journal.write(Event(self._world.now(), step.id, "failed", {"state": "not sent", "message": str(result)[:MESSAGE]}))
-            return result
-        if isinstance(result, Exception):
-            raise result
+    def _enter(self, step: UploadStep, result: Answer | Problem) -> None:
         kind, detail = _judged(result)
-        self._stopping |= kind == "failed"
-        self._journal.write(Event(self._world.now(), step.id, kind, detail), lasting=kind == "failed")
-        return None
+        with self._turn:
+            self._running -= 1
+            self._turn.notify_all()
+            if self.watch.stop.is_set():
+                # Nobody listens any more, and the journal may be closed.
+                return
+            self._stopping |= kind == "failed"
+            self._problem = result if isinstance(result, Problem) else self._problem
+            self._journal.write(Event(self._world.now(), step.id, kind, detail), lasting=kind == "failed")
 
 
 def _chance(step: str, tries: int) -> float:
@@ -188,7 +188,9 @@ def _chance(step: str, tries: int) -> float:
     return hash((step, tries)) % 1000 / 1000
 
 
-def _judged(answer: Answer) -> tuple[Literal["done", "failed"], Detail]:
+def _judged(answer: Answer | Problem) -> tuple[Literal["done", "failed"], Detail]:
+    if isinstance(answer, Problem):
+        return "failed", {"state": "not sent", "message": str(answer)[:MESSAGE]}
     if answer.status is not None and 200 <= answer.status < 300:
         return "done", {"state": "present" if answer.present else "uploaded"}
     if not answer.sent:

@@ -4,21 +4,23 @@
 
 import os
 import stat
+import threading
 from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 from seatrial.app.attested import judge_beside
 from seatrial.app.knowledge import old_classifiers
-from seatrial.core.dist import read
+from seatrial.core.dist import PARALLEL, digest, read
 from seatrial.core.dist.faults import UNREADABLE_FILE
 from seatrial.core.endings import DISTRIBUTIONS
 from seatrial.core.metadata import parse
 from seatrial.core.protocol import form_of, sent_metadata, sent_name
 from seatrial.core.together import released
-from seatrial.model.dist import Dist, Fault, Member, MemberContent, Sdist, Unknown, Upload, Wheel
+from seatrial.model.dist import Digests, Dist, Fault, Look, Member, MemberContent, Sdist, Unknown, Upload, Wheel
 from seatrial.model.finding import Finding
+from seatrial.model.form import Form
 from seatrial.model.index import IndexProfile
 from seatrial.model.metadata import Aside, Metadata
 from seatrial.model.report import Subject, SubjectKind
@@ -52,6 +54,8 @@ class Judged(NamedTuple):
     dist: Dist
     released: ReleasedFile | None = None
     """What the other files of its release have to agree with; None where its metadata cannot be read."""
+    form: Form | None = None
+    """With which it is sent, where it was hashed; None where it cannot be read."""
 
 
 def judge_file(
@@ -79,7 +83,7 @@ def judge_file(
 
     try:
         with _opened(path) as stream:
-            dist = read(stream, filename, look, hashed=hashed, code=code)
+            dist = _read(stream, filename, look, hashed=hashed, code=code)
     except (OSError, ValueError) as error:
         return _unreadable(path, filename, error, settings)
     text = sent_metadata(dist)
@@ -95,7 +99,51 @@ def judge_file(
         findings = judge_upload(upload, profile._replace(old_classifiers=old), path, settings.ignore, aside=aside)
     findings = (*findings, *found, *judge_beside(path, dist.sha256, settings.ignore))
     subject = _subject(path, dist, None if isinstance(dist, Unknown) else metadata, findings)
-    return Judged(subject, findings, dist, released(path, dist, metadata))
+    return Judged(subject, findings, dist, released(path, dist, metadata), upload.form)
+
+
+def _read(stream: BinaryIO, filename: str, look: Look, *, hashed: bool, code: bool) -> Dist:
+    """Return the facts of a distribution; a large one is hashed beside its being read. Raises OSError, also where it changes meanwhile."""
+    before = os.fstat(stream.fileno())
+    if not hashed or before.st_size <= PARALLEL or not hasattr(os, "pread"):
+        return read(stream, filename, look, hashed=hashed, code=code)
+    found: list[Digests | OSError] = []
+
+    def work() -> None:
+        try:
+            found.append(digest(cast("BinaryIO", _Again(stream.fileno()))))
+        except OSError as error:
+            found.append(error)
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        dist = read(stream, filename, look, hashed=False, code=code)
+    finally:
+        worker.join()
+    if isinstance(found[0], OSError):
+        raise found[0]
+    after = os.fstat(stream.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        # What was read and what was hashed may be two.
+        raise OSError("it changed while it was read")
+    return dist._replace(sha256=found[0].sha256, blake2b_256=found[0].blake2b_256)
+
+
+class _Again:
+    """The very file that another stream reads, read at a place of its own as far as a digest needs it."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor, self._at = descriptor, 0
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        self._at = offset + (os.fstat(self._descriptor).st_size if whence == os.SEEK_END else 0)
+        return self._at
+
+    def read(self, size: int) -> bytes:
+        data = os.pread(self._descriptor, size, self._at)
+        self._at += len(data)
+        return data
 
 
 def _is_suspicious(data: bytes) -> bool:

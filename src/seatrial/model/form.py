@@ -38,6 +38,19 @@ class Form(NamedTuple):
         return tuple(value for field, value in self.fields if field == name)
 
 
+class Prepared(NamedTuple):
+    """What a file is sent with, as it was when it was judged."""
+
+    size: int
+    """Bytes."""
+    sha256: str
+    """Hex."""
+    blake2b_256: str
+    """Hex."""
+    form: Form | None = None
+    """None where it is long, and is made of the file again when that is sent."""
+
+
 class Content(NamedTuple):
     """The file part of an upload, beside its bytes."""
 
