@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Literal
 
 from seatrial.app.attested import is_beside
-from seatrial.app.sending import opened
-from seatrial.core.dist import digest
 from seatrial.core.endings import DISTRIBUTIONS
+from seatrial.model.form import Prepared
 from seatrial.model.release import Artifact, FileOutcome, Manifest
 from seatrial.model.report import Report
 from seatrial.problem import Problem
-from seatrial.problem.release import FILE_CHANGED, FILE_MISSING
+from seatrial.problem.release import FILE_MISSING
 from seatrial.problem.upload import NO_FILES, NO_NAME, TWO_OF_ONE_NAME
 
 
@@ -44,18 +43,14 @@ def _same(path: str, other: Path) -> bool:
         return False
 
 
-def manifest_of(paths: Mapping[str, str], report: Report) -> Manifest:
-    """Return what is to be sent, with hashes. Raises Problem where a file does not tell whose it is, or changed since it was checked."""
+def manifest_of(paths: Mapping[str, str], report: Report, prepared: Mapping[str, Prepared]) -> Manifest:
+    """Return what is to be sent, with the hashes that it had when it was checked. Raises Problem where a file does not tell whose it is."""
     artifacts = []
     for (name, path), subject in zip(paths.items(), report.subjects, strict=True):
         if not subject.name or not subject.version:
             raise Problem(NO_NAME, path=path)
-        with opened(os.path.realpath(path)) as file:
-            digests = digest(file)
-        if subject.sha256 not in (None, digests.sha256):
-            raise Problem(FILE_CHANGED, path=path, found=digests.sha256, planned=str(subject.sha256))
         kind: Literal["wheel", "sdist"] = "wheel" if name.endswith(".whl") else "sdist"
-        artifacts.append(Artifact(name, kind, digests.size, digests.sha256, digests.blake2b_256, subject.name, subject.version))
+        artifacts.append(Artifact(name, kind, *prepared[path][:3], subject.name, subject.version))
     releases = {(file.project, file.version) for file in artifacts}
     if len(releases) > 1:
         return Manifest("", "", None, dirty=False, tools={}, files=tuple(artifacts))
