@@ -71,7 +71,20 @@ def ask(world: World, profile: IndexProfile, name: str) -> Asked:
         return asked
     if answer.status == 404:
         return asked._replace(status="absent")
-    return _described(asked._replace(status="there"), _get(world, f"{profile.site}/pypi/{page}/json", "application/json"))
+    return described(world, profile, name) or asked._replace(status="there")
+
+
+def described(world: World, profile: IndexProfile, name: str) -> Asked | None:
+    """Return what the JSON API of an index tells of a project that it has; None where it tells nothing."""
+    page = quote(normal(name), safe="")
+    asked = Asked(shown_at(profile), name, "there")
+    answer = _get(world, f"{profile.site}/pypi/{page}/json", "application/json")
+    return _described(asked, answer) if answer and answer.status == 200 else None
+
+
+def told(asked: Asked) -> str:
+    """Return in a few words what an index told of a project."""
+    return " ".join(part for part in (asked.summary, f"({', '.join(sorted(asked.marks)[:2])})" if asked.marks else "") if part) or "-"
 
 
 def standing(asked: Asked, ours: frozenset[str]) -> tuple[Standing, Said]:
@@ -84,9 +97,9 @@ def standing(asked: Asked, ours: frozenset[str]) -> tuple[Standing, Said]:
     shared = sorted(asked.marks & ours)
     if shared:
         return "ours", Said(OURS, {**values, "mark": shared[0]})
-    theirs = " ".join(part for part in (asked.summary, f"({', '.join(sorted(asked.marks)[:2])})" if asked.marks else "") if part) or "-"
     certain = bool(asked.marks and ours)
-    return ("taken", Said(TAKEN, {**values, "theirs": theirs})) if certain else ("unsure", Said(UNSURE, {**values, "theirs": theirs}))
+    values["theirs"] = told(asked)
+    return ("taken", Said(TAKEN, values)) if certain else ("unsure", Said(UNSURE, values))
 
 
 class Asking:

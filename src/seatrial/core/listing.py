@@ -50,7 +50,8 @@ def _file(entry: Mapping[str, Any], url: str, project: str) -> ListedFile | None
     name, link, hashes = entry.get("filename"), entry.get("url"), entry.get("hashes")
     if not isinstance(name, str) or not isinstance(link, str):
         return None
-    version = version_of(name, project)
+    # A name with a slash would lie elsewhere than in the folder that it is put into.
+    version = None if set(name) & set("/\\\0") else version_of(name, project)
     if version is None:
         return None
     address = _address(url, link)
@@ -69,7 +70,19 @@ def _file(entry: Mapping[str, Any], url: str, project: str) -> ListedFile | None
         _word(entry.get("requires-python")),
         _word(entry.get("yanked")),
         _address(url, entry.get("provenance")),
+        _moment(entry.get("upload-time", entry.get("upload_time_iso_8601"))),
     )
+
+
+def _moment(text: object) -> float | None:
+    """Return a moment as PEP 700 writes it, in seconds since the epoch."""
+    from datetime import UTC, datetime  # noqa: PLC0415  (not every index tells one)
+
+    try:
+        found = datetime.fromisoformat(text) if isinstance(text, str) else None
+        return found and found.replace(tzinfo=found.tzinfo or UTC).timestamp()
+    except (ValueError, OverflowError):
+        return None
 
 
 def _word(value: object) -> str:

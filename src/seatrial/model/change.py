@@ -72,6 +72,8 @@ class ListedFile(NamedTuple):
     yanked_reason: str = ""
     provenance: str = ""
     """Address of what the index keeps of where the file comes from (PEP 740); empty where it names none."""
+    uploaded: float | None = None
+    """Seconds since the epoch; None where the index does not say when."""
 
 
 class EarlierRelease(NamedTuple):

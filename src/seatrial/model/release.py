@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from seatrial.model.change import Changes
 from seatrial.model.finding import Severity
 from seatrial.model.index import IndexProfile, Patience
+from seatrial.model.lookup import LookUp, Rehearsed
 from seatrial.model.report import Report
 from seatrial.model.resumption import Way
 from seatrial.model.sentence import ProblemFacts, Said
@@ -224,6 +225,10 @@ class Outcome(NamedTuple):
     """It was given up: nothing more is sent."""
     version_there: bool = False
     """The lasting embedded index has this version already, so that it cannot be released there once more."""
+    looked_up: tuple[LookUp, ...] = ()
+    """What the index shows of each release, before anything is sent."""
+    rehearsed: Rehearsed | None = None
+    """The last rehearsal of what is released, where it was looked for and found."""
 
 
 class RehearseOptions(NamedTuple):

@@ -1,0 +1,108 @@
+"""The page on which an index lists the files of a project, asked for before anything is sent; and many names at once."""
+
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from email.utils import parsedate_to_datetime
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from seatrial.core.listing import ACCEPT
+from seatrial.core.lookup import shown_as
+from seatrial.core.published import list_page
+from seatrial.core.remote import simple_pages
+from seatrial.model.index import HttpAnswer, IndexProfile
+from seatrial.model.lookup import Shown
+from seatrial.model.published import Page
+from seatrial.model.world import World
+from seatrial.problem import Problem
+
+SECONDS = 15.0
+"""For one page."""
+TOGETHER = 5.0
+"""For many names, all of them."""
+AT_ONCE = 8
+START = 20_000
+"""Bytes of a page that are looked through for what no list of files has."""
+
+
+class Seen(NamedTuple):
+    """What an index showed of a project."""
+
+    page: Page
+    now: float
+    """Seconds since the epoch: this machine's time or the index's, whichever is earlier, so that a wrong clock ages no release."""
+
+
+class Pages:
+    """The pages of an index as they were before anything is sent: each project is asked for once, unless it could not be read."""
+
+    def __init__(self, world: World, profile: IndexProfile, url: str) -> None:
+        self._world, self._profile, self._url = world, profile, url
+        self._known: dict[str, Seen] = {}
+        self.authorization: str | None = None
+        """For an index that shows nothing without a login."""
+
+    def seen(self, project: str) -> Seen:
+        """Return what the index showed of a project."""
+        if project in self._known and shown_as(self._known[project].page) != "unknown":
+            return self._known[project]
+        # Some indexes tell those whom they do not know that nothing is there; with a login they are asked once more.
+        self._known[project] = project_page(self._world, self._profile, self._url, project, self.authorization)
+        return self._known[project]
+
+
+def project_page(
+    world: World, profile: IndexProfile, url: str, project: str, authorization: str | None = None, seconds: float = SECONDS
+) -> Seen:
+    """Ask an index for the list of a project's files; nothing is raised.
+
+    `url` is its address for uploads, to whose origin alone the `authorization` goes.
+    """
+    absent: Page | None = None
+    now = world.now()
+    for address in simple_pages(profile, url, project):
+        headers = {"accept": ACCEPT}
+        if authorization and _origin(address) == _origin(url):
+            headers["authorization"] = authorization
+        try:
+            answer = world.get(address, headers, seconds)
+        except Problem:
+            continue
+        now = min(now, _date(answer, now))
+        if answer.status == 200 and _is_list(answer):
+            return Seen(list_page(address, answer.headers, answer.body, project), now)
+        absent = absent or (Page("absent", address) if answer.status in {404, 410} else None)
+    return Seen(absent or Page("unread"), now)
+
+
+def names_shown(world: World, profile: IndexProfile, names: Iterable[str]) -> Mapping[str, Shown]:
+    """Ask an index for projects by their names, side by side; those that are not answered for in time are unknown."""
+    until = world.clock() + TOGETHER
+
+    def ask(name: str) -> Shown:
+        left = until - world.clock()
+        return shown_as(project_page(world, profile, "", name, seconds=left).page) if left > 0 else "unknown"
+
+    names = tuple(dict.fromkeys(names))
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return dict(zip(names, pool.map(ask, names), strict=True))
+
+
+def _is_list(answer: HttpAnswer) -> bool:
+    """Whether an answer may be a page of the simple API: JSON of another kind, and the page on which one logs in, tell nothing."""
+    if "json" in answer.headers.get("content-type", "").lower():
+        return answer.body.lstrip()[:1] == b"{" and b'"files"' in answer.body
+    start = answer.body[:START].lower()
+    return b"<form" not in start and b"<script" not in start
+
+
+def _date(answer: HttpAnswer, now: float) -> float:
+    with suppress(ValueError, TypeError, OverflowError):
+        return parsedate_to_datetime(answer.headers.get("date", "")).timestamp()
+    return now
+
+
+def _origin(url: str) -> tuple[str, str]:
+    split = urlsplit(url)
+    return split.scheme, split.netloc
