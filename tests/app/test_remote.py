@@ -20,6 +20,7 @@ from seatrial.index.store import open_store
 from seatrial.model.credential import Credential, Secret
 from seatrial.model.index import Patience
 from seatrial.model.release import Artifact, RehearseOptions, ReleaseOptions
+from seatrial.model.resumption import ResumeOptions
 from seatrial.model.sentence import Said, Sentence
 
 
@@ -75,7 +76,7 @@ def test_the_same_again(tmp_path, index) -> None:
 
 
 def test_going_on_after_an_interruption(tmp_path, index) -> None:
-    """`resume` cannot take a token to an address that only a journal names; the same command can, for there the user names it."""
+    """`resume` takes a token to an address only where the user names it anew, and not the journal alone."""
     _, url = index
     project(tmp_path / "project")
     begun = release(
@@ -83,8 +84,8 @@ def test_going_on_after_an_interruption(tmp_path, index) -> None:
     )
     assert (begun.interrupted, begun.tag) == (True, None)
     refused = resume(harbour(tmp_path, SEATRIAL_TOKEN=TOKEN), str(tmp_path / "project"))
-    assert refused.problem.kind.id == "PCR030"
-    done = run(tmp_path, url)
+    assert refused.problem.kind.id == "PRL040"
+    done = resume(harbour(tmp_path, SEATRIAL_TOKEN=TOKEN), str(tmp_path / "project"), ResumeOptions(repository_url=url))
     assert (done.problem, done.tag, states(done)) == (None, "v1.0", ["present", "present"])
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make.release import manifest
-from seatrial.core.account import aftermath, files_of, live, tag_of, verified_of, verified_text, whereabouts
+from seatrial.core.account import aftermath, files_of, given_up, live, resuming, tag_of, verified_of, verified_text, whereabouts
 from seatrial.core.journal import Replayed, after
 from seatrial.core.plan import make_plan
 from seatrial.core.profile import LOCAL, PYPI
@@ -69,6 +69,26 @@ def test_what_is_live_and_not_to_be_used_is_told_with_the_way_back():
     assert aftermath(LOCAL, known, "/data/index")[2].values == {"folder": "/data/index"}
     dotted = known.plan.manifest._replace(name="A_b.C")
     assert whereabouts(PYPI, dotted, "").endswith("/project/a-b-c/release/1.0/")
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ((), ["STU013"]),
+        (((WHEEL, "started", {}),), ["STU015"]),
+        (((WHEEL, "done", {"state": "uploaded"}),), ["STU014"]),
+        (((WHEEL, "done", {"state": "uploaded"}), (SDIST, "started", {})), ["STU014", "STU015"]),
+    ],
+)
+def test_what_is_given_up_is_accounted_for(events, said):
+    """It is said what is live, what nobody knows of, and where there is nothing that too."""
+    assert [one.sentence.id for one in given_up(grown(*events))] == said
+
+
+def test_an_index_without_a_name_is_named_by_its_address():
+    """A token may go to it then, for the user names it, and not the journal."""
+    assert resuming(KNOWN.plan) == ("seatrial", "resume")
+    assert resuming(KNOWN.plan._replace(index_name="http://a/")) == ("seatrial", "resume", "--repository-url", "http://a/")
 
 
 def test_a_tag_counts_when_it_is_set():

@@ -7,10 +7,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make.release import COMMIT, manifest
-from seatrial.core.plan import make_plan, next_version, plan_data, plan_from, pythons_of, waves, with_pythons
+from seatrial.core.plan import (
+    SCHEMA,
+    is_upload,
+    make_plan,
+    next_version,
+    paths_of,
+    plan_data,
+    plan_from,
+    plan_upload,
+    pythons_of,
+    replaces,
+    waves,
+    with_pythons,
+)
 from seatrial.core.profile import LOCAL, PYPI
 from seatrial.core.upload_order import in_order
+from seatrial.model.index import Patience
 from seatrial.model.release import PushStep, TagStep
+from seatrial.model.resumption import Way
 from seatrial.problem import Problem
 
 MANY = (
@@ -95,10 +110,35 @@ def test_the_pythons_of_a_plan_survive_too():
     assert pythons_of(plan._replace(steps=())) == ()
 
 
+def test_an_upload_says_where_its_files_lie_and_how_its_index_is_reached():
+    """What was interrupted goes on from any folder; a plan of an older seatrial, which does not say it, still reads."""
+    way = Way("http://a/", "/home/me/.pypirc", username="me", jobs=3, patience=Patience(1, 2.5, 3))
+    paths = {name: f"/dist/{name}" for name in MANY}
+    plan = plan_upload(manifest(MANY), "work", paths, way, {MANY[3]: ("/dist/a.publish.attestation",)})
+    assert plan_from(json.loads(json.dumps(plan_data(plan)))) == plan
+    assert (is_upload(plan), is_upload(make_plan(manifest(MANY), LOCAL)), paths_of(plan)) == (True, False, paths)
+    assert plan.steps[0].attestations == ("/dist/a.publish.attestation",)
+    old = plan_data(plan)
+    del old["way"]
+    old.update(
+        schema=1, steps=[{name: value for name, value in step.items() if name not in {"path", "attestations"}} for step in old["steps"]]
+    )
+    assert (plan_from(old).way, paths_of(plan_from(old)), plan_from(old).id) == (None, None, plan.id)
+
+
+def test_an_upload_of_the_same_names_replaces_another():
+    """One that was interrupted before is not left to be done; one of other names, or to another index, is."""
+    way, paths = Way("http://a/"), dict.fromkeys(MANY, "/dist/x")
+    whole, part, other = (
+        plan_upload(manifest(names), index, paths, way) for names, index in ((MANY, "a"), (MANY[:2], "a"), (MANY[:2], "b"))
+    )
+    assert (replaces(whole, part), replaces(part, whole), replaces(whole, other)) == (True, False, False)
+
+
 def test_a_plan_of_a_newer_seatrial_is_refused():
     """An old seatrial never guesses what a new one meant."""
     with pytest.raises(Problem, match="PRL005"):
-        plan_from({**plan_data(make_plan(manifest(), LOCAL)), "schema": 2})
+        plan_from({**plan_data(make_plan(manifest(), LOCAL)), "schema": SCHEMA + 1})
 
 
 @pytest.mark.parametrize(
