@@ -67,7 +67,21 @@ def test_a_checklist_is_told_line_by_line() -> None:
 def test_a_release_answers_as_the_contract_says() -> None:
     """The keys and values of `rehearse` and `release` are those that others were promised."""
     answer = outcome_json(outcome(problem=problem(), tag="v1.0"), "en")
-    assert list(answer) == ["schema", "name", "version", "index", "files", "verified", "steps", "tag", "problem", "report", "changes"]
+    assert list(answer) == [
+        "schema",
+        "name",
+        "version",
+        "index",
+        "files",
+        "verified",
+        "steps",
+        "tag",
+        "problem",
+        "report",
+        "changes",
+        "unproven",
+        "notes",
+    ]
     assert (answer["schema"], answer["name"], answer["version"], answer["index"], answer["tag"]) == (1, "demo", "1.0", "rehearsal", "v1.0")
     assert answer["files"][0] == {"name": WHEEL, "size": 4300, "sha256": DIGEST, "state": "uploaded", "message": None}
     assert answer["verified"][0] == {"file": WHEEL, "with": "pip", "python": None, "ok": True, "message": None}

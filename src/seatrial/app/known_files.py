@@ -42,7 +42,9 @@ def _sent(world: World, state: str, name: str, version: str) -> list[tuple[str, 
     with suppress(Problem):
         for one in finished(state, kept_key(world)):
             plan = one.known.plan
-            files = {file.name: file.sha256 for file in plan.manifest.files if _is_of(plan.manifest, file.project, file.version, name, version)}
+            files = {
+                file.name: file.sha256 for file in plan.manifest.files if _is_of(plan.manifest, file.project, file.version, name, version)
+            }
             if files:
                 found.append((plan.index_name, KnownFiles(str(one.path), files)))
     return found
@@ -69,4 +71,4 @@ def _lying(folder: Path, name: str, version: str) -> KnownFiles | None:
             if found is not None and same_version(found, version) and path.is_file():
                 with path.open("rb") as file:
                     files[path.name] = hashlib.file_digest(file, "sha256").hexdigest()
-    return KnownFiles(str(folder), files) if files else None
+    return KnownFiles(str(folder), files, whole=False) if files else None

@@ -13,6 +13,7 @@ from seatrial.model.index import HttpAnswer
 from seatrial.model.published import Addresses, Page
 from seatrial.model.world import World
 from seatrial.problem import Problem
+from seatrial.problem.credential import EMPTY, NOTHING_FOUND
 from seatrial.problem.index import REDIRECTED_AWAY
 
 SECONDS = 20.0
@@ -80,14 +81,19 @@ class Reader:
         return Page(state, url, reason=f"HTTP {answer.status}")  # type: ignore[arg-type]  # each word is one of the noun's
 
     def _log_in(self, *, ask: bool) -> bool:
-        """Look for a login, once; return whether there is one now. Who is asked must be needed."""
+        """Look for a login, once; return whether there is one now. Somebody may be asked where `ask` says so. Raises `Problem` PCR… for one that cannot be right."""
         if self._authorization is not None or (self._sought and not ask) or profile_of(self._target.origin) is not None:
             return False
         self._sought = True
-        with suppress(Problem):
+        try:
             found = credential_for(self._world, self._target, project=self._project, interactive=ask)
-            self._authorization = basic(found.user, found.secret.reveal())
-        return self._authorization is not None
+        except Problem as problem:
+            # One that is broken is told of where it is needed; that there is none is told of the page.
+            if ask and problem.kind not in (NOTHING_FOUND, EMPTY):
+                raise
+            return False
+        self._authorization = basic(found.user, found.secret.reveal())
+        return True
 
     def _login(self, url: str) -> dict[str, str]:
         if self._authorization is None or _origin(url) != self._target.origin:

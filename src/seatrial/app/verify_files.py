@@ -47,10 +47,16 @@ def verify_files(course: Course, options: VerifyOptions) -> None:
     have one name, PVF025 … for a Python, and the first thing that is wrong with an installation.
     """
     pythons, paths, nearby = course.step("look", lambda: _looked(course.world, options))
-    judged = course.step("check", lambda: _judged(course.world, paths, nearby, options))
+    judged = course.step("check", lambda: judged_files(course.world, paths, nearby, options))
     note(course, judged)
-    if course.refused():
-        return
+    if not course.refused():
+        try_judged(course, paths, judged, nearby, options, pythons)
+
+
+def try_judged(
+    course: Course, paths: Sequence[str], judged: Sequence[Judged], nearby: Nearby | None, options: VerifyOptions, pythons: Sequence[Interpreter]
+) -> None:
+    """Install files that were judged from where they lie, and try them. Raises the first thing that is wrong as the `Problem` that it is."""
     releases = _releases(judged)
     urls = {one.dist.filename: url_of(path, one.dist.sha256) for path, one in zip(paths, judged, strict=True)}
     logs = logs_folder(course.world)
@@ -63,7 +69,7 @@ def verify_files(course: Course, options: VerifyOptions) -> None:
 
 def _looked(world: World, options: VerifyOptions) -> tuple[tuple[Interpreter, ...], tuple[str, ...], Nearby | None]:
     paths = _paths(options.targets)
-    return announced(world, options.pythons) or (our_own(),), paths, _nearby(world)
+    return announced(world, options.pythons) or (our_own(),), paths, nearby_project(world)
 
 
 def _paths(targets: Sequence[str]) -> tuple[str, ...]:
@@ -94,7 +100,8 @@ def _expanded(target: str) -> tuple[str, ...]:
     return files
 
 
-def _nearby(world: World) -> Nearby | None:
+def nearby_project(world: World) -> Nearby | None:
+    """Return the project in the working folder; None where there is none, or it cannot be looked at."""
     if not any(Path(name).is_file() for name in BUILD_FILES):
         return None
     try:
@@ -117,7 +124,8 @@ def with_options(settings: Settings, options: VerifyOptions) -> Settings:
     return settings._replace(smoke=smoke, file_limit=settings.file_limit if options.file_limit is None else options.file_limit)
 
 
-def _judged(world: World, paths: Sequence[str], nearby: Nearby | None, options: VerifyOptions) -> tuple[Judged, ...]:
+def judged_files(world: World, paths: Sequence[str], nearby: Nearby | None, options: VerifyOptions) -> tuple[Judged, ...]:
+    """Judge files as a check would."""
     judged = []
     for done, path in enumerate(paths):
         world.tell(Told("check", "progress", done=done, total=len(paths), unit="files"))
@@ -176,7 +184,7 @@ def settle(course: Course, work: Callable[[], Verified]) -> None:
 
     def verifying() -> None:
         verified = work()
-        course.note(verified=verified.verifications, unproven=verified.unproven)
+        course.note(verified=verified.verifications, unproven=(*course.outcome.unproven, *verified.unproven))
         logs = dict.fromkeys(one.log for one in verified.verifications if one.log and not one.ok)
         course.note(notes=(*course.outcome.notes, *(Said(LOG, {"path": path}) for path in logs)))
         if wrong := failure(verified):

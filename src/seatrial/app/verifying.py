@@ -1,19 +1,18 @@
-"""Verifying without an index: files, a place in git or an editable installation, in fresh environments."""
+"""Verifying outside of a release: what is on an index, files, a place in git or an editable installation, in fresh environments."""
 
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.verify_editable import verify_editable
 from seatrial.app.verify_files import verify_files
 from seatrial.app.verify_git import verify_git
+from seatrial.app.verify_published import verify_published
 from seatrial.core.install_from import kind_of
 from seatrial.model.release import Outcome
 from seatrial.model.verify import VerifyOptions
 from seatrial.model.world import World
-from seatrial.problem import Problem
-from seatrial.problem.target import NOT_FROM_INDEX
 
 COMMAND = "verify"
 NO_INDEX = ""
-"""Nothing is sent anywhere."""
+"""Of files, of git and of a folder."""
 
 
 def verifying(world: World, options: VerifyOptions) -> Outcome:
@@ -25,11 +24,10 @@ def _verifying(course: Course, options: VerifyOptions) -> None:
     if options.editable is not None:
         verify_editable(course, options)
         return
-    kinds = {target: kind_of(target) for target in options.targets}
-    for target, kind in kinds.items():
-        if kind == "release":
-            raise Problem(NOT_FROM_INDEX, target=target)
-    if "git" in kinds.values():
+    kinds = [kind_of(target) for target in options.targets]
+    if options.from_index is not None or "release" in kinds:
+        verify_published(course, options)
+    elif "git" in kinds:
         verify_git(course, options)
     else:
         verify_files(course, options)

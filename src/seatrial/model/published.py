@@ -68,3 +68,31 @@ class KnownFiles(NamedTuple):
     """Path of the journal, manifest or folder that tells it."""
     sha256: Mapping[str, str]
     """By file name."""
+    whole: bool = True
+    """Whether these are all files of the release, which is not known of what merely lies in a folder."""
+
+
+class Inquiry(NamedTuple):
+    """What is asked of an index, and what its answer is held against."""
+
+    wanted: ReleaseName
+    places: Addresses
+    index_name: str
+    folder: str
+    """Of the project on this machine, where there is one."""
+    wait: float
+    """Seconds that an index may take until it shows the release."""
+
+
+class Found(NamedTuple):
+    """A release that an index shows."""
+
+    name: str
+    version: str
+    files: tuple[ListedFile, ...]
+    page: Page
+    """The list of the project's files."""
+    late: tuple[str, ...]
+    """Files that the JSON API does not show yet."""
+    known: KnownFiles | None
+    """What is known of them here."""

@@ -123,7 +123,7 @@ class VerifyOptions(NamedTuple):
     """What the user asks of a verification."""
 
     targets: tuple[str, ...] = ()
-    """Files, or one place in git."""
+    """Files, or one place in git, or one release on an index."""
     editable: str | None = None
     """A project's folder instead."""
     pythons: tuple[str, ...] = ()
@@ -132,3 +132,7 @@ class VerifyOptions(NamedTuple):
     """Commands instead of those in the project's settings."""
     file_limit: int | None = None
     """Bytes that the index grants to one file; None for what the project's settings say."""
+    from_index: str | None = None
+    """The index that has the one target, by name or address; None for PyPI, where the target is a release."""
+    wait: float = 90.0
+    """Seconds that an index may take until it shows the release."""

@@ -55,15 +55,8 @@ NOT_A_TARGET = Kind(
     "PVF039",
     "There is nothing to verify",
     "{target} is no file, no folder of files, and no place in git.",
-    "Wheels and sdists are named by their paths, a place in git as `git+https://…@REF`, a project's folder by `--editable DIR`.",
-    "Correct the path.",
-)
-NOT_FROM_INDEX = Kind(
-    "PVF040",
-    "Releases on an index cannot be verified by name yet",
-    "{target} names a release on an index.",
-    "So far files, places in git and editable installations can be verified.",
-    "Download the files first (`pip download --no-deps {target}`, with `--no-binary :all:` for the sdist), then verify them: `seatrial verify FILE`.",
+    "Wheels and sdists are named by their paths, a place in git as `git+https://…@REF`, a project's folder by `--editable DIR`, a release on an index as `NAME==VERSION`.",
+    "Correct the path, or name what is meant.",
 )
 TWO_FILES = Kind(
     "PVF041",
@@ -87,6 +80,6 @@ IS_PROJECT = Kind(
     "Run `seatrial rehearse {folder}` to build it and verify the files, or `seatrial verify --editable {folder}`.",
 )
 KINDS = (
-    GIT_ADDRESS, GIT_LOGIN, NO_REPOSITORY, UNKNOWN_REF, GIT_PROMPT, NO_SUBDIRECTORY, GIT_UNREACHED, NOT_A_TARGET, NOT_FROM_INDEX, TWO_FILES,
+    GIT_ADDRESS, GIT_LOGIN, NO_REPOSITORY, UNKNOWN_REF, GIT_PROMPT, NO_SUBDIRECTORY, GIT_UNREACHED, NOT_A_TARGET, TWO_FILES,
     NO_SUBMODULES, IS_PROJECT,
 )  # fmt: skip

@@ -61,6 +61,8 @@ def outcome_json(outcome: Outcome, language: Language) -> Json:
         "problem": None if outcome.problem is None else _problem(outcome.problem, language),
         "report": report_json(outcome.report or Report(outcome.index_name or PYPI.name, DATE), language),
         "changes": None if outcome.changes is None else _changes(outcome.changes),
+        "unproven": [_text(said(one, language, _clean)) for one in outcome.unproven],
+        "notes": [_text(said(one, language, _clean)) for one in outcome.notes],
         **({"plan": plan_json(outcome.plan)} if outcome.dry_run and outcome.plan else {}),
     }
 

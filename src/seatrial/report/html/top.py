@@ -50,8 +50,8 @@ ABOUT = {
     "resume": RELEASE,
     "verify": Sentence("HTM049", "A verification installs files into fresh environments, imports what they bring and runs their commands."),
 }
-PLACED = frozenset({"release", "resume"})
-"""Commands that send files to an index of the user's choice."""
+PLACED = frozenset({"release", "resume", "verify"})
+"""Commands that go to an index of the user's choice."""
 ON_PAGE = Sentence("HTM058", "On this page")
 COUNTED_AS = Sentence("HTM098", "{what}: {number}")
 OF = Sentence("HTM097", "{good} of {number}")
