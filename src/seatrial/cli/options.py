@@ -46,6 +46,7 @@ BUILD_TWICE = Sentence(
     "CLI230", "Build a second time in another place, time zone and umask, and name what differs. Side by side on two processors."
 )
 
+ALONE = Sentence("CLI394", "Never ask for anything.")
 FOLDER = ("DIR", Sentence("CLI077", "The project's folder; the current one where none is given."))
 """The argument `DIR` in the help of a command."""
 
@@ -138,6 +139,11 @@ def _events(say: Say) -> Callable[[click.Context, click.Parameter, str | None], 
         return None if path is None else (path, str(ctx.info_name))
 
     return read
+
+
+def alone(say: Say) -> click.Option:
+    """Return the option that keeps a command from asking."""
+    return click.Option(["--non-interactive"], is_flag=True, help=say(ALONE))
 
 
 def python_option(say: Say) -> click.Option:

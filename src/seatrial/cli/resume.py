@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from seatrial.cli.language import Say
-from seatrial.cli.options import FOLDER, common, fail_on, folder
+from seatrial.cli.options import FOLDER, alone, common, fail_on, folder
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
@@ -38,7 +38,6 @@ LESSON = Lesson(
 URL = Sentence("CLI443", "The index of what was interrupted, by its address for uploads, named anew.")
 ABANDON = Sentence("CLI444", "Give it up: its journal is set aside, and nothing more is sent.")
 ID = Sentence("CLI445", "Which one is meant, where several were interrupted.")
-ALONE = Sentence("CLI394", "Never ask for anything.")
 
 
 def command(say: Say, language: Language) -> click.Command:
@@ -48,7 +47,7 @@ def command(say: Say, language: Language) -> click.Command:
         click.Option(["--repository-url"], metavar="URL", help=say(URL)),
         click.Option(["--id"], metavar="ID", help=say(ID)),
         click.Option(["--abandon"], is_flag=True, help=say(ABANDON)),
-        click.Option(["--non-interactive"], is_flag=True, help=say(ALONE)),
+        alone(say),
         fail_on(say),
         *common(say, reports=True),
     ]

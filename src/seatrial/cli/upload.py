@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from seatrial.cli.language import Say
-from seatrial.cli.options import common, dry_run_option, fail_on, file_limit, plan_option
+from seatrial.cli.options import alone, common, dry_run_option, fail_on, file_limit, plan_option
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
@@ -42,7 +42,6 @@ JOBS = Sentence("CLI390", "Files at once, after the first of each release; fewer
 CONNECT = Sentence("CLI391", "Seconds to wait for a connection.")
 ANSWER = Sentence("CLI392", "Seconds to wait for the answer to a file, and for an index that takes no byte.")
 CONFIG = Sentence("CLI393", "The .pypirc to read, in place of the one in your home.")
-ALONE = Sentence("CLI394", "Never ask for anything.")
 CERT = Sentence("CLI395", "Certificates to trust in place of the system's, as with SEATRIAL_CERT.")
 CLIENT_CERT = Sentence("CLI396", "The client's own certificate with its key, in one file, as with SEATRIAL_CLIENT_CERT.")
 SKIP = Sentence("CLI397", "Leave out files of which the index has others under the same name; the same bytes are never sent again anyway.")
@@ -79,7 +78,7 @@ def command(say: Say, language: Language) -> click.Command:
         click.Option(["--connect-timeout"], type=POSITIVE, default=10, show_default=True, metavar="S", help=say(CONNECT)),
         click.Option(["--timeout"], type=POSITIVE, default=180, show_default=True, metavar="S", help=say(ANSWER)),
         click.Option(["--config-file"], metavar="FILE", help=say(CONFIG)),
-        click.Option(["--non-interactive"], is_flag=True, help=say(ALONE)),
+        alone(say),
         click.Option(["--cert", "authority"], metavar="FILE", help=say(CERT)),
         click.Option(["--client-cert", "certificate"], metavar="FILE", help=say(CLIENT_CERT)),
         click.Option(["-u", "--username"], metavar="NAME", help=say(USERNAME)),
