@@ -1,6 +1,6 @@
 """What `seatrial check` does; free of click, which costs as much as the judgement of a small file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from seatrial.cli import streams
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from seatrial.cli.manner import Manner
     from seatrial.model.finding import Severity
     from seatrial.model.report import Report
+    from seatrial.model.world import World
 
 
 def run_check(
@@ -19,7 +20,17 @@ def run_check(
 ) -> int:
     """Check files and projects, print what came of it, and return the exit status; `asked` are the common options. Raises `Problem` as `app.check.check`."""
     from seatrial.app.check import check  # noqa: PLC0415  (help answers without it)
-    from seatrial.cli.manner import manner_of, showing, world_of  # noqa: PLC0415
+    from seatrial.core.profile import PYPI  # noqa: PLC0415
+
+    def judge(world: "World") -> "Report":
+        return check(world, tuple(paths) or (".",), PYPI, file_limit, code=not no_code)
+
+    return run_report(language, judge, fail_on, **asked)
+
+
+def run_report(language: Language, judge: "Callable[[World], Report]", fail_on: "Severity", **asked: Any) -> int:
+    """Print what comes of a judgement in the form that is asked for, and return the exit status; raises nothing but what the reports do."""
+    from seatrial.cli.manner import manner_of, showing, world_of  # noqa: PLC0415  (help answers without it)
     from seatrial.core.profile import PYPI  # noqa: PLC0415
     from seatrial.model.report import Report  # noqa: PLC0415
     from seatrial.report.summary import fails  # noqa: PLC0415
@@ -28,7 +39,7 @@ def run_check(
     stopped = None
     try:
         with showing(manner) as shown:
-            report = check(world_of(manner, shown), tuple(paths) or (".",), PYPI, file_limit, code=not no_code)
+            report = judge(world_of(manner, shown))
     except Problem as problem:
         report, stopped = Report(PYPI.name, PYPI.date), problem
     if manner.form != "text" or manner.reports or manner.record or stopped:

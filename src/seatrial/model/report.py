@@ -6,7 +6,7 @@ from seatrial.model.finding import Finding, Refusal
 from seatrial.model.sentence import Said
 
 Verdict = Literal["accepted", "refused", "undecided"]
-SubjectKind = Literal["wheel", "sdist", "project", "release", "unknown"]
+SubjectKind = Literal["wheel", "sdist", "project", "release", "workflow", "unknown"]
 
 
 class Subject(NamedTuple):

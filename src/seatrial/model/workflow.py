@@ -42,6 +42,8 @@ class WorkflowStep(NamedTuple):
     numbers: frozenset[str] = frozenset()
     """Names of `inputs` that are written without quotes."""
     shell: str = ""
+    comment: str = ""
+    """Behind `uses`: the version that a hash stands for."""
 
 
 class Job(NamedTuple):
@@ -63,7 +65,7 @@ class Job(NamedTuple):
     runs_on: tuple[str, ...] = ()
     """Labels of the runner, each as it is written; an expression is one."""
     matrix: Mapping[str, tuple[Value, ...]] = {}
-    """Values of each axis of `strategy.matrix`, those of `include` among them; an axis that an expression makes has that one value."""
+    """Values of each axis of `strategy.matrix`, those of `include` among them; an axis that an expression makes has that one value, and what is excluded is not told."""
     container: str = ""
     """The image, where steps run in a container."""
 
@@ -84,6 +86,48 @@ class Workflow(NamedTuple):
     """By `EVENT.FILTER`, such as `push.tags` and `release.types`."""
     faults: tuple[WorkflowFault, ...] = ()
     """A file with a fault other than `twice` has no jobs."""
+
+
+class Recipe(NamedTuple):
+    """What a workflow is written from."""
+
+    name: str
+    """Of the project, normalized."""
+    tool: str
+    """Version of seatrial."""
+    tag: str = "v{version}"
+    folder: str = ""
+    """The project's folder below the top of the repository, with `/` at the end; empty where they are the same."""
+    pythons: tuple[str, ...] = ()
+    """On which it is verified."""
+    tool_python: str = ""
+    compiled: bool = False
+    history: bool = False
+    """The build needs the whole history, because it makes the version from tags."""
+    trigger: Literal["tag", "release"] = "tag"
+    testpypi: bool = False
+    """Files go to TestPyPI first."""
+
+
+class WrittenWorkflow(NamedTuple):
+    """A workflow for a project, and what became of it."""
+
+    path: str
+    """Where it belongs, as people see it."""
+    text: str
+    state: Literal["written", "same", "printed"]
+    """`same`: the file was there already as it would be written."""
+    recipe: Recipe
+
+
+class Judged(NamedTuple):
+    """A workflow beside what is known of its project: what the rules on workflows judge."""
+
+    workflow: Workflow
+    tag: str = ""
+    """How releases are tagged, as a setting of the project says it with `{version}`; empty where none does."""
+    by_tags: bool = False
+    """The build makes the version from git's tags."""
 
 
 class GitlabJob(NamedTuple):

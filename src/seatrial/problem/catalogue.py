@@ -1,8 +1,26 @@
 """Every kind of problem, found by its number."""
 
-from seatrial.problem import Kind, build, command, credential, git, index, process, project, published, release, state, target, upload, verify
+from seatrial.problem import (
+    Kind,
+    build,
+    ci,
+    command,
+    credential,
+    git,
+    index,
+    process,
+    project,
+    published,
+    publisher,
+    publishing,
+    release,
+    state,
+    target,
+    upload,
+    verify,
+)
 
-MODULES = (build, command, credential, git, index, process, project, published, release, state, target, upload, verify)
+MODULES = (build, ci, command, credential, git, index, process, project, published, publisher, publishing, release, state, target, upload, verify)
 
 
 def all_kinds() -> tuple[Kind, ...]:

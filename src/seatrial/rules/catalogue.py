@@ -31,6 +31,7 @@ from seatrial.rules import (
     settings,
     traces,
     wheel,
+    workflow,
 )
 from seatrial.rules.rule import Rule, more_of_it
 
@@ -53,9 +54,10 @@ def all_rules() -> tuple[AnyRule, ...]:
     )
     trees = (project.RULES, declared.RULES, code.RULES, repository.RULES, pairing.RULES, identity.RULES, settings.RULES, changes.RULES)
     builds = (oddities.RULES, traces.RULES, reproducibility.RULES, reproducibility.FILE_RULES, release.RULES)
+    flows = (workflow.RULES,)
     names = (filename.RULES, archive.RULES, contents.DIST_RULES, secrets.RULES)
     dists = (sdist.RULES, sdist.DIST_RULES, sdistcode.RULES, wheel.RULES, wheel.DIST_RULES, wheel.MODULE_RULES)
-    rules: list[AnyRule] = [rule for rules in (*files, *trees, *builds, *names, *dists) for rule in rules] + [more_of_it]
+    rules: list[AnyRule] = [rule for rules in (*files, *trees, *builds, *names, *dists, *flows) for rule in rules] + [more_of_it]
     return tuple(sorted(rules, key=lambda rule: rule.id))
 
 

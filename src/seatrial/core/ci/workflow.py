@@ -1,6 +1,6 @@
 """Reads a workflow of GitHub Actions as far as publishing depends on it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from seatrial.core.ci.document import Items, Node, Scalar, Table, read_yaml
 from seatrial.core.ci.walking import lines, plain, table_of_texts, table_under, text, texts, under, values
@@ -24,13 +24,14 @@ def read_workflow(data: bytes, path: str) -> Workflow:
         return Workflow(path, faults=(WorkflowFault("shape", read.root.line if read.root else 1),))
     top, missing = read.root, tuple(key for key in ("on", "jobs") if not _filled(under(read.root, key)))
     faults = (*read.faults, *(WorkflowFault("key", top.line, key) for key in missing))
+    rows = data.decode("utf-8-sig").split("\n")
     known = {*lines(top), *_below(top), *_filter_lines(under(top, "on"))}
     return Workflow(
         path,
         _triggers(top),
         permissions_of(under(top, "permissions")),
         table_of_texts(table_under(top, "env")),
-        tuple(_job(key, line, node) for key, (line, node) in table_under(top, "jobs").pairs.items() if isinstance(node, Table)),
+        tuple(_job(key, line, node, rows) for key, (line, node) in table_under(top, "jobs").pairs.items() if isinstance(node, Table)),
         dict(known),
         _filters(under(top, "on")),
         faults,
@@ -79,7 +80,7 @@ def _below(table: Table) -> Iterator[tuple[str, int]]:
         yield from lines(table_under(table, key), f"{key}.")
 
 
-def _job(key: str, line: int, table: Table) -> Job:
+def _job(key: str, line: int, table: Table, rows: Sequence[str]) -> Job:
     steps = under(table, "steps")
     environment, container = under(table, "environment"), under(table, "container")
     return Job(
@@ -91,7 +92,7 @@ def _job(key: str, line: int, table: Table) -> Job:
         texts(under(table, "needs")),
         text(table, "if"),
         table_of_texts(table_under(table, "env")),
-        tuple(_step(one) for one in steps.items if isinstance(one, Table)) if isinstance(steps, Items) else (),
+        tuple(_step(one, rows) for one in steps.items if isinstance(one, Table)) if isinstance(steps, Items) else (),
         dict((*lines(table), *_below(table))),
         _runner(under(table, "runs-on")),
         _matrix(under(table_under(table, "strategy"), "matrix")),
@@ -109,6 +110,8 @@ def _matrix(node: Node | None) -> dict[str, tuple[Value, ...]]:
     if not isinstance(node, Table):
         return {}
     found = {key: values(one) for key, (_, one) in node.pairs.items() if key not in {"include", "exclude"}}
+    if "exclude" in node.pairs:
+        found["exclude"] = ()
     included = under(node, "include")
     for one in included.items if isinstance(included, Items) else ():
         if isinstance(one, Table):
@@ -117,8 +120,8 @@ def _matrix(node: Node | None) -> dict[str, tuple[Value, ...]]:
     return found
 
 
-def _step(table: Table) -> WorkflowStep:
-    inputs = table_under(table, "with")
+def _step(table: Table, rows: Sequence[str]) -> WorkflowStep:
+    inputs, uses = table_under(table, "with"), table.pairs.get("uses")
     return WorkflowStep(
         table.line,
         text(table, "name"),
@@ -130,4 +133,9 @@ def _step(table: Table) -> WorkflowStep:
         dict((*lines(table), *_below(table))),
         frozenset(key for key, (_, node) in inputs.pairs.items() if isinstance(node, Scalar) and node.plain),
         text(table, "shell"),
+        _comment(rows[uses[0] - 1 : uses[0]]) if uses else "",
     )
+
+
+def _comment(row: Sequence[str]) -> str:
+    return "".join(row).partition(" #")[2].strip()
