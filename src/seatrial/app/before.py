@@ -15,6 +15,7 @@ from seatrial.model.credential import TokenClaims
 from seatrial.model.finding import Finding
 from seatrial.model.index import IndexProfile
 from seatrial.model.lookup import LookUp
+from seatrial.model.project import Project
 from seatrial.model.release import Artifact, Manifest
 from seatrial.model.report import Report, Subject
 from seatrial.model.world import World
@@ -55,7 +56,9 @@ def look_before(course: Course, asked: Asked, manifest: Manifest, paths: Mapping
         look = look_up(seen.page, asked.profile.name, name, version, files, seen.now)
         left = to_send(seen.page, files)
         look = look._replace(pypi=bool(asked.profile.site), days=look.days if asked.profile.site else None)
-        if not left or look.project == "unknown":
+        there = {file.filename for file in seen.page.files if file.sha256}
+        # Other bytes under the same name are told as what they are, by those who send.
+        if not left or look.project == "unknown" or any(file.name in there for file in left):
             _keep(course, look, ())
             continue
         found = beside(course.world, asked.profile, seen.page, name, version, {file.name: paths[file.name] for file in files})
@@ -69,8 +72,14 @@ def look_before(course: Course, asked: Asked, manifest: Manifest, paths: Mapping
         _keep(course, look, findings)
 
 
-def look_early(course: Course, asked: Asked, name: str, version: str, path: str) -> None:
-    """Look up a project before anything of it is built: whether its name can be had, and whether it takes files. `path` names it to the user."""
+def hindered(course: Course, asked: Asked, project: Project, path: str) -> bool:
+    """Look up a project before anything of it is built; return whether its name cannot be had, or it takes no files. `path` names it to the user."""
+    before = len(_findings(course))
+    course.step("look", lambda: _look_early(course, asked, project.name or "", project.version or "", path))
+    return any(one.severity == "error" and one.ignored is None for one in _findings(course)[before:])
+
+
+def _look_early(course: Course, asked: Asked, name: str, version: str, path: str) -> None:
     seen = asked.seen(name)
     look = look_up(seen.page, asked.profile.name, name, version, (), seen.now)
     look = _named(course, asked, look._replace(pypi=bool(asked.profile.site), left=1, days=None), frozenset())

@@ -246,6 +246,11 @@ def _all_settings(paths: Sequence[str], file_limit: int | None) -> dict[str, Set
     return known
 
 
+def settings_at(path: str) -> Settings:
+    """Return the settings of the project that a file belongs to; the defaults where there is none."""
+    return _settings(path, {}, None)
+
+
 def _settings(path: str, known: dict[str, Settings], file_limit: int | None) -> Settings:
     """Return the settings of the project whose folder, or whose `dist` folder, the file lies in; the defaults where there is none."""
     folder = _folder_of(path)

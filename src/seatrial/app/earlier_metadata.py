@@ -100,12 +100,14 @@ def _changed(profile: IndexProfile, release: EarlierRelease, file: ListedFile, t
 
 def _ours(paths: Mapping[str, str]) -> Dist | None:
     """Return the facts of the smallest file, wheels first; None where each is too large to be read once more."""
-    found = sorted((not name.endswith(".whl"), Path(path).stat().st_size, name, path) for name, path in paths.items())
-    for _, size, name, path in found:
-        if size <= LIMIT:
-            with Path(path).open("rb") as file:
-                return read(file, name, hashed=False, code=False)
-    return None
+    try:
+        found = sorted((not name.endswith(".whl"), Path(path).stat().st_size, name, path) for name, path in paths.items())
+        _, _, name, path = next(one for one in found if one[1] <= LIMIT)
+        with Path(path).open("rb") as file:
+            return read(file, name, hashed=False, code=False)
+    except (OSError, StopIteration):
+        # Of an earlier build, it may be gone since.
+        return None
 
 
 def _marks(dist: Dist) -> frozenset[str]:

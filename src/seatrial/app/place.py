@@ -6,7 +6,9 @@ from typing import NamedTuple
 from seatrial.app.course import Course
 from seatrial.app.execute import Acts
 from seatrial.app.looking import Looked
+from seatrial.app.project_page import Seen
 from seatrial.model.change import Changes
+from seatrial.model.credential import TokenClaims
 from seatrial.model.index import IndexProfile
 from seatrial.model.release import Manifest
 from seatrial.model.verify import Verified
@@ -14,6 +16,10 @@ from seatrial.problem import Problem
 
 Failure = Callable[[Verified], Problem | None]
 """What came of installing back → the Problem that it is, None where all is well."""
+
+
+def _no_claims() -> TokenClaims | None:
+    return None
 
 
 class Place(NamedTuple):
@@ -32,6 +38,10 @@ class Place(NamedTuple):
     """Where an embedded index lies."""
     certain: bool = True
     """Whether what it does not show is surely not there; pages of a real index may be old."""
+    seen: Callable[[str], Seen] | None = None
+    """Name of a project → what the index showed of it before anything was sent, asked once; None for an embedded index, which is not asked."""
+    claims: Callable[[], TokenClaims | None] = _no_claims
+    """What the token says of itself, once the place is ready."""
 
 
 def has_all(place: Place, manifest: Manifest) -> bool:

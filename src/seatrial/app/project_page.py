@@ -35,21 +35,20 @@ class Seen(NamedTuple):
 
 
 class Pages:
-    """The pages of an index as they were before anything is sent: each project is asked for once, unless it could not be read."""
+    """The pages of an index as they were before anything is sent: each project is asked for once, and once more when there is a login."""
 
     def __init__(self, world: World, profile: IndexProfile, url: str) -> None:
         self._world, self._profile, self._url = world, profile, url
-        self._known: dict[str, Seen] = {}
+        self._known: dict[tuple[str, bool], Seen] = {}
         self.authorization: str | None = None
         """For an index that shows nothing without a login."""
 
     def seen(self, project: str) -> Seen:
         """Return what the index showed of a project."""
-        if project in self._known and shown_as(self._known[project].page) != "unknown":
-            return self._known[project]
-        # Some indexes tell those whom they do not know that nothing is there; with a login they are asked once more.
-        self._known[project] = project_page(self._world, self._profile, self._url, project, self.authorization)
-        return self._known[project]
+        key = project, self.authorization is not None and not self._profile.simple_url
+        if key not in self._known:
+            self._known[key] = project_page(self._world, self._profile, self._url, project, self.authorization)
+        return self._known[key]
 
 
 def project_page(

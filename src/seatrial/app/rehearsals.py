@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from seatrial.app.state import read_plain, write_private
 from seatrial.core.plan import plan_id
 from seatrial.core.profile import REHEARSAL
+from seatrial.model.lookup import Rehearsed
 from seatrial.model.release import Manifest
 
 NAME = "rehearsals.json"
@@ -26,11 +27,13 @@ class Rehearsal(NamedTuple):
     plan: str
     """Changes with every byte of the files."""
     dirty: bool
+    index_name: str = REHEARSAL.name
+    """Where it went."""
 
 
-def remember(state: str, manifest: Manifest, now: float) -> None:
+def remember(state: str, manifest: Manifest, now: float, index_name: str = REHEARSAL.name) -> None:
     """Remember in a project's `.seatrial` that the files of a manifest were rehearsed. Raises `Problem` PPR053."""
-    entry = Rehearsal(now, manifest.commit, plan_id(manifest, REHEARSAL.name), manifest.dirty)
+    entry = Rehearsal(now, manifest.commit, plan_id(manifest, REHEARSAL.name), manifest.dirty, index_name)
     kept = [*remembered(state), entry][-KEPT:]
     write_private(str(Path(state, NAME)), json.dumps([one._asdict() for one in kept]).encode())
 
@@ -43,8 +46,18 @@ def remembered(state: str) -> tuple[Rehearsal, ...]:
         return ()
 
 
+def last_rehearsal(state: str, manifest: Manifest, now: float) -> Rehearsed:
+    """Return the rehearsal that says most of the files of a manifest: one of these very files, else one of the same commit; the last of them."""
+    plan = plan_id(manifest, REHEARSAL.name)
+    found = [one for one in remembered(state) if one.plan == plan or (one.commit and one.commit == manifest.commit and not one.dirty)]
+    best = max(found, key=lambda one: (one.plan == plan, one.at), default=None)
+    return Rehearsed(best.index_name, max(0.0, now - best.at), best.plan == plan) if best else Rehearsed()
+
+
 def _rehearsal(one: dict[str, Any]) -> Rehearsal:
     at = float(one["at"])
     if not math.isfinite(at):
         raise ValueError(at)
-    return Rehearsal(at, one["commit"] and str(one["commit"]), str(one["plan"]), bool(one["dirty"]))
+    return Rehearsal(
+        at, one["commit"] and str(one["commit"]), str(one["plan"]), bool(one["dirty"]), str(one.get("index_name", REHEARSAL.name))
+    )

@@ -6,6 +6,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+from seatrial.app.before import Asked, hindered, hold_token, look_before
 from seatrial.app.build import build_locked
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.embedded import acts, embedded
@@ -51,6 +52,9 @@ def _rehearse(course: Course, folder: str, options: RehearseOptions) -> None:
     state = state_folder(course.world, project.folder)
     with locked(state):
         refuse_interrupted(course.world, state)
+        asked = Asked(index.profile, index.seen, looked.settings.ignore) if index and index.seen else None
+        if asked and project.name and profile.simple_url and hindered(course, asked, project, shown_path(project.folder)):
+            return
         if index and project.name:
             index.ready(project.name)
         asking = _ask(course, looked, options)
@@ -60,13 +64,16 @@ def _rehearse(course: Course, folder: str, options: RehearseOptions) -> None:
         _settle_name(course, looked, asking, built, options)
         if seeking:
             note_changes(course, looked, index_changes(course.world, looked, built.manifest, built.paths, seeking))
+        if index and asked:
+            course.step("look", partial(look_before, course, asked, built.manifest, built.paths))
+            hold_token(course, asked, built.manifest, built.paths, index.claims())
         if course.refused():
             return
         if index:
             _try_at(course, looked, built, index, state, options)
         else:
             _try(course, looked, built, options)
-        remember(state, built.manifest, course.world.now())
+        remember(state, built.manifest, course.world.now(), profile.name)
         course.note(version_there=has_version(course.world, built.manifest.name, built.manifest.version))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from seatrial.app.before import Asked, hindered, hold_token, look_before
 from seatrial.app.build import build_locked
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.dry_run import Places, as_if_kept, places
@@ -19,10 +20,11 @@ from seatrial.app.going_on import (
 )
 from seatrial.app.interpreters import announced
 from seatrial.app.journals import Found, abandon, any_journal, finish, finished, start, unfinished, user_key
-from seatrial.app.looking import Looked, look, looked_report, uncommitted, with_limit
+from seatrial.app.looking import Looked, look, looked_report, shown_path, uncommitted, with_limit
 from seatrial.app.place import Place, has_all
 from seatrial.app.places import place_for
 from seatrial.app.plan_file import refuse_place, write_plan
+from seatrial.app.rehearsals import last_rehearsal
 from seatrial.app.sending import hold_against_plan
 from seatrial.app.since import note_changes
 from seatrial.app.tagging import PATIENCE, refuse_nobody, refuse_other_tag, tag_name
@@ -148,6 +150,9 @@ def _anew(course: Course, looked: Looked, index: Place, place: Places, key: byte
     """Build what is committed and release it."""
     world, project = course.world, looked.project
     course.note(report=looked_report(looked, index.profile))
+    asked = Asked(index.profile, index.seen, looked.settings.ignore) if index.seen else None
+    if asked and project.name and index.profile.simple_url and hindered(course, asked, project, shown_path(project.folder)):
+        return
     early = _tag(course, looked, project.name, project.version, options) if project.name and project.version else None
     if not options.dry_run and project.name:
         index.ready(project.name)
@@ -156,6 +161,10 @@ def _anew(course: Course, looked: Looked, index: Place, place: Places, key: byte
         built = built._replace(report=as_if_kept(built.report, built.paths, str(Path(project.folder, "dist"))))
     course.built(built)
     note_changes(course, looked, index.changes(looked, built.manifest, built.paths))
+    if asked:
+        course.step("look", partial(look_before, course, asked, built.manifest, built.paths))
+        hold_token(course, asked, built.manifest, built.paths, index.claims())
+        course.note(rehearsed=last_rehearsal(place.state, built.manifest, world.now()))
     if course.refused(options.fail_on):
         return
     manifest = built.manifest

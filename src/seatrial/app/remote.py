@@ -14,6 +14,8 @@ from seatrial.app.execute import Acts
 from seatrial.app.interpreters import interpreters
 from seatrial.app.looking import Looked
 from seatrial.app.place import Failure, Place
+from seatrial.app.project_page import Pages, Seen
+from seatrial.app.publishing import Minting
 from seatrial.app.sending import put
 from seatrial.app.since import begin, index_changes
 from seatrial.app.tagging import push_tag, set_tag
@@ -23,8 +25,9 @@ from seatrial.core.listing import ACCEPT, listed
 from seatrial.core.plan import pythons_of
 from seatrial.core.remote import profile_for, simple_pages, upload_address
 from seatrial.model.change import Changes, ListedFile
-from seatrial.model.credential import Credential, Target
+from seatrial.model.credential import Credential, Target, TokenClaims
 from seatrial.model.event import Told
+from seatrial.model.form import Form
 from seatrial.model.index import Access, IndexProfile, Patience, Session
 from seatrial.model.release import Artifact, Manifest
 from seatrial.model.sentence import Said, Sentence
@@ -37,12 +40,6 @@ SECONDS = 20.0
 """For one page of an index."""
 DOWNLOAD = 600.0
 """Seconds for one file."""
-WAITS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
-"""Seconds before each look at whether the index shows what it took; PyPI's pages may be some seconds old."""
-WAITING = Sentence("STU003", "The index does not show {files} yet; looking again in {seconds} s.")
-NOT_SHOWN = Sentence("STU004", "The index took {file}, and does not show it yet: its pages may be some minutes old.")
-NO_HASH = Sentence("STU005", "The index shows {file} without a hash: whether it has the very bytes was not proven.")
-NO_PAGE = Sentence("STU006", "The index shows no page of {project} that can be read: whether it has the very bytes was not proven.")
 
 
 class Remote(NamedTuple):
@@ -55,16 +52,30 @@ class Remote(NamedTuple):
     """Address for uploads."""
     session: Session
     authorization: str | None
+    forms: Mapping[str, Form | None] = {}
+    """What files are sent with, by their sha256, as far as that is known already."""
+    minting: Minting | None = None
+    """Makes the token where Trusted Publishing does; pages are then read without one."""
     pause: threading.Event = threading.Event()
     """What is waited on between two looks."""
+    claims: TokenClaims | None = None
+    """What the token says of itself."""
 
 
-def reach(world: World, target: Target, profile: IndexProfile, credential: Credential | None, access: Access) -> Remote:
-    """Return a real index, ready to be sent to; nothing is connected yet. `access` has the settings of the connection."""
+def reach(
+    world: World, target: Target, profile: IndexProfile, credential: Credential | None, access: Access, minting: Minting | None = None
+) -> Remote:
+    """Return a real index, ready to be sent to; nothing is connected yet. `access` has the settings of the connection.
+
+    With the credential of Trusted Publishing `minting` makes the token when the first file is sent, and it is gone when the session is finished.
+    """
     url = upload_address(target)
+    if minting and credential and credential.finder == "trusted publishing":
+        session = minting.sessions(world.open_session(access._replace(url=url, authorization=minting.authorization)))
+        return Remote(world, target, profile, url, session, None, minting=minting, claims=TokenClaims("", "trusted publisher"))
     authorization = basic(credential.user, credential.secret.reveal()) if credential else None
     session = world.open_session(access._replace(url=url, authorization=lambda: authorization))
-    return Remote(world, target, profile, url, session, authorization)
+    return Remote(world, target, profile, url, session, authorization, claims=credential.claims if credential else None)
 
 
 def access_with(patience: Patience, jobs: int, authority: str | None, certificate: str | None) -> Access:
@@ -77,41 +88,60 @@ def remote_place(world: World, target: Target, jobs: int) -> Place:
     profile = profile_for(target)
     access = access_with(Patience(), jobs, None, None)
     known = [reach(world, target, profile, None, access)]
+    pages = Pages(world, profile, upload_address(target))
+    credentials: list[Credential] = []
 
     def ready(project: str) -> None:
-        if known[0].authorization is None:
-            known[0] = reach(world, target, profile, credential_for(world, target, project=project), access)
+        if not credentials:
+            minting = Minting(world, target, access)
+            credentials.append(credential_for(world, target, project=project, publishing=minting.find))
+            known[0] = reach(world, target, profile, credentials[0], access, minting)
+
+    def seen(project: str) -> Seen:
+        pages.authorization = known[0].authorization
+        return pages.seen(project)
 
     def changes(looked: Looked, manifest: Manifest, paths: Mapping[str, str]) -> Changes | None:
-        seeking = begin(world, profile, manifest.name, manifest.version) if profile.simple_url else None
+        files = seen(manifest.name).page.files
+        seeking = begin(world, profile, manifest.name, manifest.version, files) if profile.simple_url else None
         return index_changes(world, looked, manifest, paths, seeking) if seeking else None
 
     return Place(
         profile,
-        shows=lambda project: shown(known[0], project) or {},
+        shows=lambda project: {file.filename: file.sha256 or "" for file in seen(project).page.files},
         changes=changes,
         acts=lambda *asked: release_acts(known[0], *asked),
         ready=ready,
         certain=False,
+        seen=seen,
+        claims=lambda: known[0].claims,
     )
 
 
 def sending_acts(place: Remote, manifest: Manifest, paths: Mapping[str, str]) -> Acts:
     """Return how files get to a real index and are seen there; `paths` has where they lie."""
     files = {file.name: file for file in manifest.files}
+    if place.minting:
+        place.minting.expect(sum(file.size for file in manifest.files))
     return Acts(
-        put=lambda step, watch: put(paths[step.file], files[step.file], place.session.send, watch),
+        put=lambda step, watch: put(paths[step.file], files[step.file], place.session.send, watch, place.forms.get(step.sha256)),
         found=lambda step: found(place, manifest, step.file),
         harmless=place.profile.same_bytes_again,
-        confirm=lambda: confirm(place, manifest),
+        confirm=lambda: confirm(confirming(place), manifest),
     )
 
 
 def release_acts(place: Remote, course: Course, looked: Looked, manifest: Manifest, paths: Mapping[str, str], failure: Failure) -> Acts:
     """Return how the steps of a release are carried out at a real index."""
     world, folder = course.world, looked.project.folder
+
+    def verified() -> Verified:
+        # What is installed and run is the project's code: until then the token is gone.
+        place.session.finish()
+        return _installed_back(course, place, looked, manifest)
+
     return sending_acts(place, manifest, paths)._replace(
-        verify=lambda: _installed_back(course, place, looked, manifest),
+        verify=verified,
         failure=failure,
         tag=partial(set_tag, world, folder, sign=looked.settings.sign_tag),
         push=lambda step: push_tag(world, folder, step, str(manifest.commit)),
@@ -134,19 +164,17 @@ def _installed_back(course: Course, place: Remote, looked: Looked, manifest: Man
 def reachable(place: Remote, url: str, file: Artifact, folder: str) -> str:
     """Return an address from which installers get a file without a login: the index's own, or, where that may ask for one, a copy's.
 
-    Where no copy can be had (an answer is bounded, and may be none), installers try it themselves, and say what they see.
+    Where no copy can be had (the answer is another, or longer than the file), installers try it themselves, and say what they see.
     """
-    if not place.authorization or _origin(url) != _origin(place.url):
-        return url
-    try:
-        answer = place.world.get(url, {"authorization": place.authorization, "accept-encoding": "identity"}, DOWNLOAD)
-    except Problem:
-        return url
-    if answer.status != 200:
+    login = _login(place, url)
+    if not login:
         return url
     path = Path(folder, file.name)
-    path.write_bytes(answer.body)
-    return path.as_uri()
+    try:
+        answer = place.world.download(url, {**login, "accept-encoding": "identity"}, DOWNLOAD + file.size / SLOWEST, str(path), file.size)
+    except Problem:
+        return url
+    return path.as_uri() if answer.status == 200 else url
 
 
 def shown(place: Remote, project: str) -> Mapping[str, str] | None:
@@ -162,11 +190,8 @@ def listing(place: Remote, project: str) -> tuple[ListedFile, ...] | None:
     """
     answered = False
     for page in simple_pages(place.profile, place.url, project):
-        headers = {"accept": ACCEPT}
-        if place.authorization and _origin(page) == _origin(place.url):
-            headers["authorization"] = place.authorization
         try:
-            answer = place.world.get(page, headers, SECONDS)
+            answer = place.world.get(page, {"accept": ACCEPT, **FRESH, **_login(place, page)}, SECONDS)
         except Problem:
             continue
         if answer.status == 200:
@@ -181,51 +206,25 @@ def found(place: Remote, manifest: Manifest, name: str) -> str | None:
     return (shown(place, project_of(manifest, artifact)) or {}).get(name)
 
 
-def project_of(manifest: Manifest, artifact: Artifact) -> str:
-    """Return the name of the project that a file is of."""
-    return artifact.project or manifest.name
+def second(place: Remote, project: str, version: str) -> Mapping[str, str]:
+    """Return the files of a release that the index's JSON API shows, sha256 by name; empty where there is none."""
+    page = addresses(place.profile, place.url, project).api.format(version=quote(version, safe=""))
+    try:
+        answer = place.world.get(page, {"accept": "application/json", **FRESH, **_login(place, page)}, SECONDS) if page else None
+    except Problem:
+        answer = None
+    files = api_page(page, answer.headers, answer.body, project).files if answer and answer.status == 200 else ()
+    return {file.filename: file.sha256 or "" for file in files}
 
 
-def confirm(place: Remote, manifest: Manifest) -> Verified:
-    """Ask an index until it shows the very bytes of every file, for a bounded time; return what was not proven.
-
-    Raises `Problem` PRL026 where it shows other bytes.
-    """
-    projects = dict.fromkeys(project_of(manifest, file) for file in manifest.files)
-    there: dict[str, Mapping[str, str] | None] = {}
-    left = list(manifest.files)
-    for wait in WAITS:
-        if wait:
-            said = Said(WAITING, {"files": ", ".join(file.name for file in left[:3]), "seconds": f"{wait:g}"})
-            place.world.tell(Told("confirm", "note", said))
-            place.pause.wait(wait)
-        there.update(
-            (project, shown(place, project)) for project in projects if any(project_of(manifest, file) == project for file in left)
-        )
-        left = [file for file in left if not _settled(file, there[project_of(manifest, file)])]
-        if not left:
-            break
-    return Verified((), tuple(_unproven(manifest, file, there[project_of(manifest, file)]) for file in _open(manifest, there)))
+def confirming(place: Remote) -> Index:
+    """Return a real index as one that is asked whether it shows what was sent."""
+    return Index(place.world, place.target.name, partial(shown, place), partial(second, place), place.pause)
 
 
-def _settled(file: Artifact, files: Mapping[str, str] | None) -> bool:
-    """Whether nothing more is to be learnt of a file by looking again."""
-    if files is None:
-        return True
-    sha256 = files.get(file.name)
-    if sha256 and sha256 != file.sha256:
-        raise Problem(OTHER_BYTES_THERE, file=file.name, found=sha256, planned=file.sha256)
-    return sha256 is not None
-
-
-def _open(manifest: Manifest, there: Mapping[str, Mapping[str, str] | None]) -> list[Artifact]:
-    return [file for file in manifest.files if (there[project_of(manifest, file)] or {}).get(file.name) != file.sha256]
-
-
-def _unproven(manifest: Manifest, file: Artifact, files: Mapping[str, str] | None) -> Said:
-    if files is None:
-        return Said(NO_PAGE, {"project": project_of(manifest, file)})
-    return Said(NO_HASH if file.name in files else NOT_SHOWN, {"file": file.name})
+def _login(place: Remote, url: str) -> Mapping[str, str]:
+    """Return the header of the user's credential, only for the very origin that it is bound to."""
+    return {"authorization": place.authorization} if place.authorization and _origin(url) == _origin(place.url) else {}
 
 
 def _origin(url: str) -> tuple[str, str]:

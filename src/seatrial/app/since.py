@@ -68,8 +68,17 @@ class Earlier(NamedTuple):
 class Seeking:
     """A search for the earlier release at an index, which runs beside other work. Nothing of what is found is run; no password is sent."""
 
-    def __init__(self, world: World, profile: IndexProfile, name: str, version: str | None, seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        world: World,
+        profile: IndexProfile,
+        name: str,
+        version: str | None,
+        seconds: float = SECONDS,
+        files: tuple[ListedFile, ...] | None = None,
+    ) -> None:
         self._world, self._profile, self._name = world, profile, name
+        self._given = files
         self.at = shown_at(profile)
         """What the index is called."""
         self._files: tuple[ListedFile, ...] = ()
@@ -92,19 +101,22 @@ class Seeking:
         return None if found is None else Earlier(self._profile.name, release.version, release.newest, _names(release), pair[0], *found)
 
     def _search(self, version: str | None) -> None:
-        url = f"{self._profile.simple_url}{quote(normal(self._name), safe='')}/"
-        answer = ask(self._world, url, ACCEPT, LISTING)
-        if answer is not None and answer.status in {401, 403}:
-            self._world.tell(Told("name", "note", Said(LOCKED, {"index": self.at})))
-        if answer is None or answer.status != 200:
-            return
-        self._files = listed(answer.body, answer.headers.get("content-type", ""), url, self._name)
+        self._files = self._list() if self._given is None else self._given
         release = earlier(self._files, version)
         name = likely(release.files, self._world.installs.tags(None)) if release else None
         for file in release.files if release else ():
             found = self._read(file, SECONDS) if file.filename == name else None
             if found:
                 self._dists[file.filename] = found
+
+    def _list(self) -> tuple[ListedFile, ...]:
+        url = f"{self._profile.simple_url}{quote(normal(self._name), safe='')}/"
+        answer = ask(self._world, url, ACCEPT, LISTING)
+        if answer is not None and answer.status in {401, 403}:
+            self._world.tell(Told("name", "note", Said(LOCKED, {"index": self.at})))
+        if answer is None or answer.status != 200:
+            return ()
+        return listed(answer.body, answer.headers.get("content-type", ""), url, self._name)
 
     def _read(self, file: ListedFile, seconds: float) -> tuple[Dist, bool] | None:
         """Return the facts of a listed file, and whether all of it was read."""
@@ -119,9 +131,14 @@ class Seeking:
         return None if data is None else (Wheel(file.filename, file.size, "", "", metadata=data), False)
 
 
-def begin(world: World, profile: IndexProfile | None, name: str | None, version: str | None) -> Seeking | None:
-    """Begin to search the earlier release at an index, or at the user's own where none is given; None where the name is not known before the build."""
-    return None if name is None else Seeking(world, index_of(world.environ, profile), name, version)
+def begin(
+    world: World, profile: IndexProfile | None, name: str | None, version: str | None, files: tuple[ListedFile, ...] | None = None
+) -> Seeking | None:
+    """Begin to search the earlier release at an index, or at the user's own where none is given; None where the name is not known before the build.
+
+    `files` has what the index lists of the project, where it was asked already.
+    """
+    return None if name is None else Seeking(world, index_of(world.environ, profile), name, version, files=files)
 
 
 def index_changes(world: World, looked: Looked, manifest: Manifest, paths: Mapping[str, str], seeking: Seeking) -> Changes | None:

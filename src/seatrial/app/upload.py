@@ -1,23 +1,25 @@
 """Upload: files that are there already, perhaps of several releases, to an index; checked before, each release in its own order, never twice."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from seatrial.app.attested import found_beside, is_beside
+from seatrial.app.before import Asked, hold_token, look_before
 from seatrial.app.carrying import Manner, carry_out_upload, reached, way_to
-from seatrial.app.check import check_to_send
+from seatrial.app.check import check_to_send, settings_at
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.credentials import target_of
 from seatrial.app.journals import unfinished, user_key
 from seatrial.app.named_files import manifest_of, named_files, not_sent
 from seatrial.app.plan_file import write_plan
-from seatrial.app.remote import Remote, project_of, shown
+from seatrial.app.project_page import Pages
+from seatrial.app.remote import Remote, project_of
 from seatrial.app.state import locked
 from seatrial.app.upload_journals import folder_for, open_journal
 from seatrial.core.journal import Detail
 from seatrial.core.plan import plan_upload
 from seatrial.core.profile import PYPI
-from seatrial.core.remote import profile_for
+from seatrial.core.remote import profile_for, upload_address
 from seatrial.model.event import Told
 from seatrial.model.index import IndexProfile
 from seatrial.model.release import Manifest, Outcome, Plan, UploadOptions
@@ -62,9 +64,20 @@ def _upload(course: Course, options: UploadOptions) -> None:
         return
     way = way_to(world, target, options)
     manner = Manner(manifest.name if one else None, interactive=options.interactive, attested=options.attestations)
+    pages = Pages(world, profile, upload_address(target))
+    asked = Asked(profile, pages.seen, settings_at(next(iter(paths.values()))).ignore, changes=True)
+    # A page that is open to everybody is read before anybody is asked for a token.
+    left = _before(course, options, asked, manifest, paths) if profile.simple_url else None
+    if course.refused(options.fail_on):
+        return
     with reached(world, target, way, manner) as place:
+        pages.authorization = place.authorization
+        left = _before(course, options, asked, manifest, paths) if left is None else left
+        hold_token(course, asked, left, paths, place.claims)
+        if course.refused(options.fail_on):
+            return
         ready = place._replace(forms={one.sha256: one.form for one in prepared.values()})
-        _carry_out(course, options, ready, manifest, lambda left: plan_upload(left, target.name, paths, way, sidecars))
+        _carry_out(course, options, ready, plan_upload(left, target.name, paths, way, sidecars), _there(asked, left))
 
 
 def _for_index(report: Report, profile: IndexProfile, *, attested: bool) -> Report:
@@ -91,10 +104,20 @@ def _sidecars(course: Course, options: UploadOptions, paths: Mapping[str, str]) 
     return {name: tuple(map(os.path.abspath, there)) for name, there in found.items()}
 
 
-def _carry_out(course: Course, options: UploadOptions, place: Remote, manifest: Manifest, planned: Callable[[Manifest], Plan]) -> None:
+def _before(course: Course, options: UploadOptions, asked: Asked, manifest: Manifest, paths: Mapping[str, str]) -> Manifest:
+    """Look up what the index has of the files, and what its rules say to the others; return those that may be sent. Raises Problem as `_without_others`."""
+
+    def look() -> Manifest:
+        left = _without_others(course, options, manifest, _there(asked, manifest))
+        look_before(course, asked, left, paths)
+        return left
+
+    left: Manifest = course.step("look", look)
+    return left
+
+
+def _carry_out(course: Course, options: UploadOptions, place: Remote, plan: Plan, there: Mapping[str, str]) -> None:
     world = course.world
-    there = course.step("look", lambda: _there(place, manifest))
-    plan = planned(_without_others(course, options, manifest, there))
     course.note(plan=plan)
     write_plan(plan, options.plan_file)
     if options.dry_run:
@@ -107,10 +130,10 @@ def _carry_out(course: Course, options: UploadOptions, place: Remote, manifest: 
         carry_out_upload(course, journal, place, hold=begun is not None)
 
 
-def _there(place: Remote, manifest: Manifest) -> dict[str, str]:
-    """Return what the index shows of the files, sha256 by name: one look for each release."""
+def _there(asked: Asked, manifest: Manifest) -> dict[str, str]:
+    """Return what the index shows of the files, sha256 (empty where it tells none) by name: one look for each release."""
     projects = dict.fromkeys(project_of(manifest, file) for file in manifest.files)
-    return {name: sha256 for project in projects for name, sha256 in (shown(place, project) or {}).items()}
+    return {file.filename: file.sha256 or "" for project in projects for file in asked.seen(project).page.files}
 
 
 def _without_others(course: Course, options: UploadOptions, manifest: Manifest, there: Mapping[str, str]) -> Manifest:

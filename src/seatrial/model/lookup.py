@@ -50,10 +50,11 @@ class LookUp(NamedTuple):
 
 
 class Rehearsed(NamedTuple):
-    """A rehearsal of what is released now."""
+    """The last rehearsal of what is released now."""
 
-    index_name: str
-    seconds: float
+    index_name: str = ""
+    """Where it went; empty where there was none."""
+    seconds: float = 0.0
     """That it is ago."""
-    same_files: bool
+    same_files: bool = False
     """It had these very files; else only the same commit."""

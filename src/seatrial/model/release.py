@@ -228,7 +228,7 @@ class Outcome(NamedTuple):
     looked_up: tuple[LookUp, ...] = ()
     """What the index shows of each release, before anything is sent."""
     rehearsed: Rehearsed | None = None
-    """The last rehearsal of what is released, where it was looked for and found."""
+    """The last rehearsal of what is released; None where it was not looked for."""
 
 
 class RehearseOptions(NamedTuple):
