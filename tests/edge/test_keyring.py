@@ -6,7 +6,8 @@ import time
 import pytest
 
 from make.keyring import keep, kept, keyring_environment
-from seatrial.edge.keyring import WITHHELD, keyring
+from seatrial.edge.keyring import keyring
+from seatrial.edge.withheld import SECRETS
 from seatrial.model.credential import KeyringAnswer, KeyringAsk, Secret
 
 URL = "https://own.example.org/legacy/"
@@ -84,7 +85,7 @@ def test_the_child_gets_no_token(tmp_path, monkeypatch) -> None:
     """What the environment holds for uploads is not given on."""
     monkeypatch.setattr("seatrial.edge.keyring.CHILD", tmp_path / "child.py")
     (tmp_path / "child.py").write_text("import json, os; print(json.dumps([{'state': 'absent', 'reason': ' '.join(os.environ)}]))")
-    given = dict.fromkeys((*WITHHELD, "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "OWN"), "hush")
+    given = dict.fromkeys((*SECRETS, "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "PYPI_ID_TOKEN", "OWN"), "hush")
     names = keyring((GET,), {**environ(tmp_path), **given})[0].reason.split()
     assert "OWN" in names
     assert not set(names) & (set(given) - {"OWN"})

@@ -22,6 +22,7 @@ from seatrial.model.dist import Sdist, Unknown, Upload, Wheel
 from seatrial.model.finding import Hit
 from seatrial.model.form import Form, Request
 from seatrial.model.index import Arrival, IndexState
+from seatrial.model.publishing import Grant
 from seatrial.model.metadata import Description, SentMetadata
 from seatrial.model.project import Oddity, Tree
 from seatrial.model.together import Together
@@ -91,7 +92,12 @@ def arrival(text: str) -> Arrival:
         state = state._replace(similar={ultranormal(values["projects"]): values["projects"]})
     if "token" in values:
         state = state._replace(token_projects=frozenset((normal(values["token"]),)))
-    return Arrival(metadata.upload(form), state, authenticates="token" in values)
+    if "publisher" in values:
+        until, arrives = (int(values.get(key, "12:15").replace(":", "")) for key in ("token until", "arrives"))
+        grant = Grant(frozenset(values["publisher"].split(", ")), 1200, until)
+        now = float(arrives if "arrives" in values else 1200)
+        state = state._replace(grant=grant, projects=frozenset(values["projects"].split(", ")), now=now)
+    return Arrival(metadata.upload(form), state, authenticates=bool(values.keys() & {"token", "publisher"}))
 
 
 def wheel_upload(text: str) -> Upload:
@@ -164,7 +170,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     **dict.fromkeys(("FRM027", "FRM028", "FRM029", "FRM033", "FRM034"), request),
     "FRM": uploaded,
     "IDX00": arrival,
-    "IDX022": arrival,
+    **dict.fromkeys(("IDX022", "IDX023", "IDX024", "IDX025"), arrival),
     "MET062": lambda text: parse(whole(text)),
     "MET063": lambda text: parse(whole(text)),
     "MET064": lambda text: sent_metadata(text)._replace(old_classifiers="2020.1.1"),

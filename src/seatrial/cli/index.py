@@ -36,6 +36,9 @@ LESSON = Lesson(
 HOST = Sentence("CLI165", "Address of this machine to listen on.")
 PORT = Sentence("CLI166", "Port to listen on; 0 takes a free one.")
 TOKEN_FILE = Sentence("CLI167", "File with the token that may upload; else SEATRIAL_INDEX_TOKEN, else one that is made and kept.")
+PUBLISHERS = Sentence(
+    "CLI405", "JSON file with the Trusted Publishers whose jobs may upload, and their issuers' keys; without it no identity is taken."
+)
 OPEN = Sentence("CLI168", "Accept any token that has the form of one.")
 
 
@@ -46,6 +49,7 @@ def command(say: Say, language: Language) -> click.Command:
         click.Option(["--host"], default="127.0.0.1", show_default=True, metavar="ADDRESS", help=say(HOST)),
         click.Option(["--port"], type=port, default=0, show_default=True, metavar="N", help=say(PORT)),
         click.Option(["--token-file"], metavar="FILE", help=say(TOKEN_FILE)),
+        click.Option(["--publishers"], metavar="FILE", help=say(PUBLISHERS)),
         click.Option(["--open", "free"], is_flag=True, help=say(OPEN)),
         file_limit(say),
         *common(say, formats=False),
@@ -53,13 +57,23 @@ def command(say: Say, language: Language) -> click.Command:
     return Teaching("index", say, LESSON, params, partial(_run, language))
 
 
-def _run(language: Language, host: str, port: int, token_file: str | None, file_limit: int | None, *, free: bool, **asked: Any) -> int:
+def _run(
+    language: Language,
+    host: str,
+    port: int,
+    token_file: str | None,
+    file_limit: int | None,
+    *,
+    publishers: str | None,
+    free: bool,
+    **asked: Any,
+) -> int:
     from seatrial.app.serve import ServeOptions, serve  # noqa: PLC0415  (help answers without it)
     from seatrial.cli.manner import manner_of, showing, world_of  # noqa: PLC0415
     from seatrial.core.profile import FILE_LIMIT  # noqa: PLC0415
 
     manner = manner_of(language, **asked)
-    options = ServeOptions(host, port, token_file, free, file_limit or FILE_LIMIT, language)
+    options = ServeOptions(host, port, token_file, free, file_limit or FILE_LIMIT, language, publishers)
     with showing(manner) as shown:
         serve(world_of(manner, shown), options, lambda running: streams.out(f"ready {running.url}\n"))
     return CLEAN

@@ -10,12 +10,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from seatrial.edge.withheld import is_withheld
 from seatrial.model.credential import KeyringAnswer, KeyringAsk, Secret
 
 SECONDS = 60.0
 """For all questions together; a keyring of the desktop asks its user to unlock it."""
-WITHHELD = ("SEATRIAL_TOKEN", "SEATRIAL_INDEX_TOKEN", "TWINE_PASSWORD", "UV_PUBLISH_TOKEN", "UV_PUBLISH_PASSWORD")
-"""Variables that no child gets; the rest is the user's own, and keyrings need it."""
 CHILD = Path(__file__).with_name("keyring_child.py")
 
 
@@ -27,7 +26,7 @@ def keyring(asks: tuple[KeyringAsk, ...], environ: Mapping[str, str], seconds: f
     if find_spec("keyring") is None:
         return (KeyringAnswer("missing"),) * len(asks)
     questions = json.dumps([_question(ask) for ask in asks])
-    kept = {name: text for name, text in environ.items() if name not in WITHHELD and not name.startswith("ACTIONS_ID_TOKEN_")}
+    kept = {name: text for name, text in environ.items() if not is_withheld(name)}
     try:
         with subprocess.Popen(
             [sys.executable, "-P", str(CHILD)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=kept, cwd=os.sep

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from seatrial.index import wire
 from seatrial.index.answers import plain, secured
+from seatrial.index.desk import is_exchange
 from seatrial.index.disk import FULL
 from seatrial.model.page import Request, Response, Slice
 from seatrial.model.shelf import KeptFile
@@ -28,6 +29,8 @@ GRACE = 60.0
 """Seconds by which a body or a response may be behind its pace; so it is also the longest pause."""
 PACE = 16_384
 """Bytes a second that a body or a response has to make, so that a drip does not hold a connection for days."""
+SMALL = 128 * 1024
+"""Bytes of a body that is no upload."""
 PIECE = 4 << 20
 """Bytes of a file that are handed to the system at a time."""
 RESTED = 0.5
@@ -177,8 +180,7 @@ def _exchange(connection: socket.socket, stream: BinaryIO, head: wire.Head, hand
 def _answered(request: Request, pieces: Iterator[bytes], handling: Handling) -> tuple[Response, bool]:
     """Read the body and respond; also says whether the body was framed well enough to go on after it."""
     try:
-        if request.unread is None and request.method not in ("GET", "HEAD"):
-            request = _with_form(request, pieces, handling)
+        request = _with_body(request, pieces, handling)
         for _ in pieces:
             pass
     except (ValueError, EOFError):
@@ -198,6 +200,22 @@ def _answered(request: Request, pieces: Iterator[bytes], handling: Handling) -> 
     finally:
         if request.sending:
             request.sending.body.close()
+
+
+def _with_body(request: Request, pieces: Iterator[bytes], handling: Handling) -> Request:
+    if is_exchange(request.path):
+        return request._replace(body=_bounded(pieces))
+    if request.unread is None and request.method not in ("GET", "HEAD"):
+        return _with_form(request, pieces, handling)
+    return request
+
+
+def _bounded(pieces: Iterator[bytes]) -> bytes:
+    """Return the beginning of a body that is no upload; what it has more makes it unreadable, and is dropped."""
+    held = bytearray()
+    for piece in pieces:
+        held += piece[: SMALL - len(held)]
+    return bytes(held)
 
 
 def _with_form(request: Request, pieces: Iterator[bytes], handling: Handling) -> Request:

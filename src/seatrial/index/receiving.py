@@ -3,10 +3,12 @@
 import hashlib
 from typing import Literal, NamedTuple
 
+from seatrial.core.authorization import token_of
 from seatrial.core.dist import read
 from seatrial.core.metadata import sent
 from seatrial.core.profile import FILE_LIMIT, LOCAL, domain
 from seatrial.core.protocol import normal, received, ultranormal
+from seatrial.index.desk import Desk
 from seatrial.index.releases import release_of
 from seatrial.model.dist import Dist, Upload, Wheel
 from seatrial.model.finding import Finding, Hit, Refusal
@@ -33,6 +35,8 @@ class Terms(NamedTuple):
     profile: IndexProfile = LOCAL
     aside: Aside | None = None
     """Renders descriptions that could take long; without it they are taken unrendered."""
+    desk: Desk | None = None
+    """Gives tokens for identities; None where none are taken."""
 
 
 BREAKS = "Internal Server Error"
@@ -52,7 +56,7 @@ def receive(store: Store, sending: Sending, authorization: str | None, terms: Te
     md5 = _md5(sending)
     findings = (*_differing_md5(upload, md5), *judge_upload(upload, terms.profile, filename, {}, aside=terms.aside))
     with store.writing() as view:
-        state = _state(store, view, upload, terms)
+        state = _let_in(_state(store, view, upload, terms), authorization, upload, terms.desk)
         arrival = Arrival(upload, state, authorization, authenticates=True)
         found = (*findings, *judge(ARRIVAL_RULES, arrival, filename, {}, domain(terms.profile)))
         present = already_there(arrival)
@@ -101,6 +105,7 @@ def _state(store: Store, view: View, upload: Upload, terms: Terms) -> IndexState
         files={file.filename: StoredFile(file.filename, file.sha256, file.blake2b_256) for file in there},
         blake2b={file.blake2b_256: file.filename for file in there},
         project_size=sum(file.size for file in shelf.files) if shelf else 0,
+        project_name=shelf.name if shelf else "",
         now=store.now(),
         tokens=terms.tokens,
     )
@@ -110,6 +115,20 @@ def _state(store: Store, view: View, upload: Upload, terms: Terms) -> IndexState
         release_created=release[0].uploaded if release else None,
         has_sdist=any(file.filetype == "sdist" for file in release),
     )
+
+
+def _let_in(state: IndexState, authorization: str | None, upload: Upload, desk: Desk | None) -> IndexState:
+    """Add what the exchange of identities knows: the projects that it made, and the token that it gave."""
+    if desk is None:
+        return state
+    made, project = desk.made(), normal(upload.form.get("name") or "")
+    if project in made:
+        state = state._replace(projects=state.projects | {project}, project_name=state.project_name or made[project])
+    alike = {key: name for key, name in ((ultranormal(name), name) for name in made) if key == ultranormal(project)}
+    state = state._replace(similar={**alike, **state.similar})
+    token = token_of(authorization)
+    grant = desk.grant(token)
+    return state._replace(grant=grant, tokens=frozenset((str(token),))) if grant else state
 
 
 def _release(shelf: Shelf | None, version: str) -> tuple[KeptFile, ...]:

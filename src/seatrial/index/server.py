@@ -12,10 +12,13 @@ from typing import NamedTuple
 from seatrial.core.profile import FILE_LIMIT, LOCAL
 from seatrial.core.render import render
 from seatrial.index.conversation import Company, Handling, converse, turn_away
+from seatrial.index.desk import Desk
 from seatrial.index.receiving import Terms
 from seatrial.index.site import Site, admit, respond
+from seatrial.index.token import publisher_token
 from seatrial.model.index import IndexProfile
 from seatrial.model.metadata import Aside
+from seatrial.model.publishing import Trust
 from seatrial.model.shelf import Store
 from seatrial.problem import Problem
 from seatrial.problem.index import NOT_LOOPBACK, PORT_TAKEN
@@ -68,14 +71,16 @@ def serving(  # noqa: PLR0913  (each is a choice of its own, all but two with de
     file_limit: int | None = FILE_LIMIT,
     language: Language = "en",
     aside: Aside | None = None,
+    trust: Trust | None = None,
 ) -> Iterator[Serving]:
     """Serve a store while the context lasts; it answers from the first moment on.
 
     `token` is the one that may upload (`index.token.new_token` makes one), None lets in any that has the form of one; port 0 takes a free port.
-    `aside` renders descriptions that could take long.
+    `aside` renders descriptions that could take long; by `trust` identities are exchanged for tokens.
     Raises `Problem` PIX010 where the port is taken, PIX011 where the host is no loopback address.
     """
-    terms = Terms(None if token is None else frozenset((token,)), file_limit, profile, aside)
+    desk = Desk(trust, publisher_token) if trust else None
+    terms = Terms(None if token is None else frozenset((token,)), file_limit, profile, aside, desk)
 
     def handling(hosts: frozenset[str]) -> Handling:
         site = Site(store, terms, hosts, language, lru_cache(RENDERED)(render))

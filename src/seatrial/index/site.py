@@ -19,6 +19,7 @@ from seatrial.index.answers import (
     secured,
     worded,
 )
+from seatrial.index.desk import exchanged, is_exchange
 from seatrial.index.files import file_response, file_url
 from seatrial.index.legacy_json import project_json
 from seatrial.index.pages import Render, list_page, release_page, style_sheet
@@ -76,6 +77,8 @@ def admit(hosts: frozenset[str], request: Request) -> Response | None:
 
 def respond(site: Site, request: Request) -> Response:
     """Answer one request that was admitted. Raises `Problem` PIX… where the store fails."""
+    if is_exchange(request.path) and not request.unread:
+        return secured(exchanged(site.terms.desk, request, site.store.view(), site.store.now()))
     if request.unread or request.path in UPLOADS:
         return secured(_upload(site, request))
     if request.method not in ("GET", "HEAD"):

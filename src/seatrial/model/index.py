@@ -5,6 +5,7 @@ from typing import BinaryIO, NamedTuple
 
 from seatrial.model.dist import Upload
 from seatrial.model.form import Content, Form
+from seatrial.model.publishing import Grant
 
 
 class IndexProfile(NamedTuple):
@@ -156,6 +157,10 @@ class IndexState(NamedTuple):
     """Tokens that may upload; None where any that has the form of one may."""
     token_projects: frozenset[str] | None = None
     """Normalized names that the token is limited to; None where it is not."""
+    grant: Grant | None = None
+    """What the token stands for, where Trusted Publishing gave it; None for a user's."""
+    project_name: str = ""
+    """The project's name as the index has it; empty where it is new."""
 
 
 class Arrival(NamedTuple):

@@ -23,6 +23,8 @@ class Request(NamedTuple):
     """What of it could not be read."""
     url: str = ""
     """The whole address, as it was asked for."""
+    body: bytes = b""
+    """As it came, where it is no upload; bounded."""
 
 
 class Slice(NamedTuple):

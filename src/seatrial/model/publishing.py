@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from seatrial.model.credential import Secret
+from seatrial.model.sentence import ProblemFacts
 
 Provider = Literal["github", "gitlab", "google", "activestate"]
 """Whose identities PyPI takes."""
@@ -42,6 +43,60 @@ class Minted(NamedTuple):
     token: Secret
     expires: float | None
     """Seconds since the epoch; None where the index does not say."""
+
+
+class Identity(NamedTuple):
+    """What the surroundings of this process gave when they were asked for an identity token."""
+
+    state: Literal["found", "absent", "broken"]
+    token: Secret | None = None
+    problem: ProblemFacts | None = None
+    """Why there is none, although there should be one."""
+
+
+class Exchange(NamedTuple):
+    """One request to the part of an index that exchanges identities for tokens."""
+
+    url: str
+    body: bytes | None = None
+    """JSON to post; None asks."""
+    authority: str | None = None
+    """Path of certificates to trust in place of the system's."""
+    certificate: str | None = None
+    """Path of the client's own certificate, with its key."""
+
+
+class PublicKey(NamedTuple):
+    """An RSA key that proves signatures."""
+
+    modulus: int
+    exponent: int
+
+
+class Trust(NamedTuple):
+    """Whose identities the embedded index takes, and for whom."""
+
+    audience: str = "seatrial"
+    """For whom an identity token has to be."""
+    lifetime: int = 900
+    """Seconds that a token lasts."""
+    issuers: Mapping[str, Mapping[str, PublicKey]] = {}
+    """By the address of an issuer its keys by their ids."""
+    publishers: tuple[Publisher, ...] = ()
+    closed: frozenset[str] = frozenset()
+    """Providers whose identities are not taken now."""
+    open: bool = True
+    """Whether any identity is taken now."""
+
+
+class Grant(NamedTuple):
+    """What a token stands for that the embedded index gave."""
+
+    projects: frozenset[str]
+    """Normalized names of the projects that it may upload to."""
+    begins: float
+    """Seconds since the epoch."""
+    expires: float
 
 
 class FormField(NamedTuple):

@@ -90,7 +90,7 @@ class Identities(NamedTuple):
     identity: Callable[[str], Identity]
     """Audience → the identity token that the CI gives to this job for it."""
     exchange: Callable[[Exchange], HttpAnswer]
-    """Ask an index, and return its answer, whatever its status; nothing is redirected. Raises `Problem` PIX020, PIX021, PIX023, PIX024, PUP001, PUP004."""
+    """Ask an index, and return its answer, whatever its status; nothing is redirected. Raises `Problem` PIX02…, PUP…"""
 
 
 class World(NamedTuple):
@@ -123,8 +123,7 @@ class World(NamedTuple):
     cache_folder: str
     logins: Logins
     """Keyring, `.pypirc` and somebody at a terminal."""
-    identities: Identities | None = None
-    """None where nobody can be asked for an identity."""
+    identities: Identities
     aside: Aside | None = None
     """Renders a description that may take long, in a child with limits; None where there is no such child."""
     spread: Callable[[Sequence[Sequence[int]], Callable[[int], Any]], Iterator[tuple[int, Any]]] | None = None

@@ -38,7 +38,7 @@ ORDER = (
     Stage("metadata that breaks PyPI's own checks", _ids("MET", 30)),
     Stage("PyPI's own checks of metadata", tuple(f"MET{number:03}" for number in range(31, 47)), by_field=True),
     Stage("file part", _ids("FRM", 30)),
-    Stage("project", _ids("IDX", 3, 4, 5, 6)),
+    Stage("project", _ids("IDX", 23, 3, 4, 5, 6, 24, 25)),
     Stage("description", _ids("DSC", 1, 2, 3)),
     Stage("file part that breaks the server", _ids("FRM", 31)),
     Stage("file name", _ids("NAM", 1, 2, 3, 4)),

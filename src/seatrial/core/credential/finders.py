@@ -10,6 +10,7 @@ from seatrial.model.credential import Answer, ConfigFile, Credential, FinderName
 from seatrial.model.sentence import ProblemFacts, Said, Sentence
 from seatrial.problem import Problem
 from seatrial.problem.credential import FILE_UNREADABLE, KEYRING_FAILED, LOGIN_IN_ADDRESS, NO_ADDRESS, OTHER_ADDRESS
+from seatrial.problem.publishing import NO_ID_TOKENS, NO_PERMISSION
 
 IN_VARIABLE = Sentence("CRD010", "{name}")
 NO_VARIABLE = Sentence("CRD011", "none of {names} is set")
@@ -43,7 +44,7 @@ OTHER_LETTERS = Sentence(
 )
 NO_CI = Sentence("CRD042", "not in a CI that PyPI takes identities from")
 IN_CI = Sentence("CRD043", "{ci} is detected; a token is made when files are uploaded, and never for a look")
-NOT_FOR_OTHERS = Sentence("CRD044", "only PyPI and TestPyPI are known to take it")
+ASKED_THEN = Sentence("TPB008", "{ci} is detected; whether this index takes its identities is asked when files are uploaded")
 TYPED = Sentence("CRD041", "typed")
 
 FAMILIES = (
@@ -54,7 +55,14 @@ FAMILIES = (
 )
 """Variables for the secret, for the user name, for an address and for the name of an index; the first that is set counts."""
 USER_VARIABLES = ("TWINE_USERNAME", "UV_PUBLISH_USERNAME")
-CIS = (("GitHub Actions", "GITHUB_ACTIONS"), ("GitLab CI", "GITLAB_CI"))
+CIS = (
+    ("GitHub Actions", "GITHUB_ACTIONS"),
+    ("GitLab CI", "GITLAB_CI"),
+    ("Google Cloud", "GOOGLE_SERVICE_ACCOUNT_NAME"),
+    ("Buildkite", "BUILDKITE"),
+    ("CircleCI", "CIRCLECI"),
+)
+"""Where the library `id` finds identities (id 1.6, _internal/oidc/ambient.py), and the variable that tells."""
 FROM_OTHERS = ("project", "journal")
 LOGIN_OF_OLD = "server-login"
 
@@ -138,12 +146,31 @@ def section_of(read: Pypirc, target: Target) -> str | None:
     return next(iter((*exact, *by_name, *near, *old)), None)
 
 
+def ci_of(environ: Mapping[str, str]) -> str | None:
+    """Return the name of the CI that a job runs in and that gives identities, None where none is seen."""
+    return next((name for name, variable in CIS if environ.get(variable)), None)
+
+
 def from_ci(environ: Mapping[str, str], target: Target) -> Answer:
-    """Return what there is to say of Trusted Publishing before a token is asked for: none is made to find out."""
-    ci = next((name for name, variable in CIS if environ.get(variable)), None)
-    if not profile_of(target.origin):
-        return Answer("trusted publishing", "absent", Said(NOT_FOR_OTHERS))
-    return Answer("trusted publishing", "absent", Said(IN_CI, {"ci": ci}) if ci else Said(NO_CI))
+    """Return what there is to say of Trusted Publishing without asking anybody: no token is made to find out."""
+    ci = ci_of(environ)
+    if not ci:
+        return Answer("trusted publishing", "absent", Said(NO_CI))
+    known = profile_of(target.origin)
+    if not known:
+        return Answer("trusted publishing", "absent", Said(ASKED_THEN, {"ci": ci}))
+    lacking = _lacking(environ, ci, known)
+    return Answer("trusted publishing", "broken" if lacking else "absent", Said(IN_CI, {"ci": ci}), lacking, passed=True)
+
+
+def _lacking(environ: Mapping[str, str], ci: str, audience: str) -> ProblemFacts | None:
+    """Return what a job surely lacks for an identity."""
+    if ci == CIS[0][0] and not all(environ.get(name) for name in ("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL")):
+        return ProblemFacts(NO_PERMISSION, {})
+    variable = f"{audience.upper()}_ID_TOKEN"
+    if ci == CIS[1][0] and not environ.get(variable):
+        return ProblemFacts(NO_ID_TOKENS, {"variable": variable, "audience": audience})
+    return None
 
 
 def from_prompt(user: str, secret: Secret, target: Target, now: float, *, project: str | None = None) -> Answer:

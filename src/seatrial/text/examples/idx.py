@@ -25,6 +25,12 @@ EXAMPLES = {
         'token: boat\nattestations: [{"version": 1, …}]',
         "token: boat",
     ),
+    "IDX023": ("Name: boat\nprojects: ship\npublisher: ship", "Name: boat\nprojects: boat, ship\npublisher: boat"),
+    "IDX024": ("Name: boat\nprojects: boat, ship\npublisher: ship", "Name: boat\nprojects: boat, ship\npublisher: boat, ship"),
+    "IDX025": (
+        "Name: boat\nprojects: boat\npublisher: boat\ntoken until: 12:15\narrives: 12:16",
+        "Name: boat\nprojects: boat\npublisher: boat\ntoken until: 12:15\narrives: 12:14",
+    ),
     "IDX020": (
         "index: boat  https://harbour.example\nhere:  boat  https://lake.example",
         "index: boat       https://harbour.example\nhere:  lake-boat  https://lake.example",
