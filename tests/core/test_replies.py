@@ -26,8 +26,8 @@ def as_json(data: object) -> bytes:
         ({"error": {"message": "deep"}, "title": "shallow"}, "shallow"),
         ("a string", "a string"),
         (["a", "b"], "a; b"),
-        ({"other": 1}, "Bad Request"),
-        (7, "Bad Request"),
+        ({"other": 1}, "400 Bad Request"),
+        (7, "400 Bad Request"),
     ],
 )
 def test_json(data, words) -> None:
@@ -39,6 +39,20 @@ def test_json(data, words) -> None:
 def test_json_that_is_none(body) -> None:
     """A body that ends too early leaves the words of the status line."""
     assert words_of(403, "Not yours", "application/problem+json", body) == "Not yours"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b'{"message": "half of the', "half of the"),
+        (b'{"message": "<p>page</p>\\n\\nNo.", "code": "403 No \\u00e9 \\', "No \u00e9"),
+        (b'{"detail" : "bad \\u12", "title": "t', "bad \\u12"),
+        (b'{"x": ["error"', "Not yours"),
+    ],
+)
+def test_json_that_is_cut_off(body, words) -> None:
+    """Words that arrived before the connection ended are read."""
+    assert words_of(403, "Not yours", "application/json", body) == words
 
 
 def test_page() -> None:
@@ -56,7 +70,7 @@ def test_status_line_before_page() -> None:
 def test_plain_text() -> None:
     """Plain text is what it is; anything else is not for people."""
     assert words_of(409, "Conflict", "text/plain", b"File exists\n") == "File exists"
-    assert words_of(409, "Conflict", "application/octet-stream", b"\0\1") == "Conflict"
+    assert words_of(409, "Conflict", "application/octet-stream", b"\0\1") == "409 Conflict"
     assert words_of(799, "", "application/octet-stream", b"") == "HTTP 799"
 
 
@@ -73,13 +87,13 @@ def test_any_answer(status, reason, kind, body) -> None:
 
 def test_json_that_is_deep() -> None:
     """Words that lie deeper than anybody puts them are not looked for, and no depth ends the program."""
-    assert words_of(400, "Bad Request", "application/json", b"[" * 900 + b'"a"' + b"]" * 900) == "Bad Request"
-    assert words_of(400, "Bad Request", "application/json", b'{"errors":[' * 300 + b'"a"' + b"]}" * 300) == "Bad Request"
+    assert words_of(400, "Bad Request", "application/json", b"[" * 900 + b'"a"' + b"]" * 900) == "400 Bad Request"
+    assert words_of(400, "Bad Request", "application/json", b'{"errors":[' * 300 + b'"a"' + b"]}" * 300) == "400 Bad Request"
 
 
 @pytest.mark.parametrize(
     ("page", "words"),
-    [(b"<![foo[bar]]> hi", "hi"), (b"<!-- a > b --> hi", "hi"), (b"<![" * 2000, "<!["), (b"<a " * 5000, "<a"), (b"<!--" * 5000, "Bad")],
+    [(b"<![foo[bar]]> hi", "hi"), (b"<!-- a > b --> hi", "hi"), (b"<![" * 2000, "<!["), (b"<a " * 5000, "<a"), (b"<!--" * 5000, "400 Bad")],
 )
 def test_page_that_is_broken(page, words) -> None:
     """No page ends the program or keeps it busy, whatever its markup is."""

@@ -88,7 +88,7 @@ def test_one_session_serves_several_threads() -> None:
         (words(400, "Invalid distribution file."), 400, "Invalid distribution file."),
         (status(403, b"{broken", "Invalid or non-existent authentication information.", Content_Type="application/json"), 403, "Invalid or non-existent authentication information."),
         (status(400, b"<html><head><title>400</title></head><body><h1>No</h1> <p>this &amp; that</p></body></html>", "", Content_Type="text/html"), 400, "No this & that"),
-        (status(500, b"", ""), 500, "Internal Server Error"),
+        (status(500, b"", ""), 500, "500 Internal Server Error"),
         (status(503, b"line\nline", "Service Unavailable", Content_Type="text/plain"), 503, "line line"),
         (status(409, b'{"title": "Conflict", "detail": "It is there."}', Content_Type="application/problem+json"), 409, "It is there."),
     ],

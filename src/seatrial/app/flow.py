@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from seatrial.app.journals import Journal
 from seatrial.app.sending import Put, Watch
 from seatrial.core.journal import Detail
-from seatrial.core.retry import BUSY, fewer, wait_before
+from seatrial.core.retry import BUSY, PATIENCE, fewer, wait_before
 from seatrial.model.event import Told
 from seatrial.model.index import Answer
 from seatrial.model.release import Event, UploadStep
@@ -18,6 +18,7 @@ from seatrial.problem.release import OTHER_BYTES_THERE
 
 AGAIN = Sentence("STU001", "{file}: {reason} Trying again in {seconds} s (try {tries}).")
 FEWER = Sentence("STU002", "The index asks for fewer requests: at most {jobs} at a time from now on.")
+TOO_LONG = Sentence("STU030", "{file}: the index asks to wait {minutes} min, which is not waited for.")
 TICK = 0.1
 """Seconds between two tellings of progress."""
 KEEP = 0.25
@@ -26,6 +27,8 @@ MESSAGE = 2000
 """Characters of the index's words that are kept."""
 NO_CLEAR_ANSWER = frozenset({408, 429})
 """Statuses below 500 that say nothing about the file."""
+LOOKS = (1.0, 2.0, 4.0, 8.0)
+"""Seconds before further looks at whether an index has a file of which it says so: its pages may be some seconds old."""
 MAYBE_THERE = frozenset({400, 403, 409})
 """Statuses with which indexes refuse a file that they have."""
 
@@ -55,6 +58,7 @@ class Flow:
         self._failed: BaseException | None = None
         self._turn = threading.Condition()
         """Held by whoever looks at what is above, or writes to the journal."""
+        self._unsure = frozenset(journal.known.doubt)
         self._senders = min(line.jobs, len(steps))
         self._over = threading.Event()
         self._kept = world.clock()
@@ -136,10 +140,11 @@ class Flow:
             if self.watch.stop.is_set():
                 # Nobody waits for this file any more: what would be asked and told now came after the end.
                 return answer
-            if self._has(step, answer):
+            if self._has(step, answer, unsure=tries > 1 or step.id in self._unsure):
                 return Answer(200, "", present=tries == 1)
             wait = wait_before(tries, answer, _chance(step.id, tries), seen=self.watch.seen)
             if wait is None:
+                self._tell_too_long(step, answer)
                 return answer
             self._tell_again(step, answer, wait, tries)
             if self.watch.stop.wait(wait):
@@ -147,9 +152,12 @@ class Flow:
             if not self._line.harmless and answer.sent and self._has_now(step):
                 return Answer(200, "")
 
-    def _has(self, step: UploadStep, answer: Answer) -> bool:
-        """Whether an index that refuses the file does so because it has it."""
-        return answer.status in MAYBE_THERE and not self._line.harmless and self._has_now(step)
+    def _has(self, step: UploadStep, answer: Answer, *, unsure: bool) -> bool:
+        """Whether an index that refuses the file does so because it has it; `unsure` where it may be ourselves who brought it there."""
+        if answer.status not in MAYBE_THERE or self._line.harmless:
+            return False
+        looks = LOOKS if unsure and (answer.status == 409 or "exist" in answer.message.lower()) else ()
+        return self._has_now(step) or any(not self.watch.stop.wait(wait) and self._has_now(step) for wait in looks)
 
     def _has_now(self, step: UploadStep) -> bool:
         found = self._line.found(step)
@@ -162,9 +170,14 @@ class Flow:
             self._allowed = min(self._allowed, fewer(self._allowed, answer))
         if answer.status in BUSY:
             self._world.tell(Told("upload", "note", Said(FEWER, {"jobs": self._allowed})))
-        reason = answer.message if answer.status is None else f"{answer.status} {answer.message}"
+        status = "" if answer.status is None or answer.message.startswith(str(answer.status)) else f"{answer.status} "
+        reason = status + answer.message
         said = Said(AGAIN, {"file": step.file, "reason": reason.rstrip(".") + ".", "seconds": f"{wait:.0f}", "tries": tries + 1})
         self._world.tell(Told("upload", "note", said))
+
+    def _tell_too_long(self, step: UploadStep, answer: Answer) -> None:
+        if (wait := answer.retry_after or 0.0) > PATIENCE:
+            self._world.tell(Told("upload", "note", Said(TOO_LONG, {"file": step.file, "minutes": f"{wait / 60:.0f}"})))
 
     def _progress(self) -> None:
         done = min(sum(self.watch.sent.copy().values()), self._total)

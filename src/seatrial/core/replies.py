@@ -11,6 +11,8 @@ LONGEST = 4000
 KEYS = ("message", "detail", "error_description", "error", "reason", "title", "msg")
 """Where indexes put their words: PyPI `message`, problem details (RFC 9457) `detail` and `title`, others the rest."""
 
+STRING = re.compile(rf'"(code|{"|".join(KEYS)})"\s{{0,9}}:\s{{0,9}}"((?:[^"\\]|\\.)*)', re.DOTALL)
+"""A name with its words in JSON, which may be cut off in their midst."""
 DEEP = 8
 """Lists and objects in one another in which words are still looked for."""
 HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|title)\b.*?(?:</\1[^<>]*>?|\Z)", re.IGNORECASE | re.DOTALL)
@@ -36,7 +38,7 @@ def words_of(status: int, reason: str, content_type: str, body: bytes) -> str:
         found = _from_page(text)
     if not found and kind in {"", "text/plain"}:
         found = _tidy(text)
-    return found[:LONGEST] or _standard(status) or f"HTTP {status}"
+    return found[:LONGEST] or (f"{status} {standard}" if (standard := _standard(status)) else f"HTTP {status}")
 
 
 def asks_for_more(content_type: str, body: bytes) -> bool:
@@ -54,9 +56,22 @@ def _standard(status: int) -> str:
 def _from_json(status: int, text: str) -> str:
     try:
         data = json.loads(text)
-    except (ValueError, RecursionError):
+    except RecursionError:
         return ""
+    except ValueError:
+        return _from_torn(status, text)
     return _from_data(status, data).strip()
+
+
+def _from_torn(status: int, text: str) -> str:
+    """Return the words of an object that is cut off."""
+    told: dict[str, Any] = {}
+    for name, value in STRING.findall(text):
+        try:
+            told.setdefault(name, json.loads(f'"{value}"', strict=False))
+        except ValueError:
+            told.setdefault(name, value)
+    return _tidy(_from_data(status, told))
 
 
 def _from_data(status: int, data: Any, depth: int = 0) -> str:
