@@ -15,7 +15,7 @@ SHOWN_ONLY = {
     "two directories in one archive, or a size that a member has or claims": ("ARC007", "ARC046", "ARC063"),
     "what git or another command says": ("PRJ04", "PRJ050", "PRJ055", "PRJ056", "PRJ057", "PRJ058", "PRJ059", "PRJ06"),
     "what a build does": ("REP", "PAR012", "PAR013", "PAR014"),
-    "what lies on an index": ("IDX007", "IDX008", "IDX009", "IDX01", "IDX02"),
+    "what lies on an index": ("IDX007", "IDX008", "IDX009", "IDX01", "IDX02", "BFR"),
     "a fault in the bytes of a member": ("WHL01",),
     "a size or a digest of a whole file": ("FRM023", "FRM024"),
     "a secret, which may not lie here in full": ("CON002", "CON003", "CON004"),

@@ -13,6 +13,7 @@ from seatrial.model.release import Artifact, FileOutcome, Manifest, Outcome, Pla
 from seatrial.model.report import Line, Report, Subject
 from seatrial.model.sentence import ProblemFacts
 from seatrial.model.status import Next, Status
+from seatrial.report.data_before import looked_up_json, rehearsed_json
 from seatrial.report.explained import explain_finding, explain_problem, said, verification_text
 from seatrial.report.summary import counts
 from seatrial.text.words import Language
@@ -61,6 +62,8 @@ def outcome_json(outcome: Outcome, language: Language) -> Json:
         "problem": None if outcome.problem is None else _problem(outcome.problem, language),
         "report": report_json(outcome.report or Report(outcome.index_name or PYPI.name, DATE), language),
         "changes": None if outcome.changes is None else _changes(outcome.changes),
+        "looked_up": [looked_up_json(one, _text) for one in outcome.looked_up],
+        "rehearsed": None if outcome.rehearsed is None else rehearsed_json(outcome.rehearsed),
         "unproven": [_text(said(one, language, _clean)) for one in outcome.unproven],
         "notes": [_text(said(one, language, _clean)) for one in outcome.notes],
         **({"plan": plan_json(outcome.plan)} if outcome.dry_run and outcome.plan else {}),

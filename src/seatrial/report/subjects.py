@@ -5,6 +5,7 @@ from seatrial.model.sentence import Sentence
 SUBJECTS = {
     "ARC": Sentence("EXP020", "Archives"),
     "ATT": Sentence("ATT012", "Attestations beside a file"),
+    "BFR": Sentence("BFR020", "What an index shows before an upload"),
     "CHG": Sentence("EXP021", "What changed since the last release"),
     "CON": Sentence("EXP022", "What an archive contains"),
     "DSC": Sentence("EXP023", "The description (README)"),

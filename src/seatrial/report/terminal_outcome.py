@@ -11,6 +11,8 @@ from seatrial.report.numbers import seconds_text, size_text
 from seatrial.report.steps import index_text, step_text
 from seatrial.report.style import Role, Style
 from seatrial.report.summary import counts
+from seatrial.report.terminal_before import LABEL as BEFORE
+from seatrial.report.terminal_before import before_lines
 from seatrial.report.terminal_build import TOOLS, contents_lines
 from seatrial.report.terminal_changes import LABEL, changes_lines
 from seatrial.report.terminal_findings import counted, findings_lines, judged
@@ -91,6 +93,7 @@ def _blocks(outcome: Outcome, language: Language, style: Style, typed: Typed, *,
         ),
         Block(say(language, CONTAINS), tuple(line for one in outcome.contents for line in contents_lines(one, language, style))),
         Block(say(language, LABEL), changes_lines(outcome.changes, language, style) if outcome.changes else ()),
+        Block(say(language, BEFORE), before_lines(outcome, language, style)),
         Block(say(language, FOUND), _found(outcome, language, style)),
         Block(say(language, INSTALLED), _installed(outcome, language, style)),
         Block(
