@@ -30,7 +30,7 @@ def alone(monkeypatch, tmp_path):
     for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(retry, "FIRST", 0.01)
-    monkeypatch.setattr("seatrial.app.remote.WAITS", (0.0, 0.01, 0.01))
+    monkeypatch.setattr("seatrial.app.confirming.WAITS", (0.0, 0.01, 0.01))
     monkeypatch.chdir(tmp_path)
 
 
@@ -46,9 +46,9 @@ def go_on(tmp_path, folder=".", told=None, environ=None, **options):
     return resume(made, str(folder), ResumeOptions(**{"interactive": False, **options}))
 
 
-def send(tmp_path, url, *files, told=None, **more):
+def send(tmp_path, url, *files, told=None, environ=None, **more):
     """Upload files; return the outcome."""
-    made = surroundings(tmp_path, told)
+    made = surroundings(tmp_path, told, **(environ or {}))
     options = {"patience": QUICK, "interactive": False, **more}
     return upload(made, UploadOptions(files=tuple(map(str, files)), to=url, **options))
 

@@ -88,7 +88,9 @@ def carry_out_upload(course: Course, journal: Journal, place: Remote, *, hold: b
 def attestations_sent(plan: Plan) -> Mapping[str, str]:
     """Return what goes along with each file that has attestations, as the form has it. Raises Problem PUP010 where one is not right."""
     steps = [step for step in plan.steps if isinstance(step, UploadStep) and step.attestations]
-    return {step.file: attestations_of(step.path, step.attestations, step.sha256) for step in steps}
+    # They lie beside the name that the user gave, which may be a link.
+    named = {step.file: os.path.join(os.path.dirname(step.attestations[0]), step.file) for step in steps}  # noqa: PTH118, PTH120
+    return {step.file: attestations_of(named[step.file], step.attestations, step.sha256) for step in steps}
 
 
 def _attesting(send: Send, texts: Mapping[str, str]) -> Send:

@@ -10,21 +10,33 @@ from seatrial.core.endings import DISTRIBUTIONS
 from seatrial.model.form import Prepared
 from seatrial.model.release import Artifact, FileOutcome, Manifest
 from seatrial.model.report import Report
+from seatrial.model.sentence import Sentence
 from seatrial.problem import Problem
 from seatrial.problem.release import FILE_MISSING
 from seatrial.problem.upload import NO_FILES, NO_NAME, TWO_OF_ONE_NAME
+
+ATTESTATION = Sentence("STU009", "{file} is left out: attestations are sent with --attestations.")
+SIGNATURE = Sentence("STU010", "{file} is left out: PyPI takes no GPG signatures any more.")
+SIGNED = ".asc"
 
 
 def named_files(files: Sequence[str]) -> dict[str, str]:
     """Return the path of each file by its name; a folder stands for the wheels and sdists in it. Raises Problem where there is none, or two of one name."""
     paths: dict[str, str] = {}
-    for path in (one for named in files if not is_beside(named, files) for one in _expanded(named)):
+    beside = left_out(files)
+    for path in (one for named in files if named not in beside for one in _expanded(named)):
         before = paths.setdefault(path.name, str(path))
         if before != str(path) and not _same(before, path):
             raise Problem(TWO_OF_ONE_NAME, first=before, second=str(path))
     if not paths:
         raise Problem(NO_FILES, places=", ".join(files))
     return paths
+
+
+def left_out(files: Sequence[str]) -> dict[str, Sentence]:
+    """Return the paths that stand beside another one, as shells name them for `dist/*`, each with what is said of it."""
+    attestations = {one: ATTESTATION for one in files if is_beside(one, files)}
+    return attestations | {one: SIGNATURE for one in files if one.endswith(SIGNED) and one.removesuffix(SIGNED) in files}
 
 
 def _expanded(named: str) -> Sequence[Path]:

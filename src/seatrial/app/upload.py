@@ -3,14 +3,14 @@
 import os
 from collections.abc import Mapping
 
-from seatrial.app.attested import found_beside, is_beside
+from seatrial.app.attested import found_beside
 from seatrial.app.before import Asked, hold_token, look_before
 from seatrial.app.carrying import Manner, carry_out_upload, reached, way_to
 from seatrial.app.check import check_to_send, settings_at
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.credentials import target_of
 from seatrial.app.journals import unfinished, user_key
-from seatrial.app.named_files import manifest_of, named_files, not_sent
+from seatrial.app.named_files import ATTESTATION, left_out, manifest_of, named_files, not_sent
 from seatrial.app.plan_file import write_plan
 from seatrial.app.project_page import Pages
 from seatrial.app.remote import Remote, project_of
@@ -31,7 +31,6 @@ from seatrial.problem.release import OTHER_BYTES_THERE
 from seatrial.problem.upload import NOT_ATTESTED
 
 LEFT_OUT = Sentence("STU008", "{file} is left out: the index has another file of this name.")
-ATTESTATION = Sentence("STU009", "{file} is left out: attestations are sent with --attestations.")
 ATTESTED = "ATT"
 """What the ids of the rules on attestations begin with."""
 
@@ -91,12 +90,13 @@ def _for_index(report: Report, profile: IndexProfile, *, attested: bool) -> Repo
 
 
 def _sidecars(course: Course, options: UploadOptions, paths: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
-    """Return the attestations that are sent along with each file; where none are to be sent, say so. Raises Problem where one is missing."""
+    """Return the attestations that are sent along with each file; say what of all that lies beside the files is left out. Raises Problem where one is missing."""
     found = {name: found_beside(path) for name, path in paths.items()}
+    beside = {path: ATTESTATION for there in found.values() for path in there} | left_out(options.files)
+    for path, sentence in beside.items():
+        if sentence != ATTESTATION or not options.attestations:
+            course.world.tell(Told("upload", "note", Said(sentence, {"file": path})))
     if not options.attestations:
-        named = (file for file in options.files if is_beside(file, options.files))
-        for beside in dict.fromkeys((*(path for there in found.values() for path in there), *named)):
-            course.world.tell(Told("upload", "note", Said(ATTESTATION, {"file": beside})))
         return {}
     for name, there in found.items():
         if not there:
