@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from contextlib import suppress
 from http.client import HTTPException
 from typing import Any
@@ -42,21 +43,57 @@ class Limit:
     def __init__(self, connection: Any, seconds: float) -> None:
         self._connection, self._sock = connection, connection.sock
         self.over = threading.Event()
-        self._timer = threading.Timer(seconds, self._cut)
-        self._timer.daemon = True
-        self._timer.start()
+        _WATCH.begin(self, seconds)
 
     def end(self) -> None:
         """Let the connection be."""
-        self._timer.cancel()
+        _WATCH.end(self)
 
-    def _cut(self) -> None:
+    def cut(self) -> None:
+        """Cut the connection off."""
         self.over.set()
         # A response that ends its connection has let the connection forget the socket, from which it is still read.
         sock = self._sock or self._connection.sock
         with suppress(OSError, TypeError):
             # Not an SSL socket's own way, which would say goodbye to a peer that does not listen.
             socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
+class _Watch:
+    """Keeps the time of all connections in one thread: to start one for each answer takes longer than many an index for a file."""
+
+    def __init__(self) -> None:
+        self._until: dict[Limit, float] = {}
+        self._wakes = 0.0
+        self._turn = threading.Condition()
+        self._watching = False
+
+    def begin(self, limit: Limit, seconds: float) -> None:
+        with self._turn:
+            self._until[limit] = until = time.monotonic() + seconds
+            if not self._watching:
+                self._watching, self._wakes = True, until
+                threading.Thread(target=self._work, daemon=True).start()
+            elif until < self._wakes:
+                self._turn.notify()
+
+    def end(self, limit: Limit) -> None:
+        with self._turn:
+            self._until.pop(limit, None)
+
+    def _work(self) -> None:
+        with self._turn:
+            while self._until:
+                now = time.monotonic()
+                for limit in [limit for limit, until in self._until.items() if until <= now]:
+                    del self._until[limit]
+                    limit.cut()
+                self._wakes = min(self._until.values(), default=now)
+                self._turn.wait(self._wakes - now)
+            self._watching = False
+
+
+_WATCH = _Watch()
 
 
 class _Timed:
