@@ -8,7 +8,7 @@ from seatrial.model.sentence import Sentence
 from seatrial.report.steps import index_text
 from seatrial.text.words import Language, part, say
 
-REASONS = ("reason", "detail")
+REASONS = ("reason", "detail", "message")
 """Placeholders that may hold what the system said."""
 PLACE = "the_index"
 """The placeholder that holds an index by the name of its profile."""
@@ -30,6 +30,9 @@ def in_words(values: Mapping[str, Value], language: Language) -> Mapping[str, Va
 
     values = _with_problem(values, language)
     told = {name: CHINESE.get(NUMBERED.sub("", str(values[name]), count=1)) for name in REASONS if name in values}
+    told |= {
+        name: f"{CHINESE[text[:-1]]}。" for name in REASONS if (text := str(values.get(name, ""))).endswith(".") and text[:-1] in CHINESE
+    }
     return {**values, **{name: text for name, text in told.items() if text}}
 
 

@@ -220,6 +220,7 @@ CAUSES = (
             "The request timed out",
             "timed out.",
             "timed out",
+            "no answer in time",
             "连接超时",
             "由于连接方在一段时间后没有正确答复",
             "WinError 10060",
