@@ -121,9 +121,9 @@ def test_a_dry_run(tmp_path, index) -> None:
 
 
 def test_a_file_that_no_copy_can_be_had_of(tmp_path, monkeypatch) -> None:
-    """What is larger than an answer may be, or is not given out, is left to the installers; a copy is made of the file alone."""
+    """A copy is made of a file that is larger than any page; one that is not given out, or has more bytes than were sent, is left to the installers."""
     where = Said(Sentence("-", "here"))
-    artifact = Artifact("boat-1.0.tar.gz", "sdist", 5, "0" * 64, "")
+    artifact = Artifact("boat-1.0.tar.gz", "sdist", 1000, "0" * 64, "")
     with faulty() as server:
         world, target = harbour(tmp_path), target_at(server.url, "command line")
         credential = Credential("__token__", Secret(TOKEN), target.origin, "environment", where)
@@ -131,6 +131,7 @@ def test_a_file_that_no_copy_can_be_had_of(tmp_path, monkeypatch) -> None:
         server.taken.append(Taken(artifact.name, [], artifact.sha256, 5))
         missing, page = (server.url.replace("legacy/", path) for path in ("files/boat", "simple/boat/"))
         assert reachable(place, missing, artifact, str(tmp_path)) == missing
-        assert reachable(place, page, artifact, str(tmp_path)).startswith("file://")
         monkeypatch.setattr("seatrial.edge.http.LIMIT", 10)
-        assert reachable(place, page, artifact, str(tmp_path)) == page
+        assert reachable(place, page, artifact, str(tmp_path)).startswith("file://")
+        assert reachable(place, page, artifact._replace(size=10), str(tmp_path)) == page
+        assert reachable(place._replace(authorization=None), page, artifact, str(tmp_path)) == page

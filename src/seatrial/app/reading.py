@@ -18,7 +18,7 @@ from seatrial.problem.index import REDIRECTED_AWAY
 
 SECONDS = 20.0
 """For one page."""
-FRESH = {"cache-control": "no-cache", "pragma": "no-cache", "accept-encoding": "gzip"}
+FRESH = {"cache-control": "no-cache", "pragma": "no-cache"}
 """Asks caches on the way to look whether what they have is old (RFC 9111). PyPI's own takes no orders."""
 LOCKS = frozenset({401, 403, 407})
 GONE = frozenset({404, 410})

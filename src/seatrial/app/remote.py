@@ -1,4 +1,4 @@
-"""A real index as the place of files: what it shows, how they get there, and the wait until it shows them."""
+"""A real index as the place of files: what it shows, how they get there, and how they are had back."""
 
 import tempfile
 import threading
@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
+from seatrial.app.confirming import Index, confirm, project_of
 from seatrial.app.course import Course
 from seatrial.app.credentials import credential_for
 from seatrial.app.execute import Acts
@@ -16,6 +17,7 @@ from seatrial.app.looking import Looked
 from seatrial.app.place import Failure, Place
 from seatrial.app.project_page import Pages, Seen
 from seatrial.app.publishing import Minting
+from seatrial.app.reading import DOWNLOAD, FRESH, SECONDS, SLOWEST
 from seatrial.app.sending import put
 from seatrial.app.since import begin, index_changes
 from seatrial.app.tagging import push_tag, set_tag
@@ -23,23 +25,17 @@ from seatrial.app.verify import verify
 from seatrial.core.authorization import basic
 from seatrial.core.listing import ACCEPT, listed
 from seatrial.core.plan import pythons_of
+from seatrial.core.published import addresses, api_page
 from seatrial.core.remote import profile_for, simple_pages, upload_address
 from seatrial.model.change import Changes, ListedFile
 from seatrial.model.credential import Credential, Target, TokenClaims
-from seatrial.model.event import Told
 from seatrial.model.form import Form
 from seatrial.model.index import Access, IndexProfile, Patience, Session
 from seatrial.model.release import Artifact, Manifest
-from seatrial.model.sentence import Said, Sentence
 from seatrial.model.verify import Verified
 from seatrial.model.world import World
 from seatrial.problem import Problem
-from seatrial.problem.release import NOT_SEEN, OTHER_BYTES_THERE
-
-SECONDS = 20.0
-"""For one page of an index."""
-DOWNLOAD = 600.0
-"""Seconds for one file."""
+from seatrial.problem.release import NOT_SEEN
 
 
 class Remote(NamedTuple):

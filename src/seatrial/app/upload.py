@@ -30,6 +30,9 @@ from seatrial.problem import Problem
 from seatrial.problem.release import OTHER_BYTES_THERE
 from seatrial.problem.upload import NOT_ATTESTED
 
+LEFT_OUT_UNSEEN = Sentence(
+    "VPB021", "{file} is left out: the index has a file of this name and shows no hash of it, so that whether it is the same was not proven."
+)
 LEFT_OUT = Sentence("STU008", "{file} is left out: the index has another file of this name.")
 ATTESTED = "ATT"
 """What the ids of the rules on attestations begin with."""
@@ -142,11 +145,13 @@ def _without_others(course: Course, options: UploadOptions, manifest: Manifest, 
     for file in others:
         if not options.skip_existing:
             raise Problem(OTHER_BYTES_THERE, file=file.name, found=there[file.name], planned=file.sha256)
-    left_out = tuple(Said(LEFT_OUT, {"file": file.name}) for file in others)
+    # Without a hash nobody can say whether it is another file; the index would refuse it either way.
+    bare = [file for file in manifest.files if options.skip_existing and there.get(file.name) == ""]
+    left_out = tuple(Said(LEFT_OUT_UNSEEN if file in bare else LEFT_OUT, {"file": file.name}) for file in (*others, *bare))
     course.note(notes=left_out)
     for said in left_out:
         course.world.tell(Told("upload", "note", said))
-    return manifest._replace(files=tuple(file for file in manifest.files if file not in others))
+    return manifest._replace(files=tuple(file for file in manifest.files if file not in (*others, *bare)))
 
 
 def _present(plan: Plan, there: Mapping[str, str]) -> dict[str, Detail]:

@@ -70,6 +70,10 @@ def conclude(run: Ended, manner: Manner, text: Callable[[], str]) -> int:
 def _print(run: Ended, manner: Manner, text: Callable[[], str]) -> None:
     shown = text() if manner.form == "text" else document(manner.form, run, manner.language)
     streams.out(shown, commands=manner.form == "github")
+    if manner.quiet and run.outcome.unproven:
+        from seatrial.report.terminal_outcome import unseen_text  # noqa: PLC0415
+
+        streams.err(unseen_text(run.outcome, manner.language, manner.err))
     if run.outcome.problem:
         from seatrial.cli.refused import explanation  # noqa: PLC0415  (only where something stopped the run)
         from seatrial.report.terminal_problem import problem_text  # noqa: PLC0415

@@ -38,6 +38,8 @@ WORDS = 100
 """Characters of an index's words that stand beside a file."""
 SEEN = Sentence("RPT267", "on the index")
 """Of a file that was only looked for."""
+UNSEEN = frozenset({"STU004", "STU005", "STU006", "VPB020"})
+"""Sentences on what an index took and was not seen to have: who wants it quiet reads them too, for nothing else tells that it is not certain."""
 STATES = {
     "uploaded": Sentence("RPT063", "uploaded"),
     "present": Sentence("RPT064", "was there already"),
@@ -77,6 +79,12 @@ def outcome_text(
     total = sum(step.seconds for step in outcome.steps)
     lines.append(f"{mark} {style.paint('strong', end_text(outcome, language, fails=fails))}  {style.paint('dim', seconds_text(total))}")
     return "\n".join(lines[1:] if not lines[0] else lines) + "\n"
+
+
+def unseen_text(outcome: Outcome, language: Language, style: Style) -> str:
+    """Return what an index took and was not seen to have, as lines; empty where everything was seen."""
+    told = (said(one, language, escape_values) for one in outcome.unproven if one.sentence.id in UNSEEN)
+    return "".join(f"{style.paint('warn', style.marks.warn)} {line}\n" for line in told)
 
 
 def _blocks(outcome: Outcome, language: Language, style: Style, typed: Typed, *, fails: bool) -> list[Block]:
