@@ -79,6 +79,8 @@ def test_a_release_answers_as_the_contract_says() -> None:
         "problem",
         "report",
         "changes",
+        "looked_up",
+        "rehearsed",
         "unproven",
         "notes",
     ]
