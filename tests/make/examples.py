@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from make import metadata
 from make.attestations import attested
 from make.example_files import archived, changes, either, files_of, packed, packed_sdist, pair, sdist, wheel, whole
+from make.flows import flow
 from seatrial.core.metadata import parse, sent
 from seatrial.core.project.assemble import read_project
 from seatrial.core.protocol import form_of, normal, ultranormal
@@ -22,9 +23,9 @@ from seatrial.model.dist import Sdist, Unknown, Upload, Wheel
 from seatrial.model.finding import Hit
 from seatrial.model.form import Form, Request
 from seatrial.model.index import Arrival, IndexState
-from seatrial.model.publishing import Grant
 from seatrial.model.metadata import Description, SentMetadata
 from seatrial.model.project import Oddity, Tree
+from seatrial.model.publishing import Grant
 from seatrial.model.together import Together
 from seatrial.rules.modules import Inside, inside
 from seatrial.rules.rule import Rule, judge
@@ -190,6 +191,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "SDT02": packed_sdist,
     "SDT": sdist,
     "SET": lambda text: settings_of(files_of(text)),
+    "WFL": flow,
     "WHL00": wheel_upload,
     "WHL017": wheel_upload,
     "WHL03": wheel,

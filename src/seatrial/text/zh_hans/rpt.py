@@ -191,4 +191,13 @@ WORDS = {
     "RPT265": "{what} 就在 {index} 上，并且能用：可以安装并导入。",
     "RPT266": "{what} 就在 {index} 上，可以安装。",
     "RPT267": "在索引上",
+    "RPT276": "已写入：{path}",
+    "RPT277": "{path} 已是应有的内容；没有改动。",
+    "RPT278": "接下来要做的：",
+    "RPT279": "提交工作流并推送。",
+    "RPT280": "在 GitHub 的 Settings → Environments 中创建环境 {environment}；让它要求审核，并且只接受匹配 {pattern} 的标签。",
+    "RPT281": "把工作流 {file} 连同环境 {environment} 登记为可信发布者；`{command}` 会显示在哪里填写什么。",
+    "RPT282": "发布时：推送版本标签，例如 {tag}。",
+    "RPT283": "发布时：在 GitHub 上用版本标签（例如 {tag}）发布一个 release。",
+    "RPT284": "从仓库的机密（secrets）中删除上传令牌；再没有东西需要它们。",
 }
