@@ -44,10 +44,14 @@ ON_GITHUB = {"provider": "github", "owner": "harbour", "repository": "boat", "wo
 ON_GITLAB = {"provider": "gitlab", "namespace": "harbour", "project": "boat", "workflow_filepath": ".gitlab-ci.yml"}
 
 
-@cache
-def key(number: int = 0, bits: int = 2048) -> rsa.RSAPrivateKey:
+def key(number: int = 0) -> rsa.RSAPrivateKey:
     """Return one of the keys of a run of the tests."""
-    return rsa.generate_private_key(65537, bits)
+    return _made(number)
+
+
+@cache
+def _made(number: int) -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(65537, 2048)
 
 
 def jwk(kid: str = "first", number: int = 0) -> dict[str, str]:
