@@ -198,18 +198,27 @@ def test_the_file_itself() -> None:
     assert from_pypirc(ConfigFile("x", "unreadable", reason="no"), empty, PYPI, NOW).problem.kind.id == "PCR014"
 
 
-def test_trusted_publishing_is_only_looked_at() -> None:
-    """A CI is told from none, and no token is made to find out."""
-    answers = [
-        from_ci({"GITHUB_ACTIONS": "true"}, PYPI),
-        from_ci({"GITLAB_CI": "true"}, TEST),
-        from_ci({}, PYPI),
-        from_ci({"GITLAB_CI": "1"}, OWN),
-    ]
-    assert [(answer.state, answer.said.sentence.id) for answer in answers] == [
-        ("absent", number) for number in ("CRD043", "CRD043", "CRD042", "CRD044")
-    ]
-    assert answers[1].said.values == {"ci": "GitLab CI"}
+GITHUB_JOB = {"GITHUB_ACTIONS": "true", "ACTIONS_ID_TOKEN_REQUEST_TOKEN": "t", "ACTIONS_ID_TOKEN_REQUEST_URL": "https://x"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "target", "state", "number", "problem"),
+    [
+        (GITHUB_JOB, PYPI, "absent", "CRD043", None),
+        ({"GITHUB_ACTIONS": "true"}, PYPI, "broken", "CRD043", "PTP001"),
+        ({**GITHUB_JOB, "ACTIONS_ID_TOKEN_REQUEST_URL": ""}, PYPI, "broken", "CRD043", "PTP001"),
+        ({"GITLAB_CI": "true", "TESTPYPI_ID_TOKEN": "x"}, TEST, "absent", "CRD043", None),
+        ({"GITLAB_CI": "true", "PYPI_ID_TOKEN": "x"}, TEST, "broken", "CRD043", "PTP002"),
+        ({"CIRCLECI": "true"}, PYPI, "absent", "CRD043", None),
+        ({}, PYPI, "absent", "CRD042", None),
+        ({"GITLAB_CI": "1"}, OWN, "absent", "TPB008", None),
+    ],
+)
+def test_trusted_publishing_is_only_looked_at(environ, target, state, number, problem) -> None:
+    """A CI is told from none, and what its job surely lacks is said, without asking anybody; those behind are asked all the same."""
+    answer = from_ci(environ, target)
+    assert (answer.state, answer.said.sentence.id, answer.problem and answer.problem.kind.id) == (state, number, problem)
+    assert answer.passed or answer.problem is None
 
 
 def test_the_first_that_has_something_counts() -> None:
