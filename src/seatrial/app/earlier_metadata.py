@@ -95,6 +95,7 @@ def _changed(profile: IndexProfile, release: EarlierRelease, file: ListedFile, t
         newest=release.newest,
         expected=announced(release.version, version),
         complete=False,
+        brief=True,
     )
 
 

@@ -48,7 +48,9 @@ class Changes(NamedTuple):
     wheels: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     """Names of all wheels of the earlier release, and of those that were built."""
     complete: bool = True
-    """False where only the metadata of the earlier file was read, because the file is too large: then neither files nor scripts are compared."""
+    """False where only the metadata of the earlier file was read: then neither files nor scripts are compared."""
+    brief: bool = False
+    """More than the metadata was not asked for; else the file was too large."""
 
 
 class ListedFile(NamedTuple):

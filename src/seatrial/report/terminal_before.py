@@ -35,7 +35,8 @@ MANY = 3
 def before_lines(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]:
     """Return what is to be said of what was looked up, wrapped for a block; of many releases those first that are not as usual."""
     looks = sorted(outcome.looked_up, key=_usual)[:MANY]
-    told = [" ".join(_looked(look, language)) for look in looks]
+    # Chinese sentences stand without a space between them.
+    told = [("" if language == "zh" else " ").join(_looked(look, language)) for look in looks]
     told += [_rehearsed(outcome.rehearsed, language)] if outcome.rehearsed and not _is_trial(outcome) else []
     return tuple(line for text in told for line in wrapped(text, style))
 

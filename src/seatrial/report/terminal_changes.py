@@ -79,7 +79,7 @@ def _index(changes: Changes, language: Language) -> str:
 
 def _files(changes: Changes, language: Language) -> list[str]:
     if not changes.complete:
-        return [say(language, METADATA, {"file": escape(changes.before)})]
+        return [] if changes.brief else [say(language, METADATA, {"file": escape(changes.before)})]
     values: dict[str, Value] = {"added": len(changes.added), "gone": len(changes.gone), "altered": len(changes.altered)}
     if changes.pure is None:
         return [say(language, PATHS, values)]

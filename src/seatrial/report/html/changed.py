@@ -73,7 +73,7 @@ def _rows(changes: Changes, language: Language) -> list[Line]:
 
 def _remarks(changes: Changes, language: Language, index: str, *, same: bool) -> list[Element]:
     found = [spoken(language, SAME)] if same and changes.complete else []
-    found += [] if changes.complete else [spoken(language, METADATA, file=changes.before)]
+    found += [] if changes.complete or changes.brief else [spoken(language, METADATA, file=changes.before)]
     found += [spoken(language, NEWER, index=index, newest=changes.newest)] if changes.newest else []
     if changes.pure and changes.pure[0] != changes.pure[1]:
         found.append(spoken(language, PLATFORM if changes.pure[0] else PURE))
