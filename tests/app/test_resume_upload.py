@@ -147,9 +147,10 @@ def test_files_that_were_moved_or_built_again(tmp_path, dist) -> None:
         assert (sorted(index.names), list((tmp_path / "data").glob("uploads/*"))) == (sorted(NAMES), [])
 
 
-def test_an_upload_that_takes_the_place_of_another(tmp_path, monkeypatch) -> None:
+@pytest.mark.parametrize("place", ["project", "outside"])
+def test_an_upload_that_takes_the_place_of_another(tmp_path, monkeypatch, place) -> None:
     """Once files of the same names are there, an upload of others that was interrupted before is not left to be resumed."""
-    folder = project(tmp_path / "project")
+    folder = project(tmp_path / "project") if place == "project" else tmp_path
     monkeypatch.chdir(folder)
     path = tmp_path / FILES[0].name
     path.write_bytes(wheel({"boat.py": "B = 1"}).data)
@@ -159,6 +160,19 @@ def test_an_upload_that_takes_the_place_of_another(tmp_path, monkeypatch) -> Non
         path.write_bytes(FILES[0].data)
         assert send(tmp_path, index.url, path).problem is None
     assert go_on(tmp_path, folder).problem.kind.id == "PRL016"
+
+
+@pytest.mark.parametrize("place", ["project", "outside"])
+def test_tries_that_were_refused(tmp_path, dist, monkeypatch, place) -> None:
+    """Of uploads that were refused before anything was there only the newest is kept: `resume` tries that again, with a better token say."""
+    folder = project(tmp_path / "project") if place == "project" else tmp_path
+    monkeypatch.chdir(folder)
+    with faulty(words(401, "Who are you?")) as first, faulty(words(401, "Who are you?")) as second:
+        for index in (first, second):
+            assert send(tmp_path, index.url, dist, jobs=1).problem.kind.id == "PUP011"
+        outcome = go_on(tmp_path, folder, repository_url=second.url)
+        assert (outcome.problem, sorted(second.names), first.names) == (None, sorted(NAMES), [])
+        assert go_on(tmp_path, folder).problem.kind.id == "PRL016"
 
 
 def test_a_journal_of_an_older_seatrial(tmp_path, dist, monkeypatch) -> None:

@@ -87,7 +87,7 @@ HARD = {
     "400": (words(400, "Invalid distribution file."), "PRL007", "refused"),
     "413": (early(413), "PRL007", "refused"),
     "409": (words(409, "File already exists"), "PRL007", "refused"),
-    "page": (status(404, b"<html><body>Not <b>here</b></body></html>", Content_Type="text/html"), "PRL007", "refused"),
+    "page": (status(404, b"<html><body>Not <b>here</b></body></html>", Content_Type="text/html"), "PUP012", "refused"),
     "elsewhere": (elsewhere(307, "http://elsewhere.invalid/legacy/"), "PUP002", "not sent"),
     "nowhere": (status(301), "PUP012", "refused"),
     "circles": (elsewhere(308, "/legacy/"), "PUP003", "not sent"),

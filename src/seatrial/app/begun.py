@@ -46,17 +46,23 @@ def _outside(world: World) -> list[Path]:
 
 
 def the_one(found: Sequence[Found], options: ResumeOptions, folder: str) -> Found:
-    """Return what is meant: what was cut off goes before what ended for certain. Raises Problem where nothing fits, or several do."""
+    """Return what is meant: what was cut off, else the newest that ended for certain. Raises Problem where nothing fits, or several were cut off."""
     if not found:
         raise Problem(NOTHING_TO_RESUME, folder=folder)
     fitting = [one for one in found if _fits(one.known.plan, options)]
     if not fitting:
         wanted = " ".join(filter(None, (options.id, options.repository_url)))
         raise Problem(NOT_BEGUN, wanted=wanted, begun=_listed(found))
-    left = [one for one in fitting if standing(one.known) == "interrupted"] or fitting
-    if len(left) > 1:
-        raise Problem(SEVERAL_BEGUN, begun=_listed(left), first=left[0].known.plan.id)
-    return left[0]
+    cut_off = [one for one in fitting if standing(one.known) == "interrupted"]
+    if len(cut_off) > 1:
+        raise Problem(SEVERAL_BEGUN, begun=_listed(cut_off), first=cut_off[0].known.plan.id)
+    return cut_off[0] if cut_off else max(fitting, key=_age)
+
+
+def _age(one: Found) -> float:
+    with suppress(OSError):
+        return one.path.stat().st_mtime
+    return 0.0
 
 
 def _fits(plan: Plan, options: ResumeOptions) -> bool:

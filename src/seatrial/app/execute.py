@@ -22,6 +22,8 @@ BEFORE = Said(Sentence("STR001", "Done in an earlier run."))
 GRAVEST = (REFUSED, NOT_LET_IN, WRONG_ADDRESS, NO_ANSWER, NOT_REACHED)
 NOBODY = frozenset({401, 403, 407})
 """Statuses that answer to the credential."""
+NOWHERE = frozenset({404, 405})
+"""Statuses that answer to the address, as a redirect to no place does."""
 
 
 def _no_failure(verified: Verified) -> Problem | None:  # noqa: ARG001  (nothing was installed)
@@ -109,7 +111,7 @@ def _kind(detail: Detail) -> Kind:
         return NOT_REACHED if state == "not sent" else NO_ANSWER
     if status in NOBODY:
         return NOT_LET_IN
-    return WRONG_ADDRESS if status < 400 else REFUSED
+    return WRONG_ADDRESS if status < 400 or status in NOWHERE else REFUSED
 
 
 def _one(course: Course, journal: Journal, step: Step, acts: Acts) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from seatrial.app.course import Course
 from seatrial.app.journals import Found, Journal, any_journal, finish, go_on, set_aside, start, unfinished, user_key
 from seatrial.app.looking import BUILD_FILES
-from seatrial.app.state import state_folder
-from seatrial.core.journal import Detail
+from seatrial.app.state import at_work, state_folder
+from seatrial.core.account import live
+from seatrial.core.journal import Detail, standing
 from seatrial.core.plan import is_upload, replaces
 from seatrial.model.event import Told
 from seatrial.model.release import Plan
@@ -69,6 +70,7 @@ def _written_to(state: str) -> str:
 def open_journal(course: Course, state: str, plan: Plan, key: bytes, begun: Found | None, done: Mapping[str, Detail]) -> Journal:
     """Begin the journal of an upload, or go on with the one that was begun, and say so. `done` are the files that are there already."""
     if begun is None:
+        _clear(course.world, Path(state), key, plan)
         journal = start(state, plan, key, done)
         course.known(journal.known._replace(done={}))
         return journal
@@ -80,14 +82,32 @@ def open_journal(course: Course, state: str, plan: Plan, key: bytes, begun: Foun
 
 def finish_upload(world: World, journal: Journal) -> None:
     """Set the journal of a finished upload aside, with those of uploads that it stands in for; outside of a project nothing is left of it."""
-    plan, folder = journal.known.plan, journal.path.parent
-    if _is_outside(world, folder):
-        _forget(folder)
-        return
-    finish(journal.path)
-    for one in unfinished(str(folder), user_key(world)):
-        if is_upload(one.known.plan) and replaces(plan, one.known.plan):
-            set_aside(one.path)
+    plan, state = journal.known.plan, journal.path.parent
+    replaced = [one for one in _others(world, state, user_key(world), plan) if replaces(plan, one.known.plan)]
+    if _is_outside(world, state):
+        _forget(state)
+    else:
+        finish(journal.path)
+    for one in replaced:
+        give_up_journal(world, one.path)
+
+
+def _clear(world: World, state: Path, key: bytes, plan: Plan) -> None:
+    """Set aside what nothing came of: uploads that were refused before anything of them was on an index. The next try takes their place."""
+    for one in _others(world, state, key, plan):
+        if standing(one.known) in {"ended", "untouched"} and not live(one.known):
+            give_up_journal(world, one.path)
+
+
+def _others(world: World, state: Path, key: bytes, plan: Plan) -> list[Found]:
+    """Return the uploads beside one that were begun and that no other run is at; those that cannot be read are passed over."""
+    found: list[Found] = []
+    places = sorted(state.parent.iterdir()) if _is_outside(world, state) else [state]
+    for place in places:
+        if place == state or not at_work(str(place)):
+            with suppress(Problem):
+                found += [one for one in unfinished(str(place), key) if is_upload(one.known.plan)]
+    return [one for one in found if one.known.plan.id != plan.id]
 
 
 def give_up_journal(world: World, path: Path) -> None:
