@@ -25,7 +25,7 @@ def problem_of(url: str, error: Exception, *, begun: bool) -> Problem | None:
     if isinstance(error, LocationParseError):
         return Problem(NOT_AN_ADDRESS, url=url)
     for inner in _chain(error):
-        if refused := TUNNEL.search(str(inner)):
+        if refused := TUNNEL.match(str(inner)):
             return proxy_wants_a_login(url, refused[1])
         if not isinstance(inner, ssl.SSLError):
             continue

@@ -1,6 +1,7 @@
 """Connections that keep time: a socket's own limit starts anew with every byte, so that a byte now and then would hold us for ever."""
 
 import socket
+import ssl
 import threading
 import time
 from contextlib import suppress
@@ -116,8 +117,8 @@ class _Timed:
     def send(self, data: Any) -> None:
         try:
             super().send(data)  # type: ignore[misc]
-        except ConnectionResetError as error:
-            # urllib3 reads the answer of an index that closed before it had the whole file only for this one.
+        except (ConnectionResetError, ssl.SSLEOFError) as error:
+            # urllib3 reads the answer of an index that closed before it had the whole file only for this one; over TLS the answer may be an alert.
             raise BrokenPipeError(*error.args) from error
 
     def getresponse(self) -> Any:
