@@ -31,8 +31,8 @@ DOWNLOAD = 600.0
 class Reader:
     """An index that is read; the login is looked for when the index asks for one."""
 
-    def __init__(self, world: World, target: Target, project: str) -> None:
-        self._world, self._target, self._project = world, target, project
+    def __init__(self, world: World, target: Target, project: str, seconds: float = SECONDS) -> None:
+        self._world, self._target, self._project, self._seconds = world, target, project, seconds
         self._authorization: str | None = None
         self._sought = False
 
@@ -69,7 +69,7 @@ class Reader:
 
     def _ask(self, url: str, accept: str) -> HttpAnswer | Page:
         try:
-            answer = self._world.get(url, {"accept": accept, **FRESH, **self._login(url)}, SECONDS)
+            answer = self._world.get(url, {"accept": accept, **FRESH, **self._login(url)}, self._seconds)
         except Problem as problem:
             away = problem.kind is REDIRECTED_AWAY
             return Page("elsewhere" if away else "unread", url, reason=str(problem.values.get("target" if away else "reason", "-")))

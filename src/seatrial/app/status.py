@@ -1,4 +1,4 @@
-"""Status: how a project stands on its way to a release. Nothing is run, built, sent or written, and no connection is opened."""
+"""Status: how a project stands on its way to a release. Nothing is run, built, sent or written, and a connection is opened only where it is asked for."""
 
 import hashlib
 from contextlib import suppress
@@ -9,6 +9,7 @@ from seatrial.app.local import local_place, local_store
 from seatrial.app.looking import Looked, look, shown_path, uncommitted
 from seatrial.app.manifest import NAME as MANIFEST
 from seatrial.app.manifest import read_manifest
+from seatrial.app.on_indexes import on_indexes
 from seatrial.app.place import has_all
 from seatrial.app.rehearsals import remembered
 from seatrial.app.state import at_work, existing_state
@@ -37,8 +38,8 @@ from seatrial.model.world import World
 from seatrial.problem import Problem
 
 
-def status(world: World, folder: str) -> Status:
-    """Return how a project folder stands.
+def status(world: World, folder: str, *, online: bool = False) -> Status:
+    """Return how a project folder stands; TestPyPI and PyPI are asked where `online` says so.
 
     A journal, a manifest or an embedded index that cannot be read is told in its place. Raises `Problem` as `app.looking.look`, and PPR050 to PPR053
     where `.seatrial` is not ours.
@@ -66,6 +67,7 @@ def status(world: World, folder: str) -> Status:
         embedded=_index(world, state, commit, name, version, clean_build),
         errors=sum(one.severity == "error" and one.ignored is None for one in looked.findings),
         at_work=process,
+        indexes=on_indexes(world, project.folder, state, name, version, commit, online=online),
     )
 
 

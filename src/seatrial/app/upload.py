@@ -7,13 +7,14 @@ from seatrial.app.attested import found_beside
 from seatrial.app.before import Asked, hold_token, look_before
 from seatrial.app.carrying import Manner, carry_out_upload, reached, way_to
 from seatrial.app.check import check_to_send, settings_at
+from seatrial.app.confirming import project_of
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.credentials import target_of
 from seatrial.app.journals import unfinished, user_key
 from seatrial.app.named_files import ATTESTATION, left_out, manifest_of, named_files, not_sent
 from seatrial.app.plan_file import write_plan
 from seatrial.app.project_page import Pages
-from seatrial.app.remote import Remote, project_of
+from seatrial.app.remote import Remote
 from seatrial.app.state import locked
 from seatrial.app.upload_journals import folder_for, open_journal
 from seatrial.core.journal import Detail
@@ -31,7 +32,8 @@ from seatrial.problem.release import OTHER_BYTES_THERE
 from seatrial.problem.upload import NOT_ATTESTED
 
 LEFT_OUT_UNSEEN = Sentence(
-    "VPB021", "{file} is left out: the index has a file of this name and shows no hash of it, so that whether it is the same was not proven."
+    "VPB021",
+    "{file} is left out: the index has a file of this name and shows no hash of it, so that whether it is the same was not proven.",
 )
 LEFT_OUT = Sentence("STU008", "{file} is left out: the index has another file of this name.")
 ATTESTED = "ATT"

@@ -84,6 +84,28 @@ class IndexStatus(NamedTuple):
     """Why the index cannot be read."""
 
 
+class OnIndex(NamedTuple):
+    """What TestPyPI or PyPI has of the project."""
+
+    index_name: str
+    state: Literal["not asked", "nothing", "other versions", "this version", "these files", "some files", "other files", "unknown"]
+    """`these files`: all that it shows of this version, and the files that are known here, are the same; `some files`: so far, and files are missing;
+    `other files`: a file of this version has other bytes; `this version`: nothing here holds one of its files; `unknown`: it did not answer."""
+    versions: tuple[str, ...] = ()
+    """The newest first; bounded."""
+    files: tuple[str, ...] = ()
+    """Of this version."""
+    missing: tuple[str, ...] = ()
+    """Files that are known here, and that it does not show."""
+    released: float | None = None
+    """Seconds since this version was sent there from here; None where nothing tells that it was."""
+    rehearsed: float | None = None
+    """Seconds since this commit was rehearsed there."""
+    this_commit: bool = False
+    """Whether what was sent was built from this commit."""
+    reason: str = ""
+
+
 class Status(NamedTuple):
     """How a project stands."""
 
@@ -102,7 +124,9 @@ class Status(NamedTuple):
     """Errors that the look at the tree found."""
     at_work: int | None = None
     """The number of a process of seatrial that works on the project at this moment; what it does is no release that was interrupted."""
+    indexes: tuple[OnIndex, ...] = ()
+    """TestPyPI and PyPI: where they were asked, both; else those of which something is remembered."""
 
 
-Next = Literal["wait", "abandon", "resume", "mend", "commit", "raise version", "nothing", "rehearse", "release"]
+Next = Literal["wait", "abandon", "resume", "mend", "commit", "raise version", "published", "nothing", "rehearse", "release"]
 """What is to be done next."""

@@ -12,7 +12,7 @@ from seatrial.model.finding import Finding, Refusal, Value
 from seatrial.model.release import Artifact, FileOutcome, Manifest, Outcome, Plan, StepOutcome, Verification, WheelContents
 from seatrial.model.report import Line, Report, Subject
 from seatrial.model.sentence import ProblemFacts
-from seatrial.model.status import Next, Status
+from seatrial.model.status import Next, OnIndex, Status
 from seatrial.report.data_before import looked_up_json, rehearsed_json
 from seatrial.report.explained import explain_finding, explain_problem, said, verification_text
 from seatrial.report.summary import counts
@@ -121,10 +121,19 @@ def status_json(status: Status, step: Next, language: Language) -> Json:
             "problem": release.problem and _problem(release.problem, language),
         },
         "embedded": {**index._asdict(), "problem": index.problem and _problem(index.problem, language)},
+        "indexes": [_on_index(one) for one in status.indexes],
         "errors": status.errors,
         "at_work": status.at_work,
         "next": step,
     }
+
+
+def _on_index(index: OnIndex) -> Json:
+    ages = {name: None if age is None else round(age) for name, age in (("released", index.released), ("rehearsed", index.rehearsed))}
+    listed = {name: [path_json(one) for one in getattr(index, name)] for name in ("versions", "files", "missing")}
+    return {
+        "index": index.index_name, "state": index.state, **listed, **ages, "this_commit": index.this_commit, "reason": _text(index.reason) or None,
+    }  # fmt: skip
 
 
 def problem_json(problem: ProblemFacts, language: Language) -> Json:

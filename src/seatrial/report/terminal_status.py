@@ -2,7 +2,7 @@
 
 from seatrial.core.credential.target import is_address
 from seatrial.model.sentence import ProblemFacts, Sentence
-from seatrial.model.status import DistFile, IndexStatus, Next, ReleaseStatus, Status, TreeStatus
+from seatrial.model.status import DistFile, IndexStatus, Next, OnIndex, ReleaseStatus, Status, TreeStatus
 from seatrial.report.block import Block, Cell, block_lines, room_in, table, wrapped
 from seatrial.report.closing import COMMIT, MEND, PROJECT
 from seatrial.report.escape import escape, escape_values
@@ -11,6 +11,7 @@ from seatrial.report.numbers import age_text, size_text
 from seatrial.report.steps import index_text, step_text
 from seatrial.report.style import Role, Style
 from seatrial.report.typed import Typed, command_line
+from seatrial.report.values import in_words
 from seatrial.text.words import Language, say
 
 NO_VERSION = Sentence("STS001", "{name}, of a version that only a build tells")
@@ -68,6 +69,20 @@ INDEXES = {
     "released": Sentence("STS064", "has this version, released from this commit; versions: {versions}"),
     "unreadable": Sentence("STS065", "{problem}"),
 }
+SEEN = {
+    "nothing": Sentence("STS074", "not there"),
+    "other versions": Sentence("STS075", "versions: {versions}"),
+    "this version": Sentence("STS076", "has this version; nothing here tells whether its files are yours; versions: {versions}"),
+    "these files": Sentence("STS077", "has this version with these very files; versions: {versions}"),
+    "some files": Sentence("STS078", "has this version without {missing}; versions: {versions}"),
+    "other files": Sentence("STS079", "has this version with other files than are here; versions: {versions}"),
+    "unknown": Sentence("STS080", "could not be asked ({reason})"),
+    "not asked": Sentence("STS081", "not asked"),
+}
+SENT = Sentence("STS082", "this version was sent there {age} ago")
+REHEARSED = Sentence("STS083", "this commit was rehearsed there {age} ago")
+AND = Sentence("STS085", "{first}; {second}")
+PUBLISHED = Sentence("STS084", "this version is on PyPI; before the next release raise it, commit, then: {command}")
 ABANDON = Sentence("STS070", "set the journal aside that cannot be read: {command}")
 RAISE = Sentence("STS071", "raise the version, for this one is used up; commit it, then: {command}")
 MAYBE = Sentence(
@@ -84,13 +99,22 @@ COMMANDS: dict[Next, tuple[str, ...]] = {
     "mend": ("check",),
     "commit": ("rehearse",),
     "raise version": ("rehearse",),
+    "published": ("rehearse",),
     "nothing": ("index",),
     "rehearse": ("rehearse",),
     "release": ("release", "--to", "local"),
 }
-WORDS: dict[Next, Sentence] = {"wait": WAIT, "abandon": ABANDON, "mend": MEND, "commit": COMMIT, "raise version": RAISE, "nothing": DONE}
+WORDS: dict[Next, Sentence] = {
+    "wait": WAIT,
+    "abandon": ABANDON,
+    "mend": MEND,
+    "commit": COMMIT,
+    "raise version": RAISE,
+    "published": PUBLISHED,
+    "nothing": DONE,
+}
 GOOD = {"clean", "here", "this commit", "these files", "released"}
-BAD = {"elsewhere", "altered", "interrupted", "ended", "unreadable", "this version"}
+BAD = {"elsewhere", "altered", "interrupted", "ended", "unreadable", "this version", "other files", "some files"}
 
 
 def status_text(status: Status, step: Next, language: Language, style: Style, typed: Typed, *, quiet: bool = False) -> str:
@@ -113,6 +137,7 @@ def status_text(status: Status, step: Next, language: Language, style: Style, ty
         ),
         Block(say(language, NOW), _row("at work", say(language, AT_WORK, {"process": status.at_work}), style) if status.at_work else ()),
         Block(index_text("local", language), _row(status.embedded.state, embedded_text(status.embedded, language), style)),
+        *(Block(index_text(one.index_name, language), _row(_state(one), index_line(one, language), style)) for one in status.indexes),
         Block(say(language, NEXT), onward),
     ]
     return "\n".join((style.paint("strong", _head(status, language)), "", *block_lines(blocks, style))) + "\n"
@@ -159,6 +184,27 @@ def embedded_text(index: IndexStatus, language: Language) -> str:
     """Return what the embedded index has, safe to show."""
     named = ", ".join(index.versions[:NAMED]) + (", …" if len(index.versions) > NAMED else "")
     return say(language, INDEXES[index.state], {**escape_values({"versions": named}), "problem": _problem(index.problem, language)})
+
+
+def index_line(index: OnIndex, language: Language) -> str:
+    """Return what TestPyPI or PyPI has, and what is remembered of it, safe to show."""
+    values = in_words({"versions": _some(index.versions), "missing": _some(index.missing), "reason": index.reason or "-"}, language)
+    ages = ((SENT, index.released), (REHEARSED, index.rehearsed if index.released is None else None))
+    parts = [say(language, sentence, {"age": age_text(age)}) for sentence, age in ages if age is not None]
+    if index.state != "not asked" or not parts:
+        parts.insert(0, say(language, SEEN[index.state], escape_values(values)))
+    return parts[0] if len(parts) == 1 else say(language, AND, {"first": parts[0], "second": parts[1]})
+
+
+def _some(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
+
+
+def _state(index: OnIndex) -> str:
+    """Return the word by which the mark of a row is chosen."""
+    if index.state == "this version":
+        return "not known"
+    return "released" if index.state == "not asked" and index.released is not None else index.state
 
 
 def _head(status: Status, language: Language) -> str:
