@@ -1,4 +1,4 @@
-"""Time the jobs that people do by hand, ours beside theirs: `nox -s bench`, `nox -s bench -- rehearse` for some, `nox -s bench -- check` for checks alone."""
+"""Time the jobs that people do by hand, ours beside theirs: `nox -s bench`, `nox -s bench -- rehearse` for some, `nox -s bench -- check` or `-- upload` alone."""
 
 import os
 import shutil
@@ -7,7 +7,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from benchmarks.checks import checks
 from benchmarks.growth import growth
 from benchmarks.measure import BIN, Contest, compare, run
 from benchmarks.projects import project
+from benchmarks.uploads import uploads
 
 
 def contests(folder: Path, pypiserver: str) -> Iterator[Contest]:
@@ -126,20 +128,39 @@ def local_pypiserver(folder: Path) -> Iterator[str]:
             server.terminate()
 
 
+GROUPS = ("check", "upload")
+"""Words that stand first: only what needs no pypiserver, checks or uploads."""
+
+
 def main() -> None:
-    """Run the contests whose names hold one of the words given, or all; after the word `check` only those of `check`, which need no index."""
-    words = sys.argv[1:]
-    alone = words[:1] == ["check"]
-    words = words[alone:]
+    """Run the jobs whose names hold one of the words given, or all; after a word of `GROUPS` only those of that group."""
+    parser = ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("words", nargs="*", metavar="WORD")
+    parser.add_argument("--repeat", type=int, metavar="N", help="how often each upload is run, in place of its own number")
+    asked = parser.parse_args()
+    group = next((word for word in asked.words[:1] if word in GROUPS), "")
+    words = asked.words[bool(group) :]
+    names: list[str] = []
     with tempfile.TemporaryDirectory(prefix="seatrial-bench-") as name:
-        folder = Path(name)
-        failed = compare(checks(folder), words)
+        failed = _run(group, words, Path(name), names, asked.repeat)
+    if unknown := [word for word in words if not any(word in name for name in names)]:
+        parser.error(f"no job is called {', '.join(unknown)}; there are: {', '.join(names)}")
+    raise SystemExit(failed > 0)
+
+
+def _run(group: str, words: Sequence[str], folder: Path, names: list[str], repeat: int | None) -> int:
+    failed = 0
+    if group in ("", "check"):
+        failed += compare(checks(folder), words, names)
+        names.append("growth")
         if not words or "growth" in words:
             failed += growth(folder)
-        if not alone:
-            with local_pypiserver(folder) as server:
-                failed += compare(contests(folder, server), words)
-    raise SystemExit(failed > 0)
+    if group in ("", "upload"):
+        failed += uploads(folder, words, names, repeat)
+    if not group:
+        with local_pypiserver(folder) as server:
+            failed += compare(contests(folder, server), words, names)
+    return failed
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Large files, and many of them, for the contests of `check`."""
+"""Large files, and many of them, for the contests of `check` and `upload`."""
 
 import random
 import sysconfig
@@ -12,6 +12,8 @@ from benchmarks.projects import README
 LARGE = 500_000_000
 """Bytes of the large files."""
 PIECE = 10_000_000
+HUGE = 5_000_000_000
+"""Bytes of the largest file, which holds zeros."""
 CODE = 300_000_000
 """Bytes of code in the sdist of code, which packs to some 66 MB."""
 LONGEST = 300_000
@@ -22,6 +24,12 @@ def large_wheel(folder: Path) -> Path:
     return wheel(
         folder, "large", _metadata("large"), [(f"large/data{at}.bin", piece) for at, piece in enumerate(_noise())], zipfile.ZIP_STORED
     )
+
+
+def huge_wheel(folder: Path) -> Path:
+    """Write a wheel of 5 GB whose members are stored, with a RECORD that holds."""
+    zeros = bytes(PIECE)
+    return wheel(folder, "huge", _metadata("huge"), ((f"huge/data{at}.bin", zeros) for at in range(HUGE // PIECE)), zipfile.ZIP_STORED)
 
 
 def large_sdist(folder: Path) -> Path:

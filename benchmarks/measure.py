@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,9 +84,15 @@ def _compared(pairs: Sequence[tuple[float, float]]) -> Compared:
     )
 
 
-def run(*args: str | Path, cwd: Path | None = None, path: str | None = None, statuses: Sequence[int] = (0,)) -> None:
-    """Run one command silently; show its output if it ends with another status."""
-    environ = {**os.environ, "PATH": path or f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+def run(
+    *args: str | Path,
+    cwd: Path | None = None,
+    path: str | None = None,
+    env: Mapping[str, str] | None = None,
+    statuses: Sequence[int] = (0,),
+) -> None:
+    """Run one command silently, with further variables; show its output if it ends with another status."""
+    environ = {**os.environ, "PATH": path or f"{BIN}{os.pathsep}{os.environ['PATH']}", **(env or {})}
     environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryFile() as output:
         program = shutil.which(str(args[0]), path=environ["PATH"]) or str(args[0])
@@ -99,12 +105,16 @@ def run(*args: str | Path, cwd: Path | None = None, path: str | None = None, sta
             raise SystemExit(f"{' '.join(map(str, args))} ended with {status}")
 
 
-def compare(contests: Iterable[Contest], words: Sequence[str]) -> int:
-    """Run the contests whose names hold one of the words given, or all; print what came of them and return how many were lost."""
+def compare(contests: Iterable[Contest], words: Sequence[str], names: list[str]) -> int:
+    """Run the contests whose names hold one of the words given, or all; print what came of them and return how many were lost.
+
+    The names of all of them are added to `names`.
+    """
     failed = 0
     small = None
     print(f"{'job':36} {'unit':4} {'ours':>8} {'theirs':>8} {'ratio':>6} {'limit':>6}  beside")
     for contest in contests:
+        names.append(contest.name)
         if words and not any(word in contest.name for word in words):
             continue
         for unit, found in compared(contest, contest.rounds).items():

@@ -1,4 +1,4 @@
-"""Two hundred small files of a hundred projects, no two alike, for the contests of `check`."""
+"""Small files for the contests: of a hundred projects, no two alike, and two hundred wheels of one release."""
 
 import random
 from collections.abc import Iterator
