@@ -50,7 +50,7 @@ NOT_SECURE = Sentence("TPB002", "{ci} is detected; no identity is sent over a co
 NOT_HERE = Sentence("TPB003", "{ci} is detected; this index takes no identities")
 OF_THE_JOB = Sentence("TPB004", "the identity of this job ({ci}) for {audience}")
 MINTED = Sentence("TPB005", "Trusted Publishing: {the_index} gave a token for this job ({ci}), valid for {minutes} min.")
-KEPT_OLD = Sentence("TPB006", "The upload token could not be renewed ({reason}); the old one is used while it lasts.")
+KEPT_OLD = Sentence("TPB006", "The upload token could not be renewed; the old one is used while it lasts.")
 SHORT = Sentence(
     "TPB007",
     "This job can have one upload token only, for {minutes} min: {megabytes} MB have to be sent by then. A job that takes longer goes on in a new one.",
@@ -195,7 +195,8 @@ class Minting:
                 raise
             self._again = self._world.clock() + PAUSE
             if self._renews():
-                self._tell(Said(KEPT_OLD, {"reason": str(problem)}))
+                self._tell(Said(Sentence(f"{problem.kind.id}.message", problem.kind.message), problem.values))
+                self._tell(Said(KEPT_OLD))
             return held
 
     def _anew(self, held: _Held) -> _Held:
