@@ -67,6 +67,7 @@ ENTRIES = (
     Entry("build", Sentence("CLI005", "Build sdist and wheel from a clean copy, and check them.")),
     Entry("upload", Sentence("CLI380", "Send files that are built already to PyPI or another index.")),
     Entry("auth", Sentence("CLI364", "Store a token for uploads, and see which one they use.")),
+    Entry("publisher", Sentence("CLI416", "Show what a CI job claims, and what to register for it.")),
     Entry("ci", Sentence("CLI473", "Write the workflow that releases the project on GitHub, or judge it.")),
     Entry("verify", Sentence("CLI009", "Install a release from an index, files or a place in git afresh, and try them.")),
     Entry("index", Sentence("CLI006", "Serve the embedded index to pip, uv, twine and a browser.")),

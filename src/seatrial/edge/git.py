@@ -69,6 +69,11 @@ def _remote(ask: Ask, folder: str) -> str | None:
     return "origin" if "origin" in remotes else None
 
 
+def _remote_url(ask: Ask, folder: str, remote: str) -> str | None:
+    answer = ask(folder, "remote", "get-url", "--", remote)
+    return None if answer.status else os.fsdecode(answer.out).removesuffix("\n")
+
+
 def _tracks(ask: Ask, folder: str, path: str) -> bool:
     try:
         return bool(ask(folder, "ls-files", "-z", "--", path).out)
@@ -110,6 +115,7 @@ def git(environ: Mapping[str, str]) -> Git:
         tag=lambda folder, tag, commit, message, sign: _tag(ask, folder, tag, commit, message, sign),
         push=lambda folder, remote, tag: _push(ask, folder, remote, tag),
         remote=lambda folder: _remote(ask, folder),
+        remote_url=lambda folder, remote: _remote_url(ask, folder, remote),
         tracks=lambda folder, path: _tracks(ask, folder, path),
         has_commit=lambda folder, commit: _has_commit(ask, folder, commit),
         ignores=lambda folder, path: _ignores(ask, folder, path),

@@ -109,3 +109,5 @@ class FormField(NamedTuple):
     """What is to be typed into the form."""
     matches: bool | None
     """Whether the record has it as it must be; None where no record is known to compare with."""
+    recorded: str | None = None
+    """What the record has; None where that is not known."""

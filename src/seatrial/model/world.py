@@ -39,6 +39,8 @@ class Git(NamedTuple):
     """(folder, remote, tag)."""
     remote: Callable[[str], str | None]
     """Folder → name of the remote that HEAD's branch tracks, else `origin` where there is one."""
+    remote_url: Callable[[str, str], str | None]
+    """(folder, remote) → the address that git fetches from, None where there is none. It may hold a login."""
     tracks: Callable[[str, str], bool]
     """(folder, relative path) → whether git tracks it."""
     has_commit: Callable[[str, str], bool]

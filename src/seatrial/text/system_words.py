@@ -1,6 +1,8 @@
 """Chinese for what the operating system says when it refuses something, and for our own short reasons, by their English."""
 
 CHINESE = {
+    "it holds no claims": "其中没有声明",
+    "it does not tell whose identity it is": "看不出这是谁的身份",
     "Remote end closed connection without response": "对方没有响应就关闭了连接",
     "unknown ca": "签发者不被认识",
     "certificate required": "需要证书",
