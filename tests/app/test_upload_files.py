@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from make.certificates import authority
 from make.faults import elsewhere, faulty, status, take, words
 from make.index import TOKEN
 from make.installable import sdist, wheel
@@ -58,9 +59,31 @@ def test_a_link_to_a_file(tmp_path, one) -> None:
 
 
 def test_files_that_are_not_there(tmp_path) -> None:
-    """Names of nothing, two of them alike or one too long, are told as such."""
-    assert send(tmp_path, "http://127.0.0.1:9/", "a/x.whl", "b/x.whl").problem.kind.id == "PUP006"
-    assert send(tmp_path, "http://127.0.0.1:9/", "x" * 5000).problem.kind.id == "PUP007"
+    """Names of nothing, patterns that fit nothing, and a name that is too long are told as such."""
+    for named in ("a/x.whl", "dist/*.egg", "x" * 5000, "a\0b"):
+        outcome = send(tmp_path, "http://127.0.0.1:9/", named)
+        assert (outcome.problem.kind.id, outcome.problem.values) == ("PRL044", {"path": named})
+
+
+def test_a_pattern_that_no_shell_has_replaced(tmp_path, one) -> None:
+    """Windows and quotation marks leave `dist/*` as it is: it stands for what lies there, what stands beside the files left out."""
+    one.with_name(f"{one.name}.publish.attestation").write_text("{}")
+    one.with_name(f"{one.name}.asc").write_text("signed")
+    with faulty() as index:
+        outcome = send(tmp_path, index.url, f"{one.parent}/*")
+    assert (outcome.problem, index.names) == (None, [one.name])
+
+
+def test_certificates_of_pypirc(tmp_path, one) -> None:
+    """As with twine a section names certificates; who has one of their own needs no login."""
+    servers, clients = authority(tmp_path, "servers"), authority(tmp_path, "clients")
+    with faulty(context=servers.serving(wants=clients)) as index:
+        pypirc = tmp_path / ".pypirc"
+        named = f"ca_cert = {servers.path}\nclient_cert = {clients.client(tmp_path / 'me.pem')}\n"
+        pypirc.write_text(f"[work]\nrepository = {index.url}\n{named}")
+        pypirc.chmod(0o600)
+        outcome = send(tmp_path, "work", one, environ={"SEATRIAL_TOKEN": ""})
+    assert (outcome.problem, index.names) == (None, [one.name])
 
 
 def test_an_address_of_no_host(tmp_path, one) -> None:

@@ -7,29 +7,38 @@ from typing import NamedTuple
 
 from seatrial.app.attested import attestations_of
 from seatrial.app.course import Course
-from seatrial.app.credentials import credential_for
+from seatrial.app.credentials import credential_for, read_config
 from seatrial.app.execute import execute
 from seatrial.app.journals import Journal
 from seatrial.app.publishing import Minting
 from seatrial.app.remote import Remote, access_with, reach, sending_acts
 from seatrial.app.upload_journals import finish_upload
+from seatrial.core.credential.finders import section_of
+from seatrial.core.credential.pypirc import value
 from seatrial.core.plan import paths_of
 from seatrial.core.remote import profile_for
-from seatrial.model.credential import Target
+from seatrial.model.credential import Credential, Target
 from seatrial.model.form import Form
 from seatrial.model.index import Answer, Send, Sending
 from seatrial.model.release import Plan, UploadOptions, UploadStep
 from seatrial.model.resumption import Way
 from seatrial.model.world import World
 from seatrial.problem import Problem
+from seatrial.problem.credential import EMPTY, NOTHING_FOUND
 from seatrial.problem.upload import ATTESTED_BY_NOBODY
 
 USERNAME = "TWINE_USERNAME"
+CERTIFICATES = ("SEATRIAL_CERT", "TWINE_CERT")
+"""Variables that go before a file."""
 
 
 def way_to(world: World, target: Target, options: UploadOptions) -> Way:
-    """Return the way to an index, with paths that hold in every folder."""
-    paths = map(_absolute, (options.config_file, options.authority, options.certificate))
+    """Return the way to an index, with paths that hold in every folder; certificates that `.pypirc` names count where nothing nearer does, as with twine."""
+    _, read = read_config(world, options.config_file)
+    section = section_of(read, target) or ""
+    authority = options.authority or ("" if any(world.environ.get(name) for name in CERTIFICATES) else value(read, section, "ca_cert"))
+    certificate = options.certificate or value(read, section, "client_cert")
+    paths = map(_absolute, (options.config_file, authority, certificate))
     return Way(target.url, *paths, world.environ.get(USERNAME, ""), options.jobs, options.patience)
 
 
@@ -56,17 +65,28 @@ def reached(world: World, target: Target, way: Way, manner: Manner) -> Iterator[
     profile = profile_for(target)
     access = access_with(way.patience, way.jobs, way.authority, way.certificate)
     minting = Minting(world, target, access)
-    credential = credential_for(
-        world, target, project=manner.project, config_file=way.config_file, interactive=manner.interactive, publishing=minting.find
-    )
-    kind = credential.claims.kind if credential.claims else "unknown"
-    if manner.attested and profile.site and kind in {"user", "project"}:
+    credential = _credential(world, target, way, manner, minting)
+    kind = credential.claims.kind if credential and credential.claims else "unknown"
+    if credential and manner.attested and profile.site and kind in {"user", "project"}:
         raise Problem(ATTESTED_BY_NOBODY, the_index=target.name, finder=credential.finder)
     place = reach(world, target, profile, credential, access, minting)
     try:
         yield place
     finally:
         place.session.finish()
+
+
+def _credential(world: World, target: Target, way: Way, manner: Manner, minting: Minting) -> Credential | None:
+    # Who comes with a certificate of their own may need no login, and is asked for none.
+    interactive = manner.interactive and way.certificate is None
+    try:
+        return credential_for(
+            world, target, project=manner.project, config_file=way.config_file, interactive=interactive, publishing=minting.find
+        )
+    except Problem as problem:
+        if problem.kind in {NOTHING_FOUND, EMPTY} and way.certificate:
+            return None
+        raise
 
 
 def carry_out_upload(course: Course, journal: Journal, place: Remote, *, hold: bool) -> None:

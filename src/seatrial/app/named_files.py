@@ -1,5 +1,6 @@
 """The files that an upload names: found, those beside them left out, and all of them with the hashes by which they are planned."""
 
+import glob
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,12 +13,30 @@ from seatrial.model.release import Artifact, FileOutcome, Manifest
 from seatrial.model.report import Report
 from seatrial.model.sentence import Sentence
 from seatrial.problem import Problem
-from seatrial.problem.release import FILE_MISSING
+from seatrial.problem.release import FILE_MISSING, NOT_THERE
 from seatrial.problem.upload import NO_FILES, NO_NAME, TWO_OF_ONE_NAME
 
 ATTESTATION = Sentence("STU009", "{file} is left out: attestations are sent with --attestations.")
 SIGNATURE = Sentence("STU010", "{file} is left out: PyPI takes no GPG signatures any more.")
 SIGNED = ".asc"
+
+
+def matched(files: Sequence[str]) -> tuple[str, ...]:
+    """Return the paths that are meant: a pattern that no shell has replaced stands for what it fits. Raises Problem PRL044 for what is not there."""
+    found: list[str] = []
+    for named in files:
+        fitting = [named] if _is_there(named) else sorted(glob.glob(named))  # noqa: PTH207  (as the user spells it)
+        if not fitting:
+            raise Problem(NOT_THERE, path=named)
+        found += fitting
+    return tuple(dict.fromkeys(found))
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return os.path.lexists(path)
+    except ValueError:
+        return False
 
 
 def named_files(files: Sequence[str]) -> dict[str, str]:

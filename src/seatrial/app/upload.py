@@ -11,7 +11,7 @@ from seatrial.app.confirming import project_of
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.credentials import target_of
 from seatrial.app.journals import unfinished, user_key
-from seatrial.app.named_files import ATTESTATION, left_out, manifest_of, named_files, not_sent
+from seatrial.app.named_files import ATTESTATION, left_out, manifest_of, matched, named_files, not_sent
 from seatrial.app.plan_file import write_plan
 from seatrial.app.project_page import Pages
 from seatrial.app.remote import Remote
@@ -56,6 +56,7 @@ def _upload(course: Course, options: UploadOptions) -> None:
     target = target_of(world, options.to, config_file=options.config_file)
     profile = profile_for(target)
     course.note(index_name=target.name, dry_run=options.dry_run)
+    options = options._replace(files=matched(options.files))
     paths = course.step("look", lambda: named_files(options.files))
     report, prepared = course.step("check", lambda: check_to_send(world, list(paths.values()), profile, options.file_limit))
     course.note(report=_for_index(report, profile, attested=options.attestations))

@@ -63,6 +63,8 @@ GONE = (
     (("-c", "--comment"), False, NO_COMMENTS),
 )
 """Options of twine that have no place here: names, whether it is a flag, why."""
+OFF = frozenset({"", "0", "false", "no"})
+"""Values of twine's variable that switch nothing on."""
 POSITIVE = click.FloatRange(min=0, min_open=True, max=86_400)
 
 
@@ -119,7 +121,7 @@ def _run(language: Language, files: tuple[str, ...], repository: str | None, rep
 
     wait = asked.pop("timeout")
     patience = Patience(asked.pop("connect_timeout"), min(60.0, wait), wait)
-    interactive = not (asked.pop("non_interactive") or os.environ.get("TWINE_NON_INTERACTIVE"))
+    interactive = not (asked.pop("non_interactive") or os.environ.get("TWINE_NON_INTERACTIVE", "").lower() not in OFF)
     username = asked.pop("username")
     own = {name: asked.pop(name) for name in UploadOptions._fields if name in asked}
     manner = manner_of(language, **asked)

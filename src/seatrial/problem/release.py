@@ -226,6 +226,13 @@ NOT_BEGUN = Kind(
     "It is looked for by the id of its plan and by the address of its index.",
     "Name one of these, or leave the option out.",
 )
+NOT_THERE = Kind(
+    "PRL044",
+    "A file is not there",
+    "{path} is no file, no folder, and no pattern that fits any.",
+    "An upload sends files that were built before.",
+    "Build them with `seatrial build`, then name them: `seatrial upload dist` takes all that lie there.",
+)
 KINDS = (
     JOURNAL_FOREIGN,
     JOURNAL_NEWER,
@@ -259,4 +266,5 @@ KINDS = (
     SEVERAL_BEGUN,
     INDEX_MOVED,
     NOT_BEGUN,
+    NOT_THERE,
 )

@@ -129,4 +129,8 @@ WORDS = {
     "PRL043.message": "被中断的操作中没有符合 {wanted} 的。被中断的有：{begun}。",
     "PRL043.why": "按计划的编号和索引的地址查找。",
     "PRL043.fix": "请指明其中一个，或去掉这个选项。",
+    "PRL044.title": "文件不存在",
+    "PRL044.message": "{path} 不是文件，不是文件夹，也不是能匹配到文件的模式。",
+    "PRL044.why": "上传发送的是之前已经构建好的文件。",
+    "PRL044.fix": "请用 `seatrial build` 构建，然后指定文件：`seatrial upload dist` 会选取那里的全部文件。",
 }
