@@ -6,7 +6,7 @@ ORACLE = "rules/test_oracle.py::test_every_recorded_answer"
 """The test that holds every recorded file against the answer of PyPI's own server."""
 STATE = "depends on what PyPI's server knows or is set to, which neither the file nor the request tells"
 PERMISSION = "depends on who the user or the publisher is and what they may do on PyPI"
-TOKEN = "lies in the token: its caveats are judged by the server that made it, and the embedded index makes tokens without any"
+TOKEN = "lies in the token: what it has besides is judged by the server that made it, and the embedded index knows its own as a whole"
 UNREACHED = "no upload reaches it: an earlier check catches all of it"
 LOOPBACK = "the embedded index is there on loopback only, and speaks plain http"
 PUBLISHER = "attestations are taken from Trusted Publishers only, and verified with what the network tells"
@@ -102,7 +102,7 @@ ROWS = _rows("""
 65 | a field that PyPI does not take as dynamic | MET045 | rules/test_metadata.py::test_every_kind_of_fault_has_one_rule
 66 | licence and licence expression together | MET046
 67 | no file in the form | FRM030 | index/test_receiving.py::test_says_that_there_is_no_file
-68 | a publisher that would make a project | PERMISSION
+68 | a publisher that would make a project | IDX023 | rules/test_arrival.py::test_tokens_of_trusted_publishers
 69 | no verified mail address | PERMISSION
 70 | no second factor | PERMISSION
 71 | too many new projects | STATE
@@ -116,7 +116,7 @@ ROWS = _rows("""
 79 | a user without a role | PERMISSION
 80 | a publisher of another project | PERMISSION
 81 | an inactive organization | PERMISSION
-82 | an expired token | TOKEN
+82 | an expired token | IDX025 | rules/test_arrival.py::test_tokens_of_trusted_publishers
 83 | a token of another project | IDX006 | rules/test_arrival.py::test_token_of_another_project
 84 | a project's token without a project | UNREACHED
 85 | a user's token without a user | PERMISSION
@@ -125,7 +125,7 @@ ROWS = _rows("""
 88 | a publisher's token without a publisher | PERMISSION
 89 | another publisher's token | PERMISSION
 90 | a publisher's token without a project | UNREACHED
-91 | a publisher that the project does not know | PERMISSION
+91 | a publisher that the project does not know | IDX024 | rules/test_arrival.py::test_tokens_of_trusted_publishers
 92 | a caveat that cannot be read | TOKEN
 93 | a wrong signature | STATE
 94 | another fault of the token | TOKEN

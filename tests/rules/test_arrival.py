@@ -8,6 +8,7 @@ from make.metadata import DIGEST, form, upload, wheel_facts
 from seatrial.core.authorization import token_of
 from seatrial.core.profile import PYPI
 from seatrial.model.index import Arrival, IndexState, StoredFile
+from seatrial.model.publishing import Grant
 from seatrial.rules.arrival import PROJECT_LIMIT, RULES, already_there
 from seatrial.rules.order import first_refusal
 from seatrial.rules.rule import judge
@@ -91,6 +92,39 @@ def test_token_of_another_project() -> None:
     found = said(IndexState(token_projects=frozenset(("other",))), f"token {TOKEN}", authenticates=True)
     assert found == (403, "Invalid API Token: project-scoped token is not valid for project: 'demo'")
     assert said(IndexState(token_projects=frozenset(("demo",))), f"token {TOKEN}", authenticates=True) is None
+
+
+@pytest.mark.parametrize(
+    ("projects", "granted", "now", "refused"),
+    [
+        ("demo", "demo", 100, None),
+        ("demo", "demo other", 999, None),
+        (
+            "",
+            "demo",
+            100,
+            (400, "Non-user identities cannot create new projects. This was probably caused by successfully using a pending"),
+        ),
+        ("demo", "other", 100, (403, "Invalid API Token: OIDC scoped token is not valid for project 'De.Mo'")),
+        ("demo", "demo", 1000, (403, "Invalid API Token: token is expired")),
+        ("demo", "demo", 99, (403, "Invalid API Token: token is expired")),
+        ("demo", "other", 1000, (403, "Invalid API Token: OIDC scoped token is not valid for project 'De.Mo'")),
+    ],
+)
+def test_tokens_of_trusted_publishers(projects: str, granted: str, now: float, refused: tuple[int, str] | None) -> None:
+    """Such a token makes no project, and is good for its publisher's projects while it lasts."""
+    grant = Grant(frozenset(granted.split()), 100, 1000)
+    state = IndexState(
+        projects=frozenset(projects.split()),
+        project_name="De.Mo",
+        grant=grant,
+        now=now,
+        similar={"dem0": "d3mo"},
+        tokens=frozenset((TOKEN,)),
+    )
+    found = said(state, f"token {TOKEN}", authenticates=True, attestations="[]")
+    assert (found is None) if refused is None else (found is not None and found[0] == refused[0] and found[1].startswith(refused[1]))
+    assert said(state) is None or projects == ""
 
 
 def test_project_size() -> None:
