@@ -25,7 +25,7 @@ def trusted(subject: Judged) -> Iterator[tuple[Job, Publishing]]:
         found = publishings(subject.workflow, job)
         allowed = grants(subject.workflow, job, IDENTITY)
         for one in found:
-            if one.by == "identity" or (one.by == "unknown" and allowed and one.index != "other"):
+            if one.by == "identity" or (one.by == "unknown" and allowed and one.to != "other"):
                 yield job, one
                 break
 
@@ -62,7 +62,7 @@ def password(subject: Judged) -> Iterator[Hit]:
     if not subject.workflow.triggers.keys() - {"workflow_call"}:
         return
     for job, one in publishing(subject):
-        if one.by == "secret" and one.index != "other":
+        if one.by == "secret" and one.to != "other":
             yield Hit({"job": job.id}, line=one.line)
 
 

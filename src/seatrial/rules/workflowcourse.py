@@ -181,7 +181,7 @@ def same_name(subject: Judged) -> Iterator[Hit]:
 def _uploads_by_name(job: Job, step: WorkflowStep) -> bool:
     if action(step).name != UPLOAD or step.condition or job.condition or step.inputs.get("overwrite") or "archive" in step.inputs:
         return False
-    version = major(action(step).ref) or major(step.comment)
+    version = major(step)
     return version is not None and version >= 4 and "${{" not in step.inputs.get("name", "")
 
 
@@ -210,7 +210,7 @@ def a_folder_deeper(subject: Judged) -> Iterator[Hit]:
         if len(downloads) != 1 or len(sends) != 1 or any(step.run for step in job.steps[downloads[0][0] : sends[0][0]]):
             continue
         step, send = downloads[0][1], sends[0][1]
-        version = major(action(step).ref) or major(step.comment)
+        version = major(step)
         apart = not {"name", "artifact-ids", "merge-multiple"} & step.inputs.keys() and version is not None and version >= 4
         folder = _plain(step.inputs.get("path", ""))
         if apart and folder and folder == _plain(send.inputs.get("packages-dir") or send.inputs.get("packages_dir") or "dist"):

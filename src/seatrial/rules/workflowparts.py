@@ -54,7 +54,7 @@ def switched_off(subject: Judged) -> Iterator[Hit]:
     """
     for _, step in steps(subject):
         name = step.uses.partition("@")[0].lower()
-        version = major(action(step).ref)
+        version = major(step)
         if name in ENDED and version is not None and version <= ENDED[name]:
             yield Hit({"action": step.uses}, line=_at(step))
 

@@ -147,3 +147,11 @@ def test_a_matrix_by_an_expression_is_kept_as_one_value() -> None:
     made = "${{ fromJSON(needs.a.outputs.m) }}"
     job = read_workflow(f"on: push\njobs:\n  a:\n    strategy:\n      matrix: {made}\n".encode(), "x").jobs[0]
     assert [one.text for one in job.matrix["*"]] == [made]
+
+
+def test_the_version_behind_a_hash_is_read() -> None:
+    """The comment that tells which version a hash stands for is kept, and an excluded part of a matrix is known of."""
+    text = b"on: push\njobs:\n  a:\n    strategy: {matrix: {os: [x, y], exclude: [{os: y}]}}\n    steps:\n    - uses: a/b@0 # v1.2\n    - uses: a/c@v1\n"
+    job = read_workflow(text, "x").jobs[0]
+    assert [step.comment for step in job.steps] == ["v1.2", ""]
+    assert job.matrix["exclude"] == ()

@@ -41,7 +41,7 @@ BUILDS = re.compile(
 BUILD_ACTIONS = ("pypa/cibuildwheel", "pyo3/maturin-action", "hynek/build-and-inspect-python-package")
 SECRET = re.compile(r"\$\{\{[^}]*\bsecrets\.[A-Za-z0-9_]+[^}]*\}\}")
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-MAJOR = re.compile(r"v?(\d+)(?:\.\d+)*")
+MAJOR = re.compile(r"v?(\d{1,3})(?:\.\d{1,3})*")
 COMMENT = re.compile(r"(?m)^\s*#.*$|(?<=\s)#.*$")
 HOSTS = {"pypi": ("upload.pypi.org", "pypi.org"), "testpypi": ("test.pypi.org",)}
 
@@ -57,7 +57,7 @@ class Publishing(NamedTuple):
     """`identity`: Trusted Publishing for sure; `secret`: a password out of the secrets."""
     line: int
     """Where the password stands, else where the step publishes."""
-    index: Literal["pypi", "testpypi", "other"] = "pypi"
+    to: Literal["pypi", "testpypi", "other"] = "pypi"
 
 
 class Action(NamedTuple):
@@ -76,9 +76,10 @@ def action(step: WorkflowStep) -> Action:
     return Action("/".join(name.lower().split("/")[:2]), ref)
 
 
-def major(ref: str) -> int | None:
-    """Return the major version that a reference such as `v4` or `v4.1.0` names, None where it names none."""
-    found = MAJOR.fullmatch(ref)
+def major(step: WorkflowStep) -> int | None:
+    """Return the major version of a step's action, by its reference or by the comment behind a hash; None where neither names one."""
+    ref = action(step).ref
+    found = MAJOR.fullmatch(step.comment if COMMIT.fullmatch(ref) else ref)
     return int(found[1]) if found else None
 
 

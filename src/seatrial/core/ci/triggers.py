@@ -1,12 +1,14 @@
 """Knows what starts a workflow: which tags a filter takes, and which conditions can never hold."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from seatrial.model.workflow import Workflow
 
 LONGEST = 200
-"""Signs of a pattern that is still tried; one on a name of twenty is quick."""
+"""Signs of a pattern, and of a tag, that are still tried."""
+PART = re.compile(r"(\*+|\[[^\]\[\\]+\]|\\.|.)([?+]?)", re.DOTALL)
 WITHOUT_TAGS = frozenset({"pull_request", "pull_request_target", "schedule"})
 """Events that never stand at a tag."""
 ABOUT_TAGS = re.compile(
@@ -30,30 +32,44 @@ def reaches(patterns: Sequence[str], tag: str) -> bool:
 
 def _matches(pattern: str, tag: str) -> bool | None:
     """Tell whether a pattern takes a tag, None where that is not known."""
-    if len(pattern) > LONGEST:
+    if len(pattern) > LONGEST or len(tag) > LONGEST:
         return None
     try:
-        return bool(re.fullmatch(_expression(pattern), tag))
+        parts = [_part(*found.groups()) for found in PART.finditer(pattern)]
     except re.error:
         return None
+    # All places at once, because an expression as a whole could try for hours.
+    ends = {0}
+    for part in parts:
+        ends = {end for start in ends for end in _ends(part, tag, start)}
+    return len(tag) in ends
 
 
-def _expression(pattern: str) -> str:
-    """Return a pattern of GitHub's filters as a regular expression; a sign that has nothing to repeat stands for itself."""
-    made = re.sub(r"\*+|\[[^\]\[\\]+\]|\\.|.", lambda found: _part(found[0]), pattern, flags=re.DOTALL)
-    return re.sub(r"(?<![\])\w.\-])([?+])", r"\\\1", made)
+class _Part(NamedTuple):
+    sign: re.Pattern[str]
+    none: bool
+    """It may be left out."""
+    many: bool
 
 
-def _part(sign: str) -> str:
-    if sign.startswith("**"):
-        return ".*"
-    if sign == "*":
-        return "[^/]*"
+def _part(sign: str, repeated: str) -> _Part:
+    if sign.startswith("*"):
+        return _Part(re.compile("." if len(sign) > 1 else "[^/]"), none=True, many=True)
     if sign.startswith("[") and len(sign) > 1:
-        return f"[{re.sub(r'[^A-Za-z0-9-]', lambda one: chr(92) + one[0], sign[1:-1])}]"
-    if sign in "?+":
-        return sign
-    return re.escape(sign.removeprefix("\\") or sign)
+        own = re.sub(r"[^A-Za-z0-9-]", lambda found: f"\\{found[0]}", sign[1:-1])
+        return _Part(re.compile(f"[{own}]"), none=repeated == "?", many=repeated == "+")
+    return _Part(re.compile(re.escape(sign[1:] or sign)), none=repeated == "?", many=repeated == "+")
+
+
+def _ends(part: _Part, tag: str, start: int) -> Iterator[int]:
+    """Yield where a part may end that begins at a place."""
+    if part.none:
+        yield start
+    while start < len(tag) and part.sign.match(tag[start]):
+        start += 1
+        yield start
+        if not part.many:
+            return
 
 
 def no_tags(workflow: Workflow) -> bool:

@@ -149,6 +149,8 @@ def _verify(recipe: Recipe, index: str) -> Lines:
     if final:
         yield from _matrix(("os", VERIFIERS), ("python", recipe.pythons))
     yield from ("    permissions: {}", "    steps:")
+    # Their bytes are compared with those of the index.
+    yield from _take(recipe)
     yield from _tool(recipe, *(("${{ matrix.python }}",) if final else ()))
     python = ' --python "$PYTHON"' if final else ""
     yield from ("      - name: Verify", "        env:", "          VERSION: ${{ needs.build.outputs.version }}")
