@@ -180,13 +180,32 @@ def deaf(exchange: Exchange) -> None:
     exchange.server.over.wait(60)
 
 
-def drip(exchange: Exchange) -> None:
-    """Take the file and answer byte by byte, without end."""
+def drip_of(*, stored: bool) -> Act:
+    """Make an act that answers byte by byte, without end."""
+
+    def act(exchange: Exchange) -> None:
+        exchange.read()
+        if stored:
+            exchange.store()
+        _drip(exchange, b"HTTP/1.1 200 OK\r\nX-Slow: ")
+
+    return act
+
+
+drip = drip_of(stored=True)
+
+
+def drip_body(exchange: Exchange) -> None:
+    """Take the file and say so, with a page byte by byte."""
     exchange.read()
     exchange.store()
+    _drip(exchange, b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+
+
+def _drip(exchange: Exchange, begin: bytes) -> None:
     exchange.keep = False
     with suppress(OSError):
-        exchange.sock.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        exchange.sock.sendall(begin)
         while not exchange.server.over.wait(HURRY):
             exchange.sock.sendall(b"a")
 
@@ -215,10 +234,10 @@ def elsewhere(code: int, location: str) -> Act:
 
 
 @contextmanager
-def faulty(*acts: Act, context: ssl.SSLContext | None = None, delay: float = 0.0, repeat: bool = False) -> Iterator[Faulty]:
+def faulty(*acts: Act, context: ssl.SSLContext | None = None, delay: float = 0.0, repeat: bool = False, port: int = 0) -> Iterator[Faulty]:
     """Run an index that does these things with the uploads that come, in order."""
     server = Faulty(list(acts), delay=delay, repeat=repeat)
-    listener = socket.create_server(("127.0.0.1", 0), backlog=128)
+    listener = socket.create_server(("127.0.0.1", port), backlog=128)
     server.url = f"{'https' if context else 'http'}://127.0.0.1:{listener.getsockname()[1]}/legacy/"
     thread = threading.Thread(target=_accept, args=(server, listener, context), daemon=True)
     thread.start()
