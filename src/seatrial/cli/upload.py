@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from seatrial.cli.options import alone, common, dry_run_option, fail_on, file_li
 from seatrial.cli.teaching import Lesson, Teaching
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
+
+if TYPE_CHECKING:
+    from seatrial.model.release import UploadOptions
 
 LESSON = Lesson(
     text=(
@@ -133,4 +136,17 @@ def _run(language: Language, files: tuple[str, ...], repository: str | None, rep
         options = UploadOptions(files=files, to=to, patience=patience, interactive=interactive, **own)
         outcome = upload(world, options)
     named = ["--repository-url", repository_url] if repository_url else ["-r", repository] if repository else []
-    return end(outcome, manner, ".", [*named, *files], options.fail_on)
+    return end(outcome, manner, ".", [*named, *_again(options, username), *files], options.fail_on)
+
+
+def _again(options: "UploadOptions", username: str | None) -> list[str]:
+    """Return the options that the same command again needs."""
+    flags = {"--attestations": options.attestations, "--skip-existing": options.skip_existing}
+    words = {
+        "--config-file": options.config_file,
+        "--cert": options.authority,
+        "--client-cert": options.certificate,
+        "-u": username,
+        "--fail-on": "" if options.fail_on == "error" else options.fail_on,
+    }
+    return [*(name for name, given in flags.items() if given), *(word for name, given in words.items() if given for word in (name, given))]
