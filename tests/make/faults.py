@@ -27,6 +27,7 @@ class Taken:
     fields: list[tuple[str, str]]
     sha256: str
     size: int
+    data: bytes = b""
 
 
 @dataclass
@@ -101,7 +102,7 @@ class Exchange:
         data = file.file.read()
         fields = [(name, value) for name, value in forms.iterallitems()]
         with self.server.lock:
-            self.server.taken.append(Taken(file.filename, fields, hashlib.sha256(data).hexdigest(), len(data)))
+            self.server.taken.append(Taken(file.filename, fields, hashlib.sha256(data).hexdigest(), len(data), data))
 
     def say(self, status: int, body: bytes = b"", reason: str | None = None, **headers: str) -> None:
         """Answer."""
@@ -305,7 +306,7 @@ def _request(server: Faulty, sock: socket.socket) -> Exchange | None:
 
 
 def _show(exchange: Exchange) -> None:
-    """Show the files of a project as the simple API does (PEP 691)."""
+    """Show the files of a project as the simple API does (PEP 691), and give them out."""
     server = exchange.server
     parts = exchange.path.strip("/").split("/")
     with server.lock:
@@ -314,6 +315,10 @@ def _show(exchange: Exchange) -> None:
             {"filename": one.filename, "url": f"/files/{one.filename}", "hashes": {"sha256": one.sha256}, "size": one.size}
             for one in server.taken
         ]
+        file = next((one.data for one in server.taken if parts == ["files", one.filename]), None)
+    if file is not None:
+        exchange.say(200, file, Content_Type="application/octet-stream")
+        return
     if len(parts) != 2 or parts[0] != "simple" or hidden or not files:
         exchange.say(404)
         return
