@@ -155,7 +155,10 @@ def test_our_own_project_and_what_changed(monkeypatch, tmp_path, dist) -> None:
 def test_a_project_that_says_nothing_of_itself(monkeypatch, tmp_path, dist) -> None:
     """Where nothing tells whose a project is, that is a note: who released it before knows."""
     told = json.dumps({"info": {"summary": "Floats"}}).encode()
-    replies = {"boat": page(file_of("boat-0.9.tar.gz", **{"requires-python": ">=2.7"})), "/pypi/boat/json": Reply(told, kind="application/json")}
+    replies = {
+        "boat": page(file_of("boat-0.9.tar.gz", **{"requires-python": ">=2.7"})),
+        "/pypi/boat/json": Reply(told, kind="application/json"),
+    }
     with like_pypi(monkeypatch, replies) as (url, _):
         outcome = send(tmp_path, url, dist, dry_run=True, environ=ACCOUNTS)
     assert (rules(outcome, "note"), look(outcome).whose, look(outcome).theirs) == (["IDX021"], "unsure", "Floats")

@@ -25,10 +25,10 @@ def page(*files: dict[str, object], status: str = "active") -> Reply:
     return Reply(json.dumps(content).encode(), kind=JSON)
 
 
-def speak_as_pypi(monkeypatch, url: str) -> str:
+def speak_as_pypi(monkeypatch, url: str, name: str = "pypi") -> str:
     """Let the index at an address count as PyPI; gives its address for uploads."""
     site = url.rstrip("/")
-    profile = PYPI._replace(site=site, upload_url=f"{site}/legacy/", simple_url=f"{site}/simple/")
+    profile = PYPI._replace(name=name, site=site, upload_url=f"{site}/legacy/", simple_url=f"{site}/simple/")
     for module in MODULES:
         monkeypatch.setattr(f"seatrial.app.{module}.profile_for", lambda target: profile)  # noqa: ARG005
     return profile.upload_url

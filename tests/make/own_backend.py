@@ -29,6 +29,7 @@ HEADERS = {
 
 def metadata():
     lines = [f"{key}: {value}\n" for key, value in HEADERS.items()] + [f"Classifier: {one}\n" for one in PROJECT.get("classifiers", ())]
+    lines += [f"Requires-Dist: {one}\n" for one in PROJECT.get("dependencies", ())]
     return "".join(lines) + "\n" + pathlib.Path("README.md").read_text()
 
 
