@@ -77,11 +77,10 @@ def reached(world: World, target: Target, way: Way, manner: Manner) -> Iterator[
 
 
 def _credential(world: World, target: Target, way: Way, manner: Manner, minting: Minting) -> Credential | None:
-    # Who comes with a certificate of their own may need no login, and is asked for none.
-    interactive = manner.interactive and way.certificate is None
+    # Who comes with a certificate of their own may need no login: an empty answer is one.
     try:
         return credential_for(
-            world, target, project=manner.project, config_file=way.config_file, interactive=interactive, publishing=minting.find
+            world, target, project=manner.project, config_file=way.config_file, interactive=manner.interactive, publishing=minting.find
         )
     except Problem as problem:
         if problem.kind in {NOTHING_FOUND, EMPTY} and way.certificate:
