@@ -126,7 +126,8 @@ def _painted(line: str, style: Style) -> str:
 def places_text(message: str, found: Sequence[Finding], language: Language, told: Told, *, full: bool = False) -> str:
     """Return where something is, as far as that is not said yet."""
     subjects = tuple(dict.fromkeys(finding.subject for finding in found))
-    within = dict.fromkeys(map(inside, found))
+    # A line of the subject itself, which is a file of text then, goes with its name.
+    within = dict.fromkeys(place(one) if one.line and not one.member else inside(one) for one in found)
     if len(subjects) > 1 and len(within) == 1:
         everywhere = set(subjects) == set(told.paths) and not full
         files = (
