@@ -109,9 +109,11 @@ def newer_library(subject: Inside) -> Iterator[Hit]:
         module = subject.facts[name]
         for need in module.needs:
             python = since(need.module, need.name)
+            if python is None or python <= wheel.oldest:
+                continue
             what = f"{need.name} from {need.module}" if need.name and since(need.module, None) != python else need.module
             brought = normal(need.module.replace(".", "-")) in subject.requirements or need.module.partition(".")[0] in subject.tree.top
-            if python is not None and python > wheel.oldest and what not in told and not brought:
+            if what not in told and not brought:
                 told.add(what)
                 values = {"member": module.path, "what": what, "needed": _dotted(python), "oldest": _dotted(wheel.oldest)}
                 yield Hit(values, member=module.path, line=need.line, severity="error")

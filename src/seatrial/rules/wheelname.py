@@ -1,6 +1,7 @@
 """Rules on a wheel's name against the metadata, and on the files of its dist-info folder that PyPI reads."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from seatrial.core.dist import faults
@@ -22,10 +23,16 @@ BREAKS = Words(500, "Internal Server Error")
 
 def _fault(upload: Upload) -> str | None:
     """Return what the packaging library says against the file name of a wheel; None for no fault."""
+    return _fault_of(upload.dist.filename)
+
+
+@lru_cache(maxsize=1)
+def _fault_of(filename: str) -> str | None:
+    # Many rules ask for the same name, one after the other.
     from packaging.utils import InvalidWheelFilename, parse_wheel_filename  # noqa: PLC0415  (only where a name is judged)
 
     try:
-        parse_wheel_filename(upload.dist.filename)
+        parse_wheel_filename(filename)
     except (InvalidWheelFilename, ValueError) as error:
         return str(error)
     return None
