@@ -38,7 +38,7 @@ def test_the_pages_of_an_index_are_read_alike(tmp_path) -> None:
     ]
     assert all(file.size and file.sha256 for file in with_json)
     assert [file.metadata_sha256 is not None for file in with_json] == [True, False, True]
-    assert [file._replace(size=None) for file in with_json] == list(with_html)
+    assert [file._replace(size=None, uploaded=None) for file in with_json] == list(with_html)
 
 
 def test_addresses_yanked_files_and_hashes_are_taken_as_the_standards_say() -> None:
@@ -55,6 +55,17 @@ def test_addresses_yanked_files_and_hashes_are_taken_as_the_standards_say() -> N
     assert (file.sha256, file.yanked, file.metadata) == (None, False, False)
     (file,) = from_html(f'<a href="{WHEEL}" data-dist-info-metadata="sha256={DIGEST}">{WHEEL}</a>')
     assert file.metadata_sha256 == DIGEST
+
+
+def test_what_a_list_says_beside_the_hash() -> None:
+    """Why a file is yanked, which Pythons it is for, and where it comes from are read alike from both forms; what is no address is none."""
+    entry = {"filename": WHEEL, "url": WHEEL, "yanked": "leaks", "requires-python": ">=3.9", "provenance": "/p"}
+    link = f'<a href="{WHEEL}" data-yanked="leaks" data-requires-python="&gt;=3.9" data-provenance="/p">{WHEEL}</a>'
+    for (file,) in (from_json(entry), from_html(link)):
+        assert (file.yanked_reason, file.requires_python, file.provenance) == ("leaks", ">=3.9", "https://index.example/p")
+    (file,) = from_json({**entry, "yanked": True, "requires-python": 3, "provenance": "http://[x", "upload-time": "soon"})
+    assert (file.yanked, file.yanked_reason, file.requires_python, file.provenance) == (True, "", "", "")
+    assert from_json({**entry, "filename": "golden_demo-1.0-py3-none-/../../x.whl"}) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What this machine knows of the files of a release: from the journal of its release, the last build, or the folder `dist`."""
+"""What this machine knows of the files of a release: from the journal of its release or upload, the last build, or the folder `dist`."""
 
 import hashlib
 from contextlib import suppress

@@ -31,8 +31,8 @@ DOWNLOAD = 600.0
 class Reader:
     """An index that is read; the login is looked for when the index asks for one."""
 
-    def __init__(self, world: World, target: Target, project: str, seconds: float = SECONDS) -> None:
-        self._world, self._target, self._project, self._seconds = world, target, project, seconds
+    def __init__(self, world: World, target: Target, project: str, seconds: float | None = None) -> None:
+        self._world, self._target, self._project, self._seconds = world, target, project, seconds or SECONDS
         self._authorization: str | None = None
         self._sought = False
 
@@ -102,8 +102,8 @@ class Reader:
 
 
 def _telling(page: Page) -> int:
-    """Return how much a page tells that has no files; a lock, and a way elsewhere, more than an absence."""
-    return ("unread", "absent", "elsewhere", "locked").index(page.state)
+    """Return how much a page tells that has no files: that something is amiss counts before an absence at another address."""
+    return ("absent", "unread", "elsewhere", "locked").index(page.state)
 
 
 def _origin(url: str) -> Origin | None:

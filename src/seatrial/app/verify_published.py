@@ -52,6 +52,7 @@ ALONE_NO_HASH = Sentence(
 )
 MORE = Sentence("VPB012", "That these files are yours: {where} does not name them: {files}")
 LATE = Sentence("VPB009", "The JSON API of {the_index} does not show these files, or not yet: {files}")
+OLD = Sentence("VPB022", "The list of files of {the_index} is older than its JSON API's page: a cache on the way has not caught up.")
 AGED = Sentence("VPB019", "The list of files came from a cache, and is {age} s old.")
 NAMED = 5
 """Files that one sentence names."""
@@ -157,6 +158,8 @@ def _notes(index_name: str, found: Found, wanted: ReleaseName) -> tuple[Said, ..
         notes.append(Said(PROVENANCE, {"the_index": index_name, "file": origin.filename, "url": origin.provenance}))
     if found.late:
         notes.append(Said(LATE, {"the_index": index_name, "files": _listed(found.late)}))
+    if found.old:
+        notes.append(Said(OLD, {"the_index": index_name}))
     if found.page.age:
         notes.append(Said(AGED, {"age": found.page.age}))
     return tuple(notes)

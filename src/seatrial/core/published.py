@@ -123,10 +123,7 @@ def _entry(one: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _dated(page: Page, headers: Mapping[str, str]) -> Page:
-    kept = re.search(r"max-age=([0-9]{1,9})", headers.get("cache-control", ""))
-    return page._replace(
-        serial=_number(headers.get("x-pypi-last-serial")), age=_number(headers.get("age")), kept=int(kept[1]) if kept else 0
-    )
+    return page._replace(serial=_number(headers.get("x-pypi-last-serial")), age=_number(headers.get("age")))
 
 
 def _number(text: str | None) -> int | None:

@@ -39,8 +39,6 @@ class Page(NamedTuple):
     """Of the project's last change that the page knows (PyPI)."""
     age: int | None = None
     """Seconds since the page was made, as a cache on the way says."""
-    kept: int = 0
-    """Seconds that caches may keep it."""
     reason: str = ""
 
 
@@ -96,3 +94,5 @@ class Found(NamedTuple):
     """Files that the JSON API does not show yet."""
     known: KnownFiles | None
     """What is known of them here."""
+    old: bool = False
+    """The list is older than the JSON API's page."""
