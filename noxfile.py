@@ -53,8 +53,8 @@ def browser(session: nox.Session) -> None:
 
 
 PURE_INDEX = (
-    "accept", "answers", "description_part", "files", "forms", "ledger", "legacy_json", "multipart", "page_parts", "pages", "receiving", "releases", "simple",
-    "site", "style", "wire",
+    "accept", "answers", "description_part", "desk", "files", "forms", "ledger", "legacy_json", "minting", "multipart", "page_parts", "pages", "proof",
+    "receiving", "releases", "rs256", "simple", "site", "style", "trust", "wire",
 )  # fmt: skip
 PURE = (
     *(f"src/seatrial/{layer}/*" for layer in ("core", "rules", "text")),

@@ -350,7 +350,7 @@ def error(code: object, description: object = "words") -> bytes:
         ([(422, b'{"errors": [1], "message": "no"}')], "PTP016", "no"),
         ([(404, b"")], "PTP017", "HTTP 404"),
         ([(422, error("new-code"))], "PTP016", "new-code: words"),
-        ([(422, error(None, 1))], "PTP016", "None: 1"),
+        ([(422, error(None, 1))], "PTP016", "1"),
         ([(422, error("invalid-token", f"saw {'eyJ' + 'hbGciOiJSUzI1NiJ9'}.abc.def"))], "PTP013", "saw ****"),
     ],
 )

@@ -8,38 +8,30 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from seatrial.core.authorization import TOKEN_USER, basic
 from seatrial.core.credential.audience import may_ask_for
 from seatrial.core.credential.finders import ci_of
+from seatrial.core.credential.minted import CODES, audience_in, kind_of, lifetime, object_in, refusals_in, token_in, words
 from seatrial.core.credential.target import is_loopback, profile_of
-from seatrial.core.credential.token import read_token
-from seatrial.core.explain.masking import covered, shown
 from seatrial.core.publishing.claims import decode
 from seatrial.model.credential import Answer, Credential, Secret, Target
 from seatrial.model.event import Told
 from seatrial.model.index import Access, HttpAnswer, Sending, Session
 from seatrial.model.index import Answer as Sent
-from seatrial.model.publishing import Exchange
+from seatrial.model.publishing import Exchange, Refused
 from seatrial.model.sentence import ProblemFacts, Said, Sentence
 from seatrial.model.world import World
-from seatrial.problem import Kind, Problem
+from seatrial.problem import Problem
 from seatrial.problem.index import NO_ANSWER, TOO_SLOW
 from seatrial.problem.publishing import (
-    DISABLED,
     FOREIGN_AUDIENCE,
     NO_AUDIENCE,
-    NO_PUBLISHER,
-    NOT_BELIEVED,
-    NOT_EXCHANGED,
-    PENDING_TAKEN,
     RAN_OUT,
-    REFUSED,
-    REUSED,
     SWITCHED_OFF,
     UNREADABLE,
     WRONG_AUDIENCE,
@@ -57,8 +49,6 @@ SHORT = Sentence(
 )
 AUDIENCE = "/_/oidc/audience"
 MINT = "/_/oidc/mint-token"
-LIFETIME = 900.0
-"""Seconds that a token lasts where nothing else is known (warehouse@6b62157, oidc/views.py:mint_token)."""
 EARLY = 300.0
 """Seconds before its end in which a token is renewed; of a token that lasts shorter than three times that, the last third."""
 WAITS = (1.0, 3.0)
@@ -67,18 +57,10 @@ PAUSE = 60.0
 """Seconds between two tries to renew a token while the old one lasts."""
 SLOW = 1_000_000
 """Bytes a second: what takes longer than two thirds of a token's life at that pace may well outlast it."""
-WORDS = 1000
-"""Characters of an index's words that are kept."""
+CAUSES = 3
+"""Causes of a refusal that are told at most."""
 OUTLIVED = "token is expired"
 """What PyPI says of a token that ended while the file was on its way (warehouse@6b62157, macaroons/caveats/__init__.py:Expiration)."""
-CODES: Mapping[str, Kind] = {
-    "invalid-publisher": NO_PUBLISHER,
-    "invalid-pending-publisher": PENDING_TAKEN,
-    "invalid-payload": NOT_EXCHANGED,
-    "invalid-token": NOT_BELIEVED,
-    "invalid-reuse-token": REUSED,
-    "not-enabled": DISABLED,
-}
 
 
 class _Unclear(Exception):  # noqa: N818  (stays inside this module)
@@ -225,51 +207,46 @@ class Minting:
             raise _Unclear(problem) from None
         if answer.status >= 500:
             raise _Unclear(Problem(UNREADABLE, url=self._base + MINT, reason=f"HTTP {answer.status}"))
-        return self._taken(answer, asked)
+        return self._taken(answer, identity, asked)
 
-    def _taken(self, answer: HttpAnswer, asked: float) -> _Held:
-        read = _json(answer.body)
+    def _taken(self, answer: HttpAnswer, identity: Secret, asked: float) -> _Held:
+        read = object_in(answer.body)
         if answer.status != 200:
-            raise self._refused(answer, read)
-        token = read.get("token")
-        if not isinstance(token, str) or not token.isascii() or not token.isprintable() or not token or " " in token:
+            raise self._refused(answer.status, refusals_in(read), identity)
+        token = token_in(read)
+        if token is None:
             raise Problem(UNREADABLE, url=self._base + MINT, reason="no token")
-        held = _Held(basic(TOKEN_USER, token), asked, self._lifetime(token, read.get("expires")))
+        held = _Held(basic(TOKEN_USER, token), asked, lifetime(token, read.get("expires"), self._world.now()))
         minutes = f"{held.lifetime / 60:.0f}"
         self._tell(Said(MINTED, {"the_index": self._target.name, "ci": self._ci, "minutes": minutes}))
         if not self._renews() and self._size / SLOW > held.lifetime * 2 / 3:
             self._tell(Said(SHORT, {"minutes": minutes, "megabytes": f"{self._size / 1_000_000:.0f}"}))
         return held
 
-    def _lifetime(self, token: str, expires: object) -> float:
-        claims = read_token(token)
-        if claims and claims.expires and claims.begins:
-            # Both are of the index's clock: ours may be wrong.
-            return float(max(0, min(claims.expires - claims.begins, 86_400)))
-        left = expires - self._world.now() if isinstance(expires, int) else LIFETIME
-        return left if 0 < left <= 86_400 else LIFETIME
+    def _refused(self, status: int, refusals: Sequence[Refused], identity: Secret) -> Problem:
+        """Return the Problem of a refusal, and tell what the job's claims say of it."""
+        if not refusals:
+            return Problem(UNREADABLE, url=self._base + MINT, reason=f"HTTP {status}")
+        from seatrial.core.publishing.differing import Context  # noqa: PLC0415  (few jobs are refused)
+        from seatrial.core.publishing.explaining import explain  # noqa: PLC0415
 
-    def _refused(self, answer: HttpAnswer, read: Mapping[str, Any]) -> Problem:
-        errors = read.get("errors")
-        found = [one for one in errors if isinstance(one, dict)] if isinstance(errors, list) else []
-        if not found:
-            words = read.get("message")
-            if isinstance(words, str) and words:
-                return Problem(REFUSED, the_index=self._target.name, message=_words(words))
-            return Problem(UNREADABLE, url=self._base + MINT, reason=f"HTTP {answer.status}")
-        code = str(found[0].get("code"))
-        message = "; ".join(_words(f"{one.get('code')}: {one.get('description')}") for one in found[:5])
-        return Problem(CODES.get(code, REFUSED), the_index=self._target.name, message=message)
+        first = refusals[0]
+        context = Context(self._target.name, self._audience, self._world.now(), whole=True)
+        for cause in explain(first, decode(identity.reveal()), context)[:CAUSES] if first.code in CODES else ():
+            for part, text in (("message", cause.kind.message), ("fix", cause.kind.fix)):
+                self._tell(Said(Sentence(f"{cause.kind.id}.{part}", text), cause.values))
+        message = "; ".join(f"{one.code}: {one.description}" if one.code else one.description for one in refusals)
+        return Problem(kind_of(first), the_index=self._target.name, message=message)
 
     def _asked_audience(self) -> str | None:
         """Return the audience that the index wants; None where it takes no identities. Raises Problem."""
         answer = self._ask(AUDIENCE)
-        read = _json(answer.body)
-        audience = read.get("audience")
-        if answer.status == 200 and isinstance(audience, str) and audience.isprintable() and 0 < len(audience) <= WORDS:
+        read = object_in(answer.body)
+        audience = audience_in(read)
+        if answer.status == 200 and audience:
             return audience
         if answer.status == 403 and isinstance(read.get("message"), str):
-            raise Problem(SWITCHED_OFF, the_index=self._target.name, message=_words(read["message"]))
+            raise Problem(SWITCHED_OFF, the_index=self._target.name, message=words(read["message"]))
         if answer.status < 500 and not profile_of(self._target.origin):
             return None
         raise Problem(NO_AUDIENCE, url=self._base + AUDIENCE, reason=f"HTTP {answer.status}")
@@ -282,7 +259,7 @@ class Minting:
         token = found.token or Secret("")
         claimed = decode(token.reveal()).get("aud", "?")
         if claimed != self._audience:
-            raise Problem(WRONG_AUDIENCE, the_index=self._target.name, audience=self._audience, found=_words(str(claimed)))
+            raise Problem(WRONG_AUDIENCE, the_index=self._target.name, audience=self._audience, found=words(str(claimed)))
         return token
 
     def _ask(self, path: str, body: bytes | None = None) -> HttpAnswer:
@@ -294,16 +271,3 @@ class Minting:
 
 def _absent(said: Said) -> Answer:
     return Answer("trusted publishing", "absent", said)
-
-
-def _words(text: str) -> str:
-    """Return an index's words without what may be a secret in them."""
-    return shown(covered(text[:WORDS])).strip().rstrip(".")
-
-
-def _json(body: bytes) -> Mapping[str, Any]:
-    try:
-        read = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    return read if isinstance(read, dict) else {}

@@ -57,7 +57,7 @@ NO_PUBLISHER = Kind(
     "PTP010",
     "No publisher on the index matches the job",
     "{the_index}: {message}.",
-    "The identity is real, and no publisher is registered for exactly this repository, workflow and environment. Nothing was uploaded.",
+    "The identity is real, and no publisher is registered for exactly this repository, workflow and environment. Without one there is no token.",
     f"{SEE} Correct the publisher on {{the_index}}, then run the job again.",
 )
 PENDING_TAKEN = Kind(

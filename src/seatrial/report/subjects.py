@@ -32,6 +32,7 @@ SUBJECTS = {
     "PPC": Sentence("EXP041", "Problems with other programs"),
     "PPR": Sentence("EXP042", "Problems with the project"),
     "PRL": Sentence("EXP043", "Problems with a release"),
+    "PTP": Sentence("TPB010", "Problems with Trusted Publishing"),
     "PUP": Sentence("EXP044", "Problems with uploads"),
     "PVF": Sentence("EXP045", "Problems with a verification"),
 }

@@ -31,7 +31,7 @@ WORDS: dict[str, str] = {
     "PTP007.fix": "请查看该索引的状态页，稍后再试；或者在 SEATRIAL_TOKEN 中给出令牌。",
     "PTP010.title": "索引上没有与作业相符的发布者",
     "PTP010.message": "{the_index}：{message}。",
-    "PTP010.why": "身份是真的，但没有为这个仓库、工作流和环境登记发布者。没有上传任何文件。",
+    "PTP010.why": "身份是真的，但没有为这个仓库、工作流和环境登记发布者；没有发布者就没有令牌。",
     "PTP010.fix": "`seatrial publisher show` 会把作业声明的内容与索引上必须填写的内容并排显示。请在 {the_index} 上改正发布者，然后重新运行作业。",
     "PTP011.title": "待定发布者的项目已经存在",
     "PTP011.message": "{the_index}：{message}。",
