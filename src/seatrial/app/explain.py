@@ -8,6 +8,7 @@ from typing import BinaryIO
 from seatrial.core.explain.known import all_causes
 from seatrial.core.explain.known.refusals import LEADS, UNLIKELY, WORDS
 from seatrial.core.explain.matching import Index, find, index_of
+from seatrial.core.publishing.told import MARKS, identity_in
 from seatrial.model.explain import CAUSE, REMARK, SIGN, Findings, Found, Wording
 from seatrial.problem import Problem
 from seatrial.problem.catalogue import all_kinds
@@ -18,6 +19,8 @@ from seatrial.text.words import Language, part
 LIMIT = 64 * 1024 * 1024
 """Bytes of a log that are read."""
 BLOCK = 256 * 1024
+NEAR = 8 * 1024
+"""Bytes around a claim in which the others stand."""
 SERVER_BROKE = 500
 """Where PyPI's server breaks, its words tell nothing."""
 FILES = ((".whl", ".tar.gz", "WHL", "SDT"), (".tar.gz", ".whl", "SDT", "WHL"))
@@ -43,7 +46,8 @@ def explain_stream(stream: BinaryIO, name: str = "-") -> Findings:
     """Return what is known of a stream, read up to a bound. Raises Problem PCL006 where it cannot be read."""
     blocks = _Blocks(stream)
     try:
-        return Findings(_fitting(find(blocks, _index)), blocks.whole)
+        found = _fitting(find(blocks, _index))
+        return Findings(found, blocks.whole, *identity_in(blocks.around))
     except OSError as error:
         raise _unreadable(name, error) from error
 
@@ -71,11 +75,19 @@ class _Blocks:
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
         self.whole = True
+        self.around = b""
+        """What stands around the claims of an identity."""
 
     def __iter__(self) -> Iterator[bytes]:
         room = LIMIT
+        before = b""
         while block := self.stream.read(min(BLOCK, room)):
             yield block
+            joined = before + block
+            place = min((found for mark in MARKS if (found := joined.find(mark)) >= 0), default=None)
+            if place is not None:
+                self.around = max(self.around, joined[max(0, place - NEAR) : place + NEAR], key=len)
+            before = joined[-NEAR:]
             room -= len(block)
             if not room:
                 self.whole = not self.stream.read(1)

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from seatrial.app.looking import Files, reached_folder
 from seatrial.core.ci.gitlab import read_gitlab
@@ -20,7 +20,7 @@ from seatrial.core.publishing.matching import REQUIRED, match
 from seatrial.core.publishing.place import remote_of
 from seatrial.core.publishing.told import LONGEST, read_claims
 from seatrial.model.publisher import Expected, PublisherView, Remote, Shown
-from seatrial.model.publishing import Claims, Provider, Publisher, Refused
+from seatrial.model.publishing import Claims, Provider, Publisher, RefusalCode, Refused
 from seatrial.model.sentence import ProblemFacts, Said, Sentence
 from seatrial.model.workflow import GitlabPipeline, Workflow
 from seatrial.model.world import World
@@ -38,6 +38,7 @@ FROM_FILE = Sentence("TPB030", "the claims in {path}")
 FROM_TOKEN = Sentence("TPB031", "the identity token of this job, in {variable}")
 FROM_JOB = Sentence("TPB032", "the variables of this GitHub job")
 FROM_WORKFLOW = Sentence("TPB033", "{file}, job {job}, before it runs")
+FROM_LOG = Sentence("TPB034", "the claims in this text")
 MOST = 200
 """Workflow files that are read."""
 FILLED: Mapping[str, object] = {"email_verified": True, "builder": "pypi-publisher"}
@@ -96,7 +97,22 @@ def show(world: World, wish: Wish) -> PublisherView:
     if not identities:
         raise Problem(NOTHING_TO_SHOW, folder=wish.folder)
     shown = tuple(_shown(one, wish, project, world.now()) for one in identities)
-    return PublisherView(project, shown, tuple(_unread(files)))
+    return PublisherView(project, shown, () if given else tuple(_unread(files)))
+
+
+def claimed(claims: Claims, refusal: tuple[str, str] | None, target: str) -> Shown | None:
+    """Return what was claimed beside the form, where a log shows it, and why an index refused it; None where nobody knows whose identity it was."""
+    provider = provider_of(claims)
+    if provider is None:
+        return None
+    context = Context(target, target)
+    refused = Refused(cast("RefusalCode", refusal[0]), refusal[1]) if refusal else None
+    fields = fields_of(claims, provider)
+    problems = explain(refused, claims, context) if refused else differing(claims, provider, context)
+    profile = PROFILES[target]
+    return Shown(
+        provider, Said(FROM_LOG), fields, link(profile, None, provider, fields), pages(profile)["publishing"], problems, target=target
+    )
 
 
 def _given(wish: Wish) -> _Identity:

@@ -4,13 +4,16 @@ import os
 import sys
 from collections.abc import Sequence
 from io import BufferedReader
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from seatrial.app.explain import explain_file, explain_stream, explain_text
 from seatrial.cli import streams
 from seatrial.cli.manner import Manner, print_json
 from seatrial.model.explain import Findings
 from seatrial.report.known import ID, explained_by_id, known, listed, nearly_an_id
+
+if TYPE_CHECKING:
+    from seatrial.model.publisher import Shown
 
 LOG = (".log", ".txt", ".out", ".err")
 
@@ -63,12 +66,31 @@ def _by_id(asked: Sequence[str], manner: Manner, *, listing: bool) -> int:
 
 
 def _found(findings: Findings, manner: Manner) -> int:
+    claimed = _claimed(findings)
     if manner.json:
         from seatrial.report.data_causes import causes_json  # noqa: PLC0415  (only where it is asked for)
 
-        print_json(causes_json(findings, manner.language))
+        told = causes_json(findings, manner.language)
+        if claimed:
+            from seatrial.report.data_publisher import shown_json  # noqa: PLC0415
+
+            told["publisher"] = shown_json(claimed, manner.language)
+        print_json(told)
         return 0
     from seatrial.report.terminal_causes import causes_text  # noqa: PLC0415
 
     streams.out(causes_text(findings, manner.language, manner.out))
+    if claimed:
+        from seatrial.report.terminal_publisher import claimed_text  # noqa: PLC0415  (only where a job shows what it claimed)
+
+        streams.out("\n" + claimed_text(claimed, manner.language, manner.out))
     return 0
+
+
+def _claimed(findings: Findings) -> "Shown | None":
+    """Return what the text shows of a job's claims, where a token was refused for them."""
+    if not findings.claims or not findings.found:
+        return None
+    from seatrial.app.publisher import claimed  # noqa: PLC0415  (only where a job shows what it claimed)
+
+    return claimed(findings.claims, findings.refusal, "testpypi" if findings.testing else "pypi")

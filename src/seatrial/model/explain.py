@@ -1,7 +1,7 @@
 """What an error text means: a known cause, the words that it is looked for by, and where it was found."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 REASON, CAUSE, SIGN, STATUS, WRAPPER, REMARK = range(6)
 """How near words are to the root: the reason inside of a refusal, a cause, what may have several causes, a bare status, what only says
@@ -53,3 +53,9 @@ class Findings(NamedTuple):
     """The likeliest first."""
     whole: bool = True
     """Whether the text was read to its end."""
+    claims: Mapping[str, Any] = {}
+    """What a job's identity claimed, where the text shows that; without secrets."""
+    refusal: tuple[str, str] | None = None
+    """Code and words with which an index gave no token for it."""
+    testing: bool = False
+    """What stands around the claims speaks of TestPyPI."""

@@ -18,9 +18,14 @@ def publisher_json(view: PublisherView, language: Language) -> dict[str, Any]:
         "index": first.target,
         "project": view.project,
         **_shown(first, language),
-        "others": [{"index": one.target, **_shown(one, language)} for one in others],
+        "others": [shown_json(one, language) for one in others],
         "unread": _words(view.problems, language),
     }
+
+
+def shown_json(one: Shown, language: Language) -> dict[str, Any]:
+    """Return one identity beside the form."""
+    return {"index": one.target, **_shown(one, language)}
 
 
 def _shown(one: Shown, language: Language) -> dict[str, Any]:

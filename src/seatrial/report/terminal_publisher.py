@@ -53,13 +53,22 @@ def publisher_text(view: PublisherView, language: Language, style: Style, *, qui
     return "\n".join("\n".join(block) + "\n" for block in blocks)
 
 
+def claimed_text(one: Shown, language: Language, style: Style) -> str:
+    """Return what was claimed in a log beside the form, and why no token was given, without the pages; the last line ended."""
+    return "\n".join(_head(one, language, style)) + "\n"
+
+
 def _block(one: Shown, view: PublisherView, language: Language, style: Style, *, quiet: bool) -> list[str]:
+    lines = _head(one, language, style)
+    return lines if quiet else [*lines, *_pages(one, view, language, style)]
+
+
+def _head(one: Shown, language: Language, style: Style) -> list[str]:
     index = index_text(one.target, language)
     head = {"provider": NAMES[one.provider], "index": index, "source": said(one.source, language, escape_values)}
     lines = [style.paint("strong", say(language, HEAD, head)), *fields_lines(one.fields, language, style)]
     lines += _verdict(one, index, language, style)
-    lines += _problems(one.problems, language, style)
-    return lines if quiet else [*lines, *_pages(one, view, language, style)]
+    return lines + _problems(one.problems, language, style)
 
 
 def fields_lines(fields: Sequence[FormField], language: Language, style: Style) -> list[str]:

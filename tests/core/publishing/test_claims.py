@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.make.identities import GITHUB_CLAIMS, GITLAB_CLAIMS, part, token
 
+from make.identities import GITHUB_CLAIMS, GITLAB_CLAIMS, part, token
 from seatrial.core.publishing.claims import LONGEST, decode, provider_at, provider_of
 from seatrial.problem import Problem
 

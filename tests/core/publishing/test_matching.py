@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.make.identities import (
+
+from make.identities import (
     ACTIVESTATE_CLAIMS,
     ACTIVESTATE_PUBLISHER,
     GITHUB_CLAIMS,
@@ -17,7 +18,6 @@ from tests.make.identities import (
     GOOGLE_PUBLISHER,
     SHA,
 )
-
 from seatrial.core.publishing.matching import LONGEST, LOOK_UP, REQUIRED, match, pipeline_in, reason, workflow_in
 from seatrial.model.publishing import Claims, Provider, Publisher, Refused
 

@@ -56,7 +56,7 @@ def _of_job(remote: Remote | None, workflows: Sequence[Workflow], workflow: Work
                 _claims(remote, other.path, _whole(remote, workflow.path), job.environment),
                 workflow.path,
                 job.id,
-                one.index,
+                one.to,
                 problems,
             )
 
@@ -69,7 +69,7 @@ def job_path(uses: str) -> str:
 def _directly(remote: Remote | None, workflow: Workflow, job: Job, one: Publishing) -> Expected:
     claims = _claims(remote, workflow.path, _whole(remote, workflow.path), job.environment)
     reused = (_reused("…", workflow.path),) if not workflow.triggers.keys() - ONLY_CALLED else ()
-    return Expected("github", claims, workflow.path, job.id, one.index, (*reused, *_problems(workflow, job, workflow, job, one)))
+    return Expected("github", claims, workflow.path, job.id, one.to, (*reused, *_problems(workflow, job, workflow, job, one)))
 
 
 def _problems(started: Workflow, caller: Job, workflow: Workflow, job: Job, one: Publishing) -> Iterator[ProblemFacts]:

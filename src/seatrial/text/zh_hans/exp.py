@@ -173,21 +173,23 @@ WORDS = {
     "EXP135.fix": "把密钥重新保存为一行，前后没有空格，也没有引号。\n在 shell 里这样读取：`TWINE_PASSWORD=\"$(tr -d '[:space:]' < FILE)\"`。",
     "EXP150.title": "PyPI 上没有与该作业相符的发布者",
     "EXP150.why": "PyPI 知道是谁在运行作业，但没有完全相符的发布者：所有者、仓库、工作流文件或环境不同，或者登记在另一个索引上（PyPI 和 TestPyPI 的发布者互不通用）。",
-    "EXP150.fix": "打开项目的发布设置：https://{PYPI}/manage/project/NAME/settings/publishing/（第一个版本之前是 https://{PYPI}/manage/account/publishing/）。\n"
+    "EXP150.fix": "在项目中运行 `seatrial publisher show`，或用作业日志运行 `seatrial publisher show --claims LOG`：作业的声明与表单应填的内容会并列显示。\n"
+    "打开项目的发布设置：https://{PYPI}/manage/project/NAME/settings/publishing/（第一个版本之前是 https://{PYPI}/manage/account/publishing/）。\n"
     "把所有者和仓库与仓库现在的地址对照；仓库改名或迁移之后要重新登记。\n"
     "对照工作流：只填文件名，例如 `release.yml`，即 `.github/workflows/` 中被启动的那个文件。\n"
     "对照环境：必须是发布作业的 `environment:`；作业没有环境的就留空。\n"
     "检查索引：向 TestPyPI 上传的作业，需要在 https://test.{PYPI} 上登记发布者。\n"
-    "作业日志里写着它声明的内容；改正发布者（或删除后重新添加），再运行作业。",
+    "改正发布者（或删除后重新添加），再运行作业。",
     "EXP151.title": "作业的一项声明与发布者不同",
     "EXP151.why": "消息里写着是哪一项。账户删除后用同一名称重建，`repository_owner_id` 就会不同；作业的环境与发布者的不同，则是 `environment` 不符。",
-    "EXP151.fix": "打开项目的发布设置：https://{PYPI}/manage/project/NAME/settings/publishing/（第一个版本之前是 https://{PYPI}/manage/account/publishing/）。\n"
+    "EXP151.fix": "在项目中运行 `seatrial publisher show`，或用作业日志运行 `seatrial publisher show --claims LOG`：作业的声明与表单应填的内容会并列显示。\n"
+    "打开项目的发布设置：https://{PYPI}/manage/project/NAME/settings/publishing/（第一个版本之前是 https://{PYPI}/manage/account/publishing/）。\n"
     "`environment` 不符：让作业的 `environment:` 与发布者的环境一致。\n"
     "所有者或仓库的声明不符：删除发布者再重新添加，让 PyPI 记下新的编号。\n"
     "重新运行作业。",
     "EXP152.title": "作业在可复用工作流中运行",
     "EXP152.why": "PyPI 看的是作业所在的文件，而它不是被启动的那个工作流，或取自另一个提交。不支持从可复用工作流（`workflow_call`）发布。",
-    "EXP152.fix": "把发布作业移到启动它的工作流里，可复用工作流只负责构建。\n用 `actions/upload-artifact` 和 `actions/download-artifact` 传递文件。\n在 PyPI 上登记那个工作流的文件名。\n重新运行。",
+    "EXP152.fix": "把发布作业移到启动它的工作流里，可复用工作流只负责构建。\n用 `actions/upload-artifact` 和 `actions/download-artifact` 传递文件。\n在 PyPI 上登记那个工作流的文件名；`seatrial publisher show` 会说明该填什么。\n重新运行。",
     "EXP153.title": "工作流由 `pull_request_target` 触发",
     "EXP153.why": "PyPI 不接受这样的运行：它们会让陌生人的代码拥有您的权限。",
     "EXP153.fix": "用标签（`push: tags:`）、发行版或手动方式（`workflow_dispatch`）启动发布工作流。\n从中删除 `pull_request_target`。\n重新运行。",
@@ -214,13 +216,13 @@ WORDS = {
     "EXP160.fix": "打印变量的长度，绝不要打印内容。\n检查前一步：GitHub 的作业需要 `permissions: id-token: write`，GitLab 需要 `id_tokens:`。\n在即将交换之前再取身份。",
     "EXP161.title": "PyPI 无法处理换取令牌的请求",
     "EXP161.why": "请求的形式不符合 PyPI 的要求，或待定发布者的项目名称不被允许：无效、被禁止，或与别的太相似。",
-    "EXP161.fix": "读 `invalid-payload` 后面的文字。\n如果说的是名称：删除待定发布者，用另一个名称重新登记。\n否则检查身份是否为空，并使用新版的发布工具。",
+    "EXP161.fix": "读 `invalid-payload` 后面的文字；`seatrial publisher show --claims FILE` 可读出发送的身份。\n如果说的是名称：删除待定发布者，用另一个名称重新登记。\n否则检查身份是否为空，并使用新版的发布工具。",
     "EXP162.title": "PyPI 无法信任这个身份",
     "EXP162.why": "它是为另一个受众签发的（`testpypi` 而不是 `pypi`），或已过期，或被改动过。",
-    "EXP162.fix": "在 https://{PYPI}/_/oidc/audience 查询索引的受众，按它申请身份。\n在即将上传之前再取身份，不要在很长的作业一开始就取。\nGitLab：PYPI_ID_TOKEN 用 `aud: pypi`，TESTPYPI_ID_TOKEN 用 `aud: testpypi`。",
+    "EXP162.fix": "`seatrial publisher show --claims FILE` 可读出身份的受众、时间和声明，而不显示身份本身。\n在 https://{PYPI}/_/oidc/audience 查询索引的受众，按它申请身份。\n在即将上传之前再取身份，不要在很长的作业一开始就取。\nGitLab：PYPI_ID_TOKEN 用 `aud: pypi`，TESTPYPI_ID_TOKEN 用 `aud: testpypi`。",
     "EXP163.title": "待定发布者所指的项目已经存在",
     "EXP163.why": "在此期间有人（也许就是您）创建了这个项目。待定发布者只能创建新项目。",
-    "EXP163.fix": "看看 https://{PYPI}/project/NAME/：项目是您的吗？\n如果是：打开它的发布设置，在那里添加同样的发布者，并删除待定的那个。\n如果不是：给项目另取一个名称。\n重新运行作业。",
+    "EXP163.fix": "看看 https://{PYPI}/project/NAME/：项目是您的吗？\n如果是：打开它的发布设置，在那里添加同样的发布者；`seatrial publisher show NAME` 会给出预填表单的链接。\n如果不是：给项目另取一个名称。\n重新运行作业。",
     "EXP164.title": "这个身份已经用过",
     "EXP164.why": "每个身份只能交换一次。第二个步骤或重试又发送了同一个。",
     "EXP164.fix": "每次交换都申请新的身份。\n让作业里只有一个步骤负责发布，或从头重新运行作业。",

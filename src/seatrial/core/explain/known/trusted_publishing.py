@@ -3,7 +3,11 @@
 from seatrial.model.explain import REASON, SIGN, WRAPPER, Cause
 
 DOCS = "https://docs.{PYPI}/trusted-publishers/"
-COMPARE = (
+SHOW = (
+    "Run `seatrial publisher show` in the project, or `seatrial publisher show --claims LOG` with the job's log: "
+    "it puts what the job claims beside what must be typed into the form.\n"
+)
+COMPARE = SHOW + (
     "Open the publishing page of the project: https://{PYPI}/manage/project/NAME/settings/publishing/ "
     "(before the first release https://{PYPI}/manage/account/publishing/).\n"
 )
@@ -19,7 +23,7 @@ CAUSES = (
         "Compare the workflow: only the file's name, such as `release.yml`, of the file that was started, in `.github/workflows/`.\n"
         "Compare the environment: it must be the `environment:` of the publishing job, and stay empty where the job has none.\n"
         "Check the index: a job that uploads to TestPyPI needs a publisher on https://test.{PYPI}.\n"
-        "The job's log shows what it claimed; correct the publisher, or remove it and add it again, and run the job again.",
+        "Correct the publisher, or remove it and add it again, and run the job again.",
         said=(
             "Publisher with matching claims was not found",
             "invalid-publisher: valid token, but no corresponding publisher",
@@ -48,7 +52,7 @@ CAUSES = (
         "Publishing from a reusable workflow (`workflow_call`) is not supported.",
         "Move the publishing job into the workflow that starts it, and let the reusable workflow only build.\n"
         "Hand the files over with `actions/upload-artifact` and `actions/download-artifact`.\n"
-        "Register that workflow's file name on PyPI.\n"
+        "Register that workflow's file name on PyPI; `seatrial publisher show` says what to type.\n"
         "Run it again.",
         said=("The job_workflow_ref claim does not match",),
         url=f"{DOCS}troubleshooting/",
@@ -145,7 +149,7 @@ CAUSES = (
         "PyPI could not use the request for a token",
         "The request has not the form that PyPI expects, or the pending publisher has a project name that PyPI does not allow: invalid, "
         "prohibited, or too like another one.",
-        "Read the words behind `invalid-payload`.\n"
+        "Read the words behind `invalid-payload`; `seatrial publisher show --claims FILE` reads the identity that was sent.\n"
         "If they speak of a name: delete the pending publisher, and register one with another name.\n"
         "Else check that the identity is not empty, and use a current version of the publishing tool.",
         said=("invalid-payload",),
@@ -155,6 +159,7 @@ CAUSES = (
         "EXP162",
         "PyPI cannot trust the identity",
         "It was issued for another audience (`testpypi` instead of `pypi`), has expired, or was changed.",
+        "`seatrial publisher show --claims FILE` reads an identity without showing it: audience, time, claims.\n"
         "Ask the index for its audience at https://{PYPI}/_/oidc/audience, and request the identity for that one.\n"
         "Take the identity just before the upload, not at the start of a long job.\n"
         "With GitLab: `aud: pypi` for PYPI_ID_TOKEN, `aud: testpypi` for TESTPYPI_ID_TOKEN.",
@@ -166,7 +171,7 @@ CAUSES = (
         "The pending publisher is for a project that exists now",
         "Somebody, perhaps you, has made the project in the meantime. A pending publisher can only make a new one.",
         "Look at https://{PYPI}/project/NAME/: is the project yours?\n"
-        "If yes: open its publishing settings, add the same publisher there, and delete the pending one.\n"
+        "If yes: open its publishing settings and add the same publisher there; `seatrial publisher show NAME` prints the link that fills the form in.\n"
         "If no: choose another name for the project.\n"
         "Run the job again.",
         said=("invalid-pending-publisher", "valid token, but project already exists"),
