@@ -1,18 +1,24 @@
 """Checking many paths at once."""
 
+import io
 import os
 import signal
 from pathlib import Path
 
 import pytest
 
-from make.dist import SDIST_NAME, WHEEL_NAME, metadata, sdist, wheel
+from make.dist import INFO, SDIST_NAME, WHEEL_NAME, metadata, sdist, wheel
 from seatrial.app import judging
-from seatrial.app.check import HASHED_UP_TO, check
+from seatrial.app.check import HASHED_UP_TO, KEPT, check, check_to_send
+from seatrial.app.sending import Watch, put
+from seatrial.core.dist import digest
 from seatrial.core.profile import PYPI
 from seatrial.edge import workers
 from seatrial.edge.world import world as make_world
 from seatrial.model.event import Told
+from seatrial.model.form import Form
+from seatrial.model.index import Answer
+from seatrial.model.release import Artifact
 from seatrial.model.world import World
 from seatrial.problem import Problem
 
@@ -166,3 +172,30 @@ def test_without_code_no_module_is_parsed(world: World, many: list[str]) -> None
     with_code, without = check(world, many, PYPI), check(world, many, PYPI, code=False)
     assert [one.verdict for one in with_code.subjects] == [one.verdict for one in without.subjects]
     assert {one.rule for one in with_code.findings} - {one.rule for one in without.findings} >= {"WHL043"}
+
+
+@pytest.mark.usefixtures("_two")
+def test_files_are_judged_to_be_sent(world: World, tmp_path: Path, many: list[str]) -> None:
+    """The report is that of any check, hashes always with it; the form of each file is the one that is made of it when it is sent."""
+    files = [path for path in many if "dist" in path]
+    report, prepared = check_to_send(world, files, PYPI)
+    assert report == check(world, files, PYPI)
+    assert (report, prepared) == check_to_send(world._replace(spread=None), files, PYPI)
+    for path, subject in zip(files, report.subjects, strict=True):
+        data, one = Path(path).read_bytes(), prepared[path]
+        assert (one.size, one.sha256, one.blake2b_256) == tuple(digest(io.BytesIO(data)))
+        if subject.name:
+            sent: list[Form] = []
+            artifact = Artifact(Path(path).name, "wheel", one.size, one.sha256, one.blake2b_256)
+            put(path, artifact, lambda sending, sent=sent: sent.append(sending.form) or Answer(200, ""), Watch())
+            assert sent == [one.form]
+
+
+def test_a_long_form_is_not_kept(world: World, tmp_path: Path) -> None:
+    """Files with the longest descriptions do not fill memory; what cannot be read is not sent at all."""
+    path = tmp_path / WHEEL_NAME
+    path.write_bytes(wheel({f"{INFO}/METADATA": metadata() + b"x" * KEPT}))
+    report, prepared = check_to_send(world, [str(path), str(tmp_path / "none.whl")], PYPI)
+    assert [subject.name for subject in report.subjects] == ["sample-case", None]
+    assert list(prepared) == [str(path)]
+    assert prepared[str(path)].form is None

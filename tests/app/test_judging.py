@@ -1,16 +1,20 @@
 """The verdict on one file on disk."""
 
+import hashlib
 import os
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
 
 from make.dist import SDIST_NAME, TOKEN, WHEEL_NAME, metadata, sdist, wheel
+from seatrial.app import judging
 from seatrial.app.judging import judge_file
+from seatrial.core.dist import PARALLEL
 from seatrial.core.profile import PYPI
-from seatrial.model.dist import Unknown
+from seatrial.model.dist import Dist, Unknown
 from seatrial.model.settings import Settings
 
 
@@ -120,3 +124,31 @@ def test_an_old_list_does_not_call_a_classifier_unknown(tmp_path: Path) -> None:
     assert (old.subject.verdict, old.subject.refusal) == ("undecided", None)
     [found] = [finding for finding in old.findings if finding.rule in ("MET034", "MET064")]
     assert (found.rule, found.severity, found.values["list"]) == ("MET064", "warning", version("trove-classifiers"))
+
+
+def test_a_large_file_is_hashed_beside_its_reading(tmp_path: Path) -> None:
+    """The hashes and the verdict are those of the file as it is, as with a small one, and the form has them."""
+    data = wheel({"data.bin": bytes(PARALLEL)}, compression=0)
+    judged = judge_file(put(tmp_path, WHEEL_NAME, data), PYPI, Settings())
+    assert judged.subject.verdict == "accepted"
+    assert (judged.dist.size, judged.subject.sha256) == (len(data), hashlib.sha256(data).hexdigest())
+    assert judged.form is not None
+    assert judged.form.get("sha256_digest") == judged.subject.sha256
+    assert judged.form.get("blake2_256_digest") == hashlib.blake2b(data, digest_size=32).hexdigest()
+
+
+def test_a_large_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was judged and what was hashed may be two: then there is no verdict but that."""
+    path = put(tmp_path, WHEEL_NAME, wheel({"data.bin": bytes(PARALLEL)}, compression=0))
+    really = judging.read
+
+    def read(stream: BinaryIO, *asked: Any, **more: Any) -> Dist:
+        facts = really(stream, *asked, **more)
+        with Path(path).open("r+b") as file:
+            file.write(b"P")
+        return facts
+
+    monkeypatch.setattr(judging, "read", read)
+    judged = judge_file(path, PYPI, Settings())
+    assert (judged.subject.verdict, judged.form) == (None, None)
+    assert [finding.values["reason"] for finding in judged.findings] == ["it changed while it was read"]
