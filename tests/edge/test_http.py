@@ -3,7 +3,8 @@
 import gzip
 import threading
 import time
-from contextlib import contextmanager
+import tracemalloc
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -223,3 +224,38 @@ def test_a_server_that_drips_holds_nobody_up(beginning):
         finally:
             over.set()
     assert time.monotonic() - begun < 5
+
+
+def test_a_file_larger_than_any_page_goes_to_disk_in_bounded_memory(tmp_path):
+    """A file of more bytes than a page may have is taken as it comes; what has more than it should, or lies where nothing can be written, is a problem."""
+    size, path = http.LIMIT + (6 << 20), tmp_path / "file"
+
+    def answer(request) -> None:
+        request.send_response(200)
+        request.end_headers()
+        with suppress(OSError):
+            for _ in range(size >> 20):
+                request.wfile.write(bytes(1 << 20))
+
+    with server(answer) as (url, _):
+        tracemalloc.start()
+        try:
+            got = http.download(f"{url}/file", {}, 60, str(path), size)
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert (got.status, got.body, got.url, path.stat().st_size) == (200, b"", f"{url}/file", size)
+        assert peak < 16 << 20
+        kinds = []
+        for where, most, seconds in ((path, size - 1, 60), (tmp_path / "no" / "file", size, 60), (path, size, 0.001)):
+            with pytest.raises(Problem) as caught:
+                http.download(f"{url}/file", {}, seconds, str(where), most)
+            kinds.append(caught.value.kind.id)
+    assert kinds == ["PIX021", "PVF024", "PIX024"]
+
+
+def test_what_is_no_file_is_answered_as_a_page(tmp_path):
+    """An absence has its words, and nothing is written."""
+    with server(say(b"gone", 404)) as (url, _):
+        answer = http.download(f"{url}/file", {}, 10, str(tmp_path / "file"), 10)
+    assert (answer.status, answer.body, list(tmp_path.iterdir())) == (404, b"gone", [])
