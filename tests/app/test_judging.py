@@ -151,4 +151,4 @@ def test_a_large_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(judging, "read", read)
     judged = judge_file(path, PYPI, Settings())
     assert (judged.subject.verdict, judged.form) == (None, None)
-    assert [finding.values["reason"] for finding in judged.findings] == ["it changed while it was read"]
+    assert [finding.values["detail"] for finding in judged.findings] == ["it changed while it was read"]
