@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from seatrial.core.profile import DOMAIN
 from seatrial.core.protocol import normal, ultranormal
 from seatrial.core.publishing.claims import decode
-from seatrial.core.publishing.matching import MALFORMED, REUSED, UNKNOWN_ISSUER, match
+from seatrial.core.publishing.matching import MALFORMED, UNKNOWN_ISSUER, match
 from seatrial.core.standard_names import OLDER, standard_names
 from seatrial.index.proof import LEEWAY, proven
 from seatrial.index.trust import provider_for
@@ -86,12 +86,10 @@ def _before_claims(trust: Trust, token: str, claims: Claims, now: float) -> Refu
 
 def _granted(
     trust: Trust, book: Book, publisher: Publisher, claims: Claims, now: int, token_for: Callable[[Grant], str]
-) -> tuple[str | Refused, Book]:
+) -> tuple[str, Book]:
     number = claims.get("jti")
     if number:
         key = (str(claims["iss"]), str(number))
-        if key in book.used:
-            return REUSED, book
         book = book._replace(used={**book.used, key: float(claims["exp"]) + LEEWAY + MARGIN})
     grant = Grant(frozenset(publisher.projects), now, now + trust.lifetime)
     token = token_for(grant)
