@@ -65,7 +65,7 @@ class Job(NamedTuple):
     runs_on: tuple[str, ...] = ()
     """Labels of the runner, each as it is written; an expression is one."""
     matrix: Mapping[str, tuple[Value, ...]] = {}
-    """Values of each axis of `strategy.matrix`, those of `include` among them; an axis that an expression makes has that one value, and what is excluded is not told."""
+    """Values of each axis of `strategy.matrix`, those of `include` among them; an axis that an expression makes has that one value, a table has only its place for a text, and what is excluded is not told."""
     container: str = ""
     """The image, where steps run in a container."""
 

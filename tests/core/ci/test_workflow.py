@@ -155,3 +155,9 @@ def test_the_version_behind_a_hash_is_read() -> None:
     job = read_workflow(text, "x").jobs[0]
     assert [step.comment for step in job.steps] == ["v1.2", ""]
     assert job.matrix["exclude"] == ()
+
+
+def test_tables_in_a_matrix_are_counted() -> None:
+    """A matrix of tables makes as many runs as one of words."""
+    text = b"on: push\njobs:\n  a:\n    strategy:\n      matrix:\n        config:\n        - {os: x}\n        - {os: y}\n"
+    assert read_workflow(text, "x").jobs[0].matrix["config"] == (Value("#1", 7, plain=False), Value("#2", 8, plain=False))

@@ -109,7 +109,7 @@ def _matrix(node: Node | None) -> dict[str, tuple[Value, ...]]:
         return {EVERY: values(node)}
     if not isinstance(node, Table):
         return {}
-    found = {key: values(one) for key, (_, one) in node.pairs.items() if key not in {"include", "exclude"}}
+    found = {key: _axis(one) for key, (_, one) in node.pairs.items() if key not in {"include", "exclude"}}
     if "exclude" in node.pairs:
         found["exclude"] = ()
     included = under(node, "include")
@@ -118,6 +118,15 @@ def _matrix(node: Node | None) -> dict[str, tuple[Value, ...]]:
             for key, (_, value) in one.pairs.items():
                 found[key] = (*found.get(key, ()), *values(value))
     return found
+
+
+def _axis(node: Node) -> tuple[Value, ...]:
+    """Return the values of an axis; one that is a table has no text, only its place among them."""
+    items = node.items if isinstance(node, Items) else (node,)
+    return tuple(
+        Value(one.text, one.line, one.plain) if isinstance(one, Scalar) else Value(f"#{number}", one.line, plain=False)
+        for number, one in enumerate(items, 1)
+    )
 
 
 def _step(table: Table, rows: Sequence[str]) -> WorkflowStep:
