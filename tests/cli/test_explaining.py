@@ -38,7 +38,7 @@ def test_words_need_no_quotation_marks(tmp_path) -> None:
     done = seatrial("explain", *TEXT.split(), "--format", "json", home=tmp_path)
     (cause,) = json.loads(done.stdout)["causes"]
     assert (cause["id"], cause["line"], cause["quote"]) == ("EXP150", 1, TEXT)
-    assert len(cause["fix"]) == 6
+    assert len(cause["fix"]) == 7
 
 
 @pytest.mark.parametrize("way", ["file", "dash", "pipe", "utf-16"])

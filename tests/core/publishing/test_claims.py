@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from make.identities import GITHUB_CLAIMS, GITLAB_CLAIMS, part, token
@@ -63,6 +63,7 @@ def test_nothing_else_is_raised(text: str):
         assert isinstance(decode(text), dict)
 
 
+@settings(max_examples=30)
 @given(st.dictionaries(st.text(), st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists, max_leaves=5)))
 def test_whatever_is_claimed_comes_out(claims: dict[str, Any]):
     """Claims of any kind come out as they were put in."""

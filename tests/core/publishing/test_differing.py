@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from make.identities import ACTIVESTATE_CLAIMS, GITHUB_CLAIMS, GITLAB_CLAIMS, GOOGLE_CLAIMS
@@ -73,6 +73,7 @@ def test_one_commit_of_one_file_is_no_reuse():
 ANYTHING = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.lists(st.text(max_size=5), max_size=2)
 
 
+@settings(max_examples=50)
 @given(st.sampled_from([GITHUB_CLAIMS, GITLAB_CLAIMS, GOOGLE_CLAIMS, ACTIVESTATE_CLAIMS]), st.data())
 def test_no_claims_break_it(claims, data):
     """Whatever is claimed, it is told in words."""

@@ -3,7 +3,7 @@
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from make.identities import GITHUB_CLAIMS, GITHUB_PUBLISHER, GITLAB_CLAIMS, GITLAB_PUBLISHER
@@ -96,6 +96,7 @@ def test_gitlab_is_explained_too():
     assert ids(refused, claims, Context("pypi", "pypi", recorded=GITLAB_PUBLISHER.fields)) == ["PTP034"]
 
 
+@settings(max_examples=50)
 @given(st.sampled_from(get_args(RefusalCode)), st.text(), st.dictionaries(st.sampled_from(list(GITHUB_CLAIMS)), st.text() | st.none()))
 def test_any_answer_is_explained(code, description, claims):
     """Whatever the index says, something is told, and it can be said."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from make.identities import (
@@ -232,6 +232,7 @@ ANYTHING = st.recursive(
 )
 
 
+@settings(max_examples=60)
 @given(st.sampled_from(list(CLAIMS)), st.data())
 def test_no_claims_break_it(provider: Provider, data: st.DataObject):
     """Whatever an identity claims, there is an answer, and one with words."""

@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from make.identities import GITHUB_CLAIMS, token
@@ -93,6 +93,7 @@ def test_a_broken_token_is_said_to_be_one():
         read_claims("abc.def.ghi")
 
 
+@settings(max_examples=60)
 @given(st.text())
 def test_any_text_is_borne(text):
     """No text makes it fail."""
