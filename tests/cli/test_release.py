@@ -167,7 +167,7 @@ def test_nothing_to_resume_is_a_problem(dinghy, tmp_path) -> None:
     """`resume` without an interrupted release says so."""
     done = seatrial("resume", home=tmp_path, cwd=dinghy)
     assert (done.returncode, done.stdout) == (3, "")
-    assert "fix  Start one with `seatrial release --to local`." in done.stderr
+    assert "fix  Begin with `seatrial release --to local`, or with `seatrial upload dist`." in done.stderr
 
 
 def test_ctrl_c_ends_at_once_on_a_terminal(tmp_path) -> None:
