@@ -1,0 +1,83 @@
+"""Uploads side by side; what becomes of each is tested where plans are carried out."""
+
+import os
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from make.installable import manifest, sdist, wheel
+from seatrial.app.flow import Flow, Line
+from seatrial.app.journals import Journal, start
+from seatrial.app.sending import Watch
+from seatrial.core.plan import make_plan
+from seatrial.core.profile import LOCAL
+from seatrial.edge.world import world
+from seatrial.model.index import Answer
+from seatrial.model.release import UploadStep
+from seatrial.problem import Problem
+
+FILES = (wheel({"boat.py": ""}), *(wheel({"boat.py": ""}, tag=f"cp{n}-cp{n}-win32") for n in range(311, 317)), sdist({"boat.py": ""}))
+
+
+class Index:
+    """Takes files, one after the other or side by side, and writes down how."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.began: list[str] = []
+        self.under_way = self.most = 0
+
+    def put(self, step: UploadStep, _watch: Watch) -> Answer:
+        """Take one file."""
+        with self.lock:
+            self.began.append(step.file)
+            self.under_way += 1
+            self.most = max(self.most, self.under_way)
+        time.sleep(0.02)
+        with self.lock:
+            self.under_way -= 1
+        return Answer(200, "OK")
+
+
+def flow(folder: Path, index: Index, jobs: int, *, leave_out: int = 0) -> tuple[Flow, Journal]:
+    plan = make_plan(manifest(*FILES), LOCAL, None, None)
+    journal = start(str(folder), plan, b"k" * 32)
+    steps = [step for step in plan.steps if isinstance(step, UploadStep)][leave_out:]
+    line = Line(index.put, lambda _: None, harmless=True, jobs=jobs)
+    return Flow(world(lambda _: None, os.environ, str(folder)), journal, line, steps), journal
+
+
+@pytest.mark.parametrize("jobs", [1, 3, 64])
+def test_never_more_than_so_many_at_once(tmp_path: Path, jobs: int) -> None:
+    """The first file goes alone and the sdist last, the others side by side as far as is allowed; then nobody is left over."""
+    index, before = Index(), threading.active_count()
+    sent, journal = flow(tmp_path, index, jobs)
+    assert sent.run() is None
+    assert (index.began[0], index.began[-1], len(index.began)) == (FILES[0].name, FILES[-1].name, len(FILES))
+    assert index.most == min(jobs, len(FILES) - 2)
+    assert len(journal.known.done) == len(FILES)
+    until = time.monotonic() + 5
+    while threading.active_count() > before and time.monotonic() < until:
+        time.sleep(0.01)
+    assert threading.active_count() == before
+    journal.close()
+
+
+def test_a_journal_that_cannot_be_written(tmp_path: Path) -> None:
+    """What is not written down is not begun: the problem is raised where the upload is waited for."""
+    index = Index()
+    sent, journal = flow(tmp_path, index, 3)
+    journal.close()
+    with pytest.raises(Problem) as raised:
+        sent.run()
+    assert (raised.value.kind.id, index.began) == ("PRL019", [])
+
+
+def test_files_that_wait_for_nothing_that_comes(tmp_path: Path) -> None:
+    """Where what comes before them is neither done nor sent, files stay where they are, and nobody waits for ever."""
+    index = Index()
+    sent, journal = flow(tmp_path, index, 3, leave_out=1)
+    assert (sent.run(), index.began) == (None, [])
+    journal.close()
