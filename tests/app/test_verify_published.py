@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from make.index import TOKEN
-from make.installable import Made, sdist, shore, wheel
+from make.installable import Made, manifest, sdist, shore, wheel
 from make.listings import Said, Written, entry, file, page, release, written
 from make.release import harbour, project
 from seatrial.app import taking
 from seatrial.app.course import Course, outcome_of
+from seatrial.app.manifest import write_manifest
 from seatrial.app.release import release as release_project
+from seatrial.app.state import state_folder
 from seatrial.app.verify_published import verify_published
 from seatrial.app.verifying import verifying
 from seatrial.model.release import Outcome, ReleaseOptions
@@ -154,11 +156,10 @@ def test_a_stale_page_is_told_from_an_absence(tmp_path) -> None:
 
 def test_a_release_of_which_files_are_missing(tmp_path, monkeypatch) -> None:
     """A file that the last build names and the index does not show is told with the place that names it; one that only the JSON API shows is late."""
+    world, built = harbour(tmp_path), (BROKEN, sdist({"boat.py": ""}))
     folder = project(tmp_path / "project", "boat")
     monkeypatch.chdir(folder)
-    world = harbour(tmp_path)
-    assert release_project(world, str(folder), ReleaseOptions()).problem is None
-    built = [Made(path.name, path.read_bytes()) for path in sorted((folder / "dist").iterdir())]
+    write_manifest(str(Path(state_folder(world, str(folder)), "manifest.json")), manifest(*built))
     with written(built[0]) as index:
         outcome = look(tmp_path, index.url, SEATRIAL_DATA=str(tmp_path / "data"))
         assert (problem(outcome), outcome.problem.values["files"]) == ("PVF054", built[1].name)

@@ -3,7 +3,7 @@
 import pytest
 
 from seatrial.core.status import next_step
-from seatrial.model.status import DistStatus, IndexStatus, RehearsalStatus, ReleaseStatus, Status, TagStatus, TreeStatus
+from seatrial.model.status import DistStatus, IndexStatus, OnIndex, RehearsalStatus, ReleaseStatus, Status, TagStatus, TreeStatus
 
 CHANGED = TreeStatus("changed", "c0ffee", "main", ("a.py",))
 REHEARSED = RehearsalStatus("this commit")
@@ -42,6 +42,16 @@ def status(**facts) -> Status:
         ({"release": ReleaseStatus("ended", this_commit=True), "tree": CHANGED}, "commit"),
         ({"release": ReleaseStatus("untouched", this_commit=True), "tree": CHANGED}, "resume"),
         ({"release": ReleaseStatus("unreadable"), "errors": 1}, "abandon"),
+        ({"indexes": (OnIndex("testpypi", "these files"),)}, "rehearse"),
+        ({"indexes": (OnIndex("pypi", "not asked"),)}, "rehearse"),
+        ({"indexes": (OnIndex("pypi", "not asked", released=1.0, this_commit=True),)}, "published"),
+        ({"indexes": (OnIndex("pypi", "unknown", released=1.0),)}, "raise version"),
+        ({"indexes": (OnIndex("pypi", "these files"),), "errors": 1}, "published"),
+        ({"indexes": (OnIndex("pypi", "these files"),), "tree": CHANGED}, "raise version"),
+        ({"indexes": (OnIndex("pypi", "this version"),)}, "raise version"),
+        ({"indexes": (OnIndex("pypi", "other files"),)}, "raise version"),
+        ({"indexes": (OnIndex("pypi", "other files"),), "tag": HERE, "embedded": IndexStatus("released")}, "raise version"),
+        ({"indexes": (OnIndex("pypi", "some files"),), "rehearsal": REHEARSED}, "release"),
     ],
 )
 def test_one_thing_is_to_be_done_next(facts, step) -> None:

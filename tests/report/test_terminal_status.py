@@ -6,7 +6,7 @@ import pytest
 
 from seatrial.model.release import FileOutcome
 from seatrial.model.sentence import ProblemFacts
-from seatrial.model.status import DistFile, DistStatus, IndexStatus, RehearsalStatus, ReleaseStatus, Status, TagStatus, TreeStatus
+from seatrial.model.status import DistFile, DistStatus, IndexStatus, OnIndex, RehearsalStatus, ReleaseStatus, Status, TagStatus, TreeStatus
 from seatrial.problem.release import UNSAFE_JOURNAL
 from seatrial.report.data import status_json
 from seatrial.report.style import PLAIN, Style
@@ -102,3 +102,30 @@ def test_a_program_reads_the_same_facts() -> None:
     assert answer["release"]["files"][0]["state"] == "uploaded"
     nothing = status_json(FULL._replace(release=None, rehearsal=RehearsalStatus("none")), "rehearse", "en")
     assert (nothing["release"], nothing["rehearsal"]["seconds"]) == (None, None)
+
+
+SHOWN = (
+    OnIndex("testpypi", "unknown", rehearsed=7200.0, reason="no such\x1b host"),
+    OnIndex("pypi", "some files", ("1.0", "0.9"), (WHEEL,), ("demo-1.0.tar.gz",), released=7200.0, this_commit=True),
+)
+
+
+def test_what_testpypi_and_pypi_have_stands_below_the_embedded_index() -> None:
+    """What they show, and what is remembered of them, each in one line."""
+    text = status_text(FULL._replace(indexes=SHOWN), "published", "en", Style(columns=120), TYPED)
+    assert "  TestPyPI        – could not be asked (no such\\x1b host); this commit was rehearsed there 2 h ago\n" in text
+    assert "  PyPI            ✗ has this version without demo-1.0.tar.gz; versions: 1.0, 0.9; this version was sent there 2 h ago\n" in text
+    assert "  next            this version is on PyPI; before the next release raise it, commit, then: seatrial rehearse\n" in text
+    remembered = FULL._replace(indexes=(OnIndex("pypi", "not asked", released=7200.0), OnIndex("testpypi", "this version", ("1.0",))))
+    assert "  PyPI            ✓ this version was sent there 2 h ago\n" in status_text(remembered, "resume", "en", PLAIN, TYPED)
+    assert "nothing here tells whether its files are yours" in status_text(remembered, "resume", "en", PLAIN, TYPED)
+
+
+def test_the_indexes_in_json() -> None:
+    """Every fact has its key; an age that is not known is null."""
+    first, second = status_json(FULL._replace(indexes=SHOWN), "release", "en")["indexes"]
+    assert first == {
+        "index": "testpypi", "state": "unknown", "versions": [], "files": [], "missing": [], "released": None, "rehearsed": 7200,
+        "this_commit": False, "reason": "no such\x1b host",
+    }  # fmt: skip
+    assert (second["state"], second["released"], second["missing"], second["reason"]) == ("some files", 7200, ["demo-1.0.tar.gz"], None)

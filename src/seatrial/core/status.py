@@ -16,7 +16,7 @@ def next_step(status: Status) -> Next:
         (status.at_work is not None, "wait"),
         (release is not None and release.standing == "unreadable", "abandon"),
         (begun, "resume"),
-        (index == "released" and status.tag.state == "here" and clean, "nothing"),
+        (index == "released" and status.tag.state == "here" and clean and pypi != "other files", "nothing"),
         # Only the tag is missing: it was deleted since.
         (index == "released" and status.tag.state == "free" and clean, "release"),
         (published and clean and not used_up, "published"),
