@@ -6,9 +6,7 @@ import os
 import re
 import shutil
 import signal
-import subprocess
 import sys
-import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -17,77 +15,16 @@ from pathlib import Path
 import pytest
 
 from make.faults import elsewhere, faulty, reset, silent, status, words
-from make.git import commit, user, write
+from make.git import commit, write
 from make.installable import sdist, wheel
 from make.release import BACKEND, project, pyproject
+from make.watched import MARK, Run, files_with_secrets
 from seatrial.index.token import form_token
 
-MARK = "CaNaRy"
-SECRETS = {
-    "TWINE_PASSWORD": f"pypi-{MARK}-twine",
-    "UV_PUBLISH_TOKEN": f"pypi-{MARK}-uv",
-    "SEATRIAL_INDEX_TOKEN": f"pypi-{MARK}-index-0123456789abcdef",
-    "SEATRIAL_TOKEN": f"pypi-{MARK}-token",
-    "ACTIONS_ID_TOKEN_REQUEST_TOKEN": f"{MARK}-actions",
-}
-"""What no child needs."""
-INDEX = f"http://user:{MARK}-index-url@127.0.0.1:9/simple"
-"""What installers need."""
 DUMP = """\
 import os, pathlib, sys
 pathlib.Path({folder!r}, f"{{os.getpid()}}-{name}").write_text(repr((dict(os.environ), sys.argv)))
 """
-
-
-class Run:
-    """One run of the program, watched from outside."""
-
-    def __init__(self, tmp_path: Path, *args: str, **more: str) -> None:
-        temporary = tmp_path / "temporary"
-        temporary.mkdir(exist_ok=True)
-        self.mark = os.fsencode(temporary)
-        self.told: set[str] = set()
-        environ = user(
-            tmp_path, PIP_INDEX_URL=INDEX, UV_INDEX_URL=INDEX, **SECRETS, SEATRIAL_DATA=str(tmp_path / "data"), TMPDIR=str(temporary)
-        )
-        environ |= {"LC_ALL": "C.UTF-8", **more}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "seatrial", *args], cwd=tmp_path, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
-
-    def watched(self) -> tuple[int, str]:
-        """Wait for the end while every process of the run is looked at; return status and output."""
-        ended = threading.Event()
-        watch = threading.Thread(target=self._watch, args=(ended,))
-        watch.start()
-        out, error = self.process.communicate(timeout=120)
-        ended.set()
-        watch.join()
-        return self.process.returncode, out + error
-
-    def _watch(self, ended: threading.Event) -> None:
-        while not ended.wait(0.01):
-            for folder in Path("/proc").glob("[0-9]*"):
-                with contextlib.suppress(OSError):
-                    self._look(folder)
-
-    def _look(self, folder: Path) -> None:
-        # The line first: a child that begins its program in between has let go of our environment by then.
-        line, environ = (folder / "cmdline").read_bytes(), (folder / "environ").read_bytes()
-        if self.mark not in environ:
-            return
-        # A child that has not begun its program yet is a copy of ours.
-        ours = line.rstrip(b"\0").split(b"\0") == [os.fsencode(part) for part in self.process.args]
-        if MARK.encode() in line:
-            self.told.add(f"command line: {line!r}")
-        if not ours and any(secret.encode() in environ for secret in SECRETS.values()):
-            self.told.add(f"environment of {line!r}")
-
-
-def files_with_secrets(*folders: Path) -> list[str]:
-    """Return the files in which a secret was written down."""
-    every = (path for folder in folders for path in folder.rglob("*") if path.is_file())
-    return [str(path) for path in every if MARK.encode() in path.read_bytes()]
 
 
 @pytest.fixture
