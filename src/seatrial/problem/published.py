@@ -37,7 +37,7 @@ PARTLY = Kind(
     "The index does not show all files",
     "{the_index} shows {name} {version} without these files: {files}.",
     "They are named in {where}. After {seconds} s that is no delay of a cache, or a long one.",
-    "See whether the upload was complete: the same `seatrial upload` or `seatrial release` again sends what is missing. If it was a moment ago, run this command again with `--wait 900`.",
+    "See whether the upload was complete: the command that sent the files sends what is missing when it is run again. If it was a moment ago, run this command again with `--wait 900`.",
 )
 OTHER_BYTES = Kind(
     "PVF055",

@@ -202,7 +202,7 @@ WORDS = {
     "PVF054.title": "索引没有显示全部文件",
     "PVF054.message": "{the_index} 显示的 {name} {version} 缺少这些文件：{files}。",
     "PVF054.why": "它们记录在 {where} 中。过了 {seconds} 秒，这不再是缓存的延迟，或者延迟很长。",
-    "PVF054.fix": "请看上传是否完整：再运行同一条 `seatrial upload` 或 `seatrial release` 会发送缺少的文件。如果是刚刚上传的，请加上 `--wait 900` 再运行这条命令。",
+    "PVF054.fix": "请看上传是否完整：再次运行当时发送文件的命令，会发送缺少的文件。如果是刚刚上传的，请加上 `--wait 900` 再运行这条命令。",
     "PVF055.title": "索引上的字节与本机的不同",
     "PVF055.message": "{the_index} 上的 {file} 的 sha256 是 {found}；{where} 中的是 {planned}。",
     "PVF055.why": "用户得到的不是您构建并检查过的东西。发布中没有比这更严重的事。",
