@@ -1,5 +1,6 @@
 """What a release and a rehearsal to a real index know before anything is built, and before anything is sent."""
 
+import json
 import time
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from make.index import TOKEN, send, site_at, tiny_wheel
 from make.installable import sdist, wheel
 from make.lookups import file_of, like_pypi, page, speak_as_pypi
 from make.release import harbour, project, pyproject, states, stop_at
+from make.replies import Reply, replying
 from make.running import index_process, upload
 from make.tokens import token
 from seatrial.app.rehearse import rehearse
 from seatrial.app.release import release
+from seatrial.core.profile import PYPI
 from seatrial.index.server import serving
 from seatrial.model.release import RehearseOptions, ReleaseOptions
 
@@ -82,6 +85,19 @@ def test_a_token_that_makes_no_project(tmp_path, index) -> None:
     project(tmp_path / "project")
     outcome = run(tmp_path, url, token([2, ["6fa459ea-ee8a-3ca4-894e-db77e160355e"]]))
     assert (rules(outcome), states(outcome), dict(site.store.view().files)) == (["IDX006"], ["not sent"] * 2, {})
+
+
+@pytest.mark.parametrize(("there", "found"), [("d1nghy", ["IDX005"]), ("dinghy", ["IDX020"])])
+def test_a_rehearsal_says_what_becomes_of_the_name(tmp_path, there, found) -> None:
+    """Already the first rehearsal, which sends nothing to PyPI, warns of a name that cannot be had there, and names others that can."""
+    project(tmp_path / "project")
+    told = json.dumps({"info": {"summary": "A lake", "home_page": "https://lake.example"}}).encode()
+    pages = {f"/simple/{there}/": page(file_of(f"{there}-1.0.tar.gz")), f"/pypi/{there}/json": Reply(told, kind="application/json")}
+    with replying(pages) as (url, _):
+        here = PYPI._replace(site=url, simple_url=f"{url}/simple/")
+        outcome = rehearse(harbour(tmp_path), str(tmp_path / "project"), RehearseOptions(names_at=here))
+    assert (outcome.problem, rules(outcome), [one for one in rules(outcome, "warning") if one.startswith("IDX")]) == (None, [], found)
+    assert [str(said.values["names"]).split(", ")[0] for said in outcome.notes] == ["py-dinghy"]
 
 
 def test_whether_it_was_rehearsed(tmp_path, index, monkeypatch) -> None:

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from make.release import manifest
-from seatrial.app.rehearsals import NAME, remember, remembered
+from seatrial.app.rehearsals import NAME, last_rehearsal, remember, remembered
 
 ENTRY = {"at": 5.0, "commit": None, "plan": "p", "dirty": False}
 
@@ -39,3 +39,23 @@ def test_a_pipe_and_a_link_are_not_read(tmp_path):
     (tmp_path / NAME).unlink()
     os.mkfifo(tmp_path / NAME)
     assert remembered(str(tmp_path)) == ()
+
+
+def test_the_rehearsal_that_says_most(tmp_path):
+    """A rehearsal of these very files counts before a later one of the same commit, and that before none; one of uncommitted files says nothing."""
+    ours, state = manifest(), str(tmp_path)
+    assert last_rehearsal(state, ours, 100.0).index_name == ""
+    remember(state, manifest(("b-1.0.tar.gz",), dirty=True), 10.0)
+    assert last_rehearsal(state, ours, 100.0).index_name == ""
+    remember(state, manifest(("b-1.0.tar.gz",)), 20.0)
+    assert last_rehearsal(state, ours, 100.0) == ("rehearsal", 80.0, False)
+    remember(state, ours, 30.0, "testpypi")
+    remember(state, manifest(("b-1.0.tar.gz",)), 40.0)
+    assert last_rehearsal(state, ours, 100.0) == ("testpypi", 70.0, True)
+    assert last_rehearsal(state, ours, 20.0).seconds == 0.0
+
+
+def test_a_record_of_an_earlier_version(tmp_path):
+    """What was kept without the name of its index was rehearsed on the embedded one."""
+    (tmp_path / NAME).write_text(json.dumps([ENTRY]))
+    assert [one.index_name for one in remembered(str(tmp_path))] == ["rehearsal"]

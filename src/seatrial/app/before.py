@@ -13,11 +13,13 @@ from seatrial.core.protocol import normal
 from seatrial.core.standard_names import OLDER, standard_names
 from seatrial.model.credential import TokenClaims
 from seatrial.model.finding import Finding
-from seatrial.model.index import IndexProfile
+from seatrial.model.index import IndexProfile, NameStanding
 from seatrial.model.lookup import LookUp
 from seatrial.model.project import Project
+from seatrial.model.published import Page
 from seatrial.model.release import Artifact, Manifest
 from seatrial.model.report import Report, Subject
+from seatrial.model.sentence import Said, Sentence
 from seatrial.model.world import World
 from seatrial.rules.before import SURE, judge_arrivals, judge_look
 from seatrial.rules.changes import judge_changes
@@ -27,8 +29,9 @@ from seatrial.rules.verdict import verdict
 
 OFFERED = 4
 """Free names that are told."""
-UNAVAILABLE = frozenset({"IDX003", "IDX005"})
-"""Rules by which nobody can have a name."""
+OFFER = Sentence("BFR034", "Names that are free on {index}: {names}.")
+BEFORE = "BFR"
+"""What the ids of the rules on what an index shows begin with."""
 OWN = frozenset(one.id for one in SURE)
 NAMED = frozenset({"IDX020", "IDX021"})
 """Rules on whose project it is."""
@@ -74,9 +77,28 @@ def look_before(course: Course, asked: Asked, manifest: Manifest, paths: Mapping
 
 def hindered(course: Course, asked: Asked, project: Project, path: str) -> bool:
     """Look up a project before anything of it is built; return whether its name cannot be had, or it takes no files. `path` names it to the user."""
-    before = len(_findings(course))
     course.step("look", lambda: _look_early(course, asked, project.name or "", project.version or "", path))
-    return any(one.severity == "error" and one.ignored is None for one in _findings(course)[before:])
+    found = (one for one in _findings(course) if one.severity == "error" and one.ignored is None)
+    return any(one.rule in OWN or one.rule.startswith(BEFORE) for one in found)
+
+
+def name_beside(course: Course, profile: IndexProfile, standing: NameStanding, marks: frozenset[str], path: str) -> tuple[Finding, ...]:
+    """Return what is to be said of a name at an index that nothing is sent to: one like another cannot be had. In place of one that is taken others are named."""
+    findings: tuple[Finding, ...] = ()
+    if standing.how == "free":
+        look = _named(course, Asked(profile, _unseen, {}), LookUp(profile.name, standing.name, "", "absent"), marks)
+        arriving = [(one, path) for one in arrivals(look, Page("absent"), (), 0.0)]
+        findings = tuple(one._replace(severity="warning", refusal=None) for one in judge_arrivals(arriving, profile, {}))
+        free = look.free
+    else:
+        free = _free(course.world, profile, standing.name, marks) if standing.how == "taken" else ()
+    if free:
+        course.note(notes=(*course.outcome.notes, Said(OFFER, {"index": standing.at, "names": ", ".join(free)})))
+    return findings
+
+
+def _unseen(project: str) -> Seen:  # noqa: ARG001  (a name alone is looked at)
+    return Seen(Page("unread"), 0.0)
 
 
 def _look_early(course: Course, asked: Asked, name: str, version: str, path: str) -> None:

@@ -6,7 +6,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from seatrial.app.before import Asked, hindered, hold_token, look_before
+from seatrial.app.before import Asked, hindered, hold_token, look_before, name_beside
 from seatrial.app.build import build_locked
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.embedded import acts, embedded
@@ -23,6 +23,7 @@ from seatrial.app.rehearsals import remember
 from seatrial.app.since import begin, index_changes, note_changes
 from seatrial.app.state import locked, state_folder
 from seatrial.app.verify import failure
+from seatrial.core.credential.target import PROFILES
 from seatrial.core.dist import read
 from seatrial.core.metadata import parse
 from seatrial.core.plan import make_plan, with_pythons
@@ -112,11 +113,14 @@ def _settle_name(course: Course, looked: Looked, asking: Asking | None, built: B
     if not options.online:
         return
     asked = (asking or _asking(course, options, built.manifest.name, frozenset())).result()
-    if asked.status != "there":
+    if asked.status == "unknown":
         return
-    how, said = standing(asked, project_marks(looked.project) | _built_marks(built))
+    marks, path = project_marks(looked.project) | _built_marks(built), shown_path(looked.project.folder)
+    how, said = standing(asked, marks)
     named = NameStanding(asked.at, asked.name, how, str(said.values.get("theirs", "")))
-    findings = judge_name(named, shown_path(looked.project.folder), looked.settings.ignore)
+    profile = index_of(course.world.environ, options.names_at)
+    beside = name_beside(course, profile, named, marks, path) if profile.name in PROFILES else ()
+    findings = (*judge_name(named, path, looked.settings.ignore), *beside)
     course.note(report=built.report._replace(findings=(*built.report.findings, *findings)))
 
 

@@ -63,7 +63,7 @@ def outcome_json(outcome: Outcome, language: Language) -> Json:
         "report": report_json(outcome.report or Report(outcome.index_name or PYPI.name, DATE), language),
         "changes": None if outcome.changes is None else _changes(outcome.changes),
         "looked_up": [looked_up_json(one, _text) for one in outcome.looked_up],
-        "rehearsed": None if outcome.rehearsed is None else rehearsed_json(outcome.rehearsed),
+        "rehearsed": None if outcome.rehearsed is None else rehearsed_json(outcome.rehearsed, _text),
         "unproven": [_text(said(one, language, _clean)) for one in outcome.unproven],
         "notes": [_text(said(one, language, _clean)) for one in outcome.notes],
         **({"plan": plan_json(outcome.plan)} if outcome.dry_run and outcome.plan else {}),

@@ -12,7 +12,7 @@ Text = Callable[[str | None], str | None]
 def looked_up_json(look: LookUp, text: Text) -> dict[str, Any]:
     """Return what an index showed of one release."""
     return {
-        "index": look.index_name,
+        "index": text(look.index_name),
         "name": text(look.name),
         "version": text(look.version) or None,
         "project": look.project,
@@ -27,8 +27,8 @@ def looked_up_json(look: LookUp, text: Text) -> dict[str, Any]:
     }
 
 
-def rehearsed_json(rehearsed: Rehearsed) -> dict[str, Any] | None:
+def rehearsed_json(rehearsed: Rehearsed, text: Text) -> dict[str, Any] | None:
     """Return the last rehearsal of what is released; None where there was none."""
     if not rehearsed.index_name:
         return None
-    return {"index": rehearsed.index_name, "seconds": round(rehearsed.seconds), "same_files": rehearsed.same_files}
+    return {"index": text(rehearsed.index_name), "seconds": round(rehearsed.seconds), "same_files": rehearsed.same_files}

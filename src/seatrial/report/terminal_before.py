@@ -10,6 +10,7 @@ from seatrial.report.escape import escape
 from seatrial.report.numbers import age_text
 from seatrial.report.steps import index_text
 from seatrial.report.style import Style
+from seatrial.report.values import PLACE, in_words
 from seatrial.text.words import Language, say
 
 LABEL = Sentence("RPT260", "index")
@@ -81,5 +82,6 @@ def _new(look: LookUp, language: Language, values: dict[str, str]) -> Iterator[s
 def _rehearsed(rehearsed: Rehearsed, language: Language) -> str:
     if not rehearsed.index_name:
         return say(language, NOT_REHEARSED)
-    values = {"index": index_text(rehearsed.index_name, language), "time": age_text(rehearsed.seconds)}
+    index = in_words({PLACE: escape(rehearsed.index_name)}, language)[PLACE]
+    values = {"index": index, "time": age_text(rehearsed.seconds)}
     return say(language, REHEARSED if rehearsed.same_files else COMMIT, values)

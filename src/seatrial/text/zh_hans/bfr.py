@@ -38,5 +38,6 @@ WORDS = {
     "BFR030": "可用的名称：{names}。",
     "BFR031": "这些文件本身已于 {time} 前在 {index} 上演练过。",
     "BFR032": "该提交已于 {time} 前在 {index} 上演练过；当时构建的文件字节不同。",
+    "BFR034": "{index} 上可用的名称：{names}。",
     "BFR033": "该提交没有演练过：seatrial rehearse",
 }
