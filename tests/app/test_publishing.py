@@ -3,7 +3,6 @@
 import http.server
 import json
 import threading
-import time
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -134,26 +133,6 @@ def test_a_token_is_renewed_on_github(tmp_path, service) -> None:
         outcome = job.upload(running.upload_url)
     assert (outcome.problem, states(outcome), job.asked.count("mint-token")) == (None, ["uploaded"] * 4, 4)
     assert len(set(service.given)) == 5
-
-
-def test_a_token_that_ends_on_the_way(tmp_path, service) -> None:
-    """A file whose token ended before all of it had arrived is sent once more with a new token."""
-    job = Job(tmp_path, service.environment())
-    waits = [1.1]
-
-    def late(access):
-        def authorization():
-            header = access.authorization()
-            time.sleep(waits.pop() if waits else 0)
-            return header
-
-        return inner(access._replace(authorization=authorization))
-
-    inner = job.world.open_session
-    job.world = job.world._replace(open_session=late)
-    with index(tmp_path, BOAT, lifetime=1) as running:
-        outcome = job.upload(running.upload_url)
-    assert (outcome.problem, states(outcome)) == (None, ["uploaded"] * 4)
 
 
 def test_a_renewal_that_fails(tmp_path, service) -> None:

@@ -74,7 +74,7 @@ class _Unclear(Exception):  # noqa: N818  (stays inside this module)
 class _Held(NamedTuple):
     """A token of the index, as it is sent."""
 
-    header: str
+    header: Secret
     minted: float
     """By the clock that never jumps."""
     lifetime: float
@@ -135,7 +135,7 @@ class Minting:
             held = self._held
             if held is None or self._left(held) < min(EARLY, held.lifetime / 3):
                 held = self._held = self._minted() if held is None else self._renewed(held)
-            return held.header
+            return held.header.reveal()
 
     def sessions(self, session: Session) -> Session:
         """Return a session that sends once more what arrived after its token had ended, and lets go of the token when it is finished."""
@@ -216,7 +216,7 @@ class Minting:
         token = token_in(read)
         if token is None:
             raise Problem(UNREADABLE, url=self._base + MINT, reason="no token")
-        held = _Held(basic(TOKEN_USER, token), asked, lifetime(token, read.get("expires"), self._world.now()))
+        held = _Held(Secret(basic(TOKEN_USER, token)), asked, lifetime(token, read.get("expires"), self._world.now()))
         minutes = f"{held.lifetime / 60:.0f}"
         self._tell(Said(MINTED, {"the_index": self._target.name, "ci": self._ci, "minutes": minutes}))
         if not self._renews() and self._size / SLOW > held.lifetime * 2 / 3:
