@@ -16,6 +16,8 @@ from seatrial.problem.upload import CERTIFICATE_WANTED, PROXY_REFUSES, UNTRUSTED
 
 TUNNEL = re.compile(r"Tunnel connection failed: (4\d\d.*)", re.DOTALL)
 """http.client's words where a proxy refuses what would be refused again."""
+WORDS = 500
+"""Characters of a reason that are kept."""
 ALERT = re.compile(r"ALERT_(CERTIFICATE|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE|ACCESS_DENIED)")
 """How OpenSSL names what the other side says of our certificate (RFC 8446, section 6.2)."""
 
@@ -26,7 +28,7 @@ def problem_of(url: str, error: Exception, *, begun: bool) -> Problem | None:
         return Problem(NOT_AN_ADDRESS, url=url)
     for inner in _chain(error):
         if refused := TUNNEL.match(str(inner)):
-            return proxy_wants_a_login(url, refused[1])
+            return proxy_wants_a_login(url, refused[1][:WORDS])
         if not isinstance(inner, ssl.SSLError):
             continue
         name = inner.reason or ""
@@ -59,7 +61,7 @@ def _words(chain: list[Exception]) -> str:
     if isinstance(inner, (TooLong, TimeoutError)) and not isinstance(inner, NewConnectionError) and not getattr(inner, "errno", None):
         return IN_TIME
     text = re.sub(r"^\[Errno -?\d+\] ", "", str(inner).rpartition(": ")[2].strip())
-    return text or type(inner).__name__
+    return text[:WORDS] or type(inner).__name__
 
 
 def _chain(error: Exception) -> Iterator[Exception]:
