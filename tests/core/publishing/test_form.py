@@ -3,6 +3,8 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from make.identities import ACTIVESTATE_CLAIMS, GITHUB_CLAIMS, GITLAB_CLAIMS, GOOGLE_CLAIMS
 from seatrial.core.profile import GENERIC, PYPI, TESTPYPI
@@ -62,11 +64,22 @@ def test_the_link_fills_the_form_in():
     assert parse_qs(parts.query) == {
         "provider": ["github"], "owner": ["acme"], "repository": ["tool"], "workflow_filename": ["release.yml"], "environment": ["a b&c=d"],
     }  # fmt: skip
+    assert "%3F" in link(PYPI, None, "github", fields_of({"repository": "a\ud800/b"}, "github"))
     assert "project/NAME/" in link(TESTPYPI, None, "github", fields)
     assert link(TESTPYPI, None, "github", fields).startswith(TESTPYPI.site)
+    assert "project/a%2F..%20%3F/" in link(PYPI, "a/.. ?", "github", fields)
     assert not link(GENERIC, "tool", "github", fields)
 
 
 def test_every_field_can_be_told():
     """The fields that a user can name are those of all forms and the owner's number."""
     assert {"owner", "workflow_filepath", "email", "actor", "owner_id"} <= set(ALL_FIELDS)
+
+
+@given(st.dictionaries(st.sampled_from(["repository", "environment", "job_workflow_ref", "workflow_ref"]), st.text(st.characters())))
+@settings(max_examples=50)
+def test_no_claim_breaks_the_link(claims):
+    """Whatever letters a claim has, half ones too, there is a link, and it has none of them as they are."""
+    address = link(PYPI, "tool", "github", fields_of(claims, "github"))
+    assert address.isascii()
+    assert not set(address) & set(" \x1b\n<>")

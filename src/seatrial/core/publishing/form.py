@@ -1,7 +1,7 @@
 """The index's form for a trusted publisher: its fields, what an identity claims for each, and the link that fills them in."""
 
 from collections.abc import Callable, Mapping
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from seatrial.core.profile import pages
 from seatrial.core.publishing.claims import GITLAB
@@ -69,7 +69,7 @@ def link(profile: IndexProfile, project: str | None, provider: Provider, fields:
     if page is None:
         return ""
     query = {"provider": provider, **{field.field: field.expected for field in fields if field.expected}}
-    return f"{page.format(project=project or 'NAME')}publishing/?{urlencode(query)}"
+    return f"{page.format(project=quote(project or 'NAME', safe='', errors='replace'))}publishing/?{urlencode(query, errors='replace')}"
 
 
 def _text(claims: Claims, name: str) -> str | None:
