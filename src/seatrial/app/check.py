@@ -133,7 +133,7 @@ def _judged(job: _Job) -> Generator[tuple[int, _Part]]:
     files = [place for place, path in enumerate(job.paths) if not os.path.isdir(path)]
     if spread is None or len(files) < 2 or sum(FILE + _size(job.paths[place]) for place in files) < MANY:
         return ((place, _part(job, place)) for place in range(len(job.paths)))
-    _make_ready()
+    _make_ready(job.paths)
     results = spread(_batches(job.paths, files), lambda place: _part(job, place))
     return _each(job, frozenset(files), results)
 
@@ -153,15 +153,19 @@ def _batches(paths: Sequence[str], files: Sequence[int]) -> list[list[int]]:
     return sorted(batches, key=lambda batch: -sum(_size(paths[place]) for place in batch))
 
 
-def _make_ready() -> None:
-    """Load what judging a file takes, so that not every process has to."""
+def _make_ready(paths: Sequence[str]) -> None:
+    """Load what judging the files takes, so that not every process has to."""
     import packaging.metadata  # noqa: PLC0415
     import packaging.utils  # noqa: F401, PLC0415
 
     import seatrial.app.judging  # noqa: F401, PLC0415
     from seatrial.core import together  # noqa: F401, PLC0415
-    from seatrial.core.dist import sdistreading, wheelreading  # noqa: F401, PLC0415
-    from seatrial.rules import release, sdist, wheel  # noqa: F401, PLC0415
+    from seatrial.core.dist import wheelreading  # noqa: F401, PLC0415
+    from seatrial.rules import release, wheel  # noqa: F401, PLC0415
+
+    if not all(path.endswith(".whl") for path in paths):
+        from seatrial.core.dist import sdistreading  # noqa: F401, PLC0415
+        from seatrial.rules import sdist  # noqa: F401, PLC0415
 
 
 def _part(job: _Job, place: int) -> _Part:

@@ -99,7 +99,8 @@ def start(folder: str, plan: Plan, key: bytes, done: Mapping[str, Detail] | None
         _write(descriptor, line)
         journal = Journal(path, descriptor, key, known)
         for step, detail in (done or {}).items():
-            journal.write(Event(0.0, step, "done", detail))
+            journal.write(Event(0.0, step, "done", detail), lasting=False)
+        journal.keep()
         part.replace(path)
         _sync(path.parent)
     return journal

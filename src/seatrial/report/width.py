@@ -1,6 +1,7 @@
 """Text in columns: how wide it shows (Chinese is two columns a character), padded, cut and wrapped."""
 
 import unicodedata
+from functools import lru_cache
 from itertools import accumulate
 
 CLOSING = frozenset("\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u3011\u3009\u201d\u2019\u2026%,.;:!?)")
@@ -51,6 +52,7 @@ def hang(text: str, columns: int | None, first: str, rest: str) -> list[str]:
     return [(rest if number else first) + line for number, line in enumerate(lines)]
 
 
+@lru_cache(maxsize=1024)
 def _columns(letter: str) -> int:
     if unicodedata.combining(letter):
         return 0

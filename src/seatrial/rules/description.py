@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from seatrial.model.finding import Hit
 from seatrial.model.metadata import Description
@@ -192,8 +193,13 @@ def _said(description: Description) -> str:
 
 def _relative(description: Description, pattern: re.Pattern[str]) -> Iterator[Hit]:
     html = description.rendered.html if description.rendered else None
-    for target in list(dict.fromkeys(pattern.findall(html or "")))[:SHOWN]:
-        yield Hit({"target": target})
+    yield from (Hit({"target": target}) for target in _found(html or "", pattern))
+
+
+@lru_cache(maxsize=4)
+def _found(html: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
+    # Most files of a release have the same description.
+    return tuple(dict.fromkeys(pattern.findall(html)))[:SHOWN]
 
 
 RULES: tuple[Rule[Description], ...] = (
