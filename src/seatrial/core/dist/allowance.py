@@ -13,8 +13,8 @@ DOTS = 1000
 class Allowance:
     """Is handed from module to module, and shrinks."""
 
-    def __init__(self) -> None:
-        self.left = bounds.TOKENS
+    def __init__(self, left: int | None = None) -> None:
+        self.left = bounds.TOKENS if left is None else left
 
     def admits(self, data: bytes) -> bool:
         """Tell whether a module may still be parsed; what that costs is then spent."""

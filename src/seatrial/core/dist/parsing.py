@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from seatrial.core.dist import bounds
 from seatrial.core.dist.allowance import Allowance
 from seatrial.core.dist.source import read_module
 from seatrial.model.dist import Module
@@ -14,14 +15,14 @@ def parse_modules(sources: Mapping[str, tuple[str, bytes]], oldest: tuple[int, i
 
     `sources` has dotted name and content by member name, the most important first; `oldest` is the oldest Python that the wheel is for.
     """
-    return _parsed(tuple((path, name, data) for path, (name, data) in sources.items()), oldest)
+    return _parsed(tuple((path, name, data) for path, (name, data) in sources.items()), oldest, bounds.TOKENS)
 
 
 @lru_cache(maxsize=2)
-def _parsed(named: tuple[tuple[str, str, bytes], ...], oldest: tuple[int, int]) -> tuple[tuple[Module, ...], int]:
+def _parsed(named: tuple[tuple[str, str, bytes], ...], oldest: tuple[int, int], left: int) -> tuple[tuple[Module, ...], int]:
     # The wheels of a release come one after the other, and most have the same modules.
     sources = {path: (name, data) for path, name, data in named}
-    allowance = Allowance()
+    allowance = Allowance(left)
     paths = {name: path for path, name, _ in named}
     found: dict[str, Module | None] = {}
     waiting = deque(sources)
