@@ -690,5 +690,4 @@ WORDS = {
     "EXP392.title": "PowerShell 不运行脚本",
     "EXP392.why": "这台电脑的策略禁止脚本，所以无法激活环境。",
     "EXP392.fix": "只在这个窗口里：`Set-ExecutionPolicy -Scope Process RemoteSigned`，然后再激活。\n或者不激活：`.venv\\Scripts\\python -m pip install …`。",
-    "EXP393": "可信发布的问题",
 }
