@@ -201,9 +201,9 @@ ROWS = _rows("""
 164 | a name that leaves no room for its companion | WHL017 | rules/test_wheel.py::test_names_are_refused_in_pypis_words
 165 | attestations without a publisher | IDX022 | rules/test_arrival.py::test_attestations
 166 | attestations of a publisher without identity | PUBLISHER
-167 | attestations that are none | ATT001 ATT002 | rules/test_attestation.py::test_what_is_wrong_with_one
-168 | no attestation in the list | PUBLISHER
-169 | too many attestations | PUBLISHER
+167 | attestations that are none | ATT001 ATT002 ATT009 | rules/test_attestation.py::test_what_is_wrong_with_one
+168 | no attestation in the list | ATT010 | rules/test_attestation.py::test_the_field_of_a_form
+169 | too many attestations | ATT011 | rules/test_attestation.py::test_the_field_of_a_form
 170 | an attestation of another file | ATT003 ATT004 ATT005 ATT006 ATT007 | rules/test_attestation.py::test_what_is_wrong_with_one
 171 | an attestation that cannot be verified | PUBLISHER
 172 | an attestation of another kind | UNREACHED

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make.attestations import SHA256, attestation, statement
-from seatrial.core.attestation import MOST, PROVENANCE, PUBLISH, read_attestation
+from seatrial.core.attestation import MOST, PROVENANCE, PUBLISH, read_attestation, read_attestations
 from seatrial.model.attestation import Attested
-from seatrial.rules.attestation import BESIDE, RULES
+from seatrial.rules.attestation import BESIDE, EACH, FIELD
+from seatrial.rules.order import first_refusal
 from seatrial.rules.rule import judge
 
 WHEEL = "boat-1.0-py3-none-any.whl"
@@ -21,7 +22,7 @@ GOOD = statement(WHEEL)
 def said(*contents: bytes, filename: str = WHEEL) -> list[str]:
     """Return what PyPI says to attestations beside a file."""
     read = tuple(read_attestation(f"{number}.attestation", one) for number, one in enumerate(contents))
-    return [one.refusal.message for one in judge(RULES, Attested(filename, SHA256, read), "x", {}) if one.refusal]
+    return [one.refusal.message for one in judge(EACH, Attested(filename, SHA256, read), "x", {}) if one.refusal]
 
 
 @pytest.mark.parametrize("type_", [PUBLISH, PROVENANCE])
@@ -120,3 +121,23 @@ def test_nothing_breaks_it(value: object) -> None:
     content = json.dumps(value).encode()
     assert said(content)
     assert said(attestation(content))
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("", "Malformed attestations: 1 validation error for list[Attestation]"),
+        ("{}", "Malformed attestations: 1 validation error for list[Attestation]"),
+        ('["x", {}]', "Malformed attestations: 4 validation errors for list[Attestation]"),
+        ("[]", "Malformed attestations: an empty attestation set is not permitted"),
+        ([GOOD] * 3, "A maximum of 2 attestations per file are supported"),
+        ([statement(WHEEL, sha256="b" * 64)], f"{FAILED.removeprefix(BEGIN)}subject does not match distribution digest"),
+        ([GOOD, statement(WHEEL, type_=PROVENANCE)], None),
+    ],
+)
+def test_the_field_of_a_form(field, words) -> None:
+    """An index has PyPI's words for a list that is none, is empty, has too many, or attestations of something else."""
+    text = field if isinstance(field, str) else f"[{','.join(attestation(one).decode() for one in field)}]"
+    found = judge(FIELD, read_attestations(WHEEL, SHA256, text), "x", {})
+    first = first_refusal(found)
+    assert (first.message if first else None) == (None if words is None else BEGIN + words)

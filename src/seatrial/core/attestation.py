@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from seatrial.core.profile import DOMAIN
-from seatrial.model.attestation import Attestation
+from seatrial.model.attestation import Attestation, Attested
 
 PUBLISH = f"https://docs.{DOMAIN}/attestations/publish/v1"
 PROVENANCE = "https://slsa.dev/provenance/v1"
@@ -23,6 +23,18 @@ def read_attestation(name: str, data: bytes) -> Attestation:
     found, known = _json(data)
     if not known or len(data) > MOST:
         return Attestation(name, is_json=False)
+    return _read(name, found)
+
+
+def read_attestations(filename: str, sha256: str, field: str) -> Attested:
+    """Read the field of a form that has the attestations of a file; each is called by its place in the list."""
+    found, _ = _json(field)
+    if not isinstance(found, list):
+        return Attested(filename, sha256, (), is_list=False)
+    return Attested(filename, sha256, tuple(_read(str(place), one) for place, one in enumerate(found)))
+
+
+def _read(name: str, found: Any) -> Attestation:
     if not isinstance(found, dict):
         return Attestation(name, wrong=("attestation",))
     wrong = [] if found.get("version") == 1 else ["version"]
@@ -85,7 +97,7 @@ def _is_base64(value: Any) -> bool:
         return False
 
 
-def _json(data: bytes) -> tuple[Any, bool]:
+def _json(data: bytes | str) -> tuple[Any, bool]:
     import json  # noqa: PLC0415  (most files have no attestation beside them)
 
     try:

@@ -3,6 +3,7 @@
 import hashlib
 from typing import Literal, NamedTuple
 
+from seatrial.core.attestation import read_attestations
 from seatrial.core.authorization import token_of
 from seatrial.core.dist import read
 from seatrial.core.metadata import sent
@@ -18,6 +19,7 @@ from seatrial.model.metadata import Aside
 from seatrial.model.shelf import KeptFile, Shelf, Store, View
 from seatrial.rules.arrival import RULES as ARRIVAL_RULES
 from seatrial.rules.arrival import already_there
+from seatrial.rules.attestation import FIELD
 from seatrial.rules.form import first
 from seatrial.rules.order import first_refusal, is_before_duplicates
 from seatrial.rules.payload import digest_differs
@@ -58,7 +60,7 @@ def receive(store: Store, sending: Sending, authorization: str | None, terms: Te
     with store.writing() as view:
         state = _let_in(_state(store, view, upload, terms), authorization, upload, terms.desk)
         arrival = Arrival(upload, state, authorization, authenticates=True)
-        found = (*findings, *judge(ARRIVAL_RULES, arrival, filename, {}, domain(terms.profile)))
+        found = (*findings, *judge(ARRIVAL_RULES, arrival, filename, {}, domain(terms.profile)), *_attested(arrival))
         present = already_there(arrival)
         refusal = first_refusal(finding for finding in found if not present or is_before_duplicates(finding))
         if refusal:
@@ -68,6 +70,14 @@ def receive(store: Store, sending: Sending, authorization: str | None, terms: Te
         file = _kept(view, dist, form, md5)
         store.add(file, form, sending.body, dist.metadata if isinstance(dist, Wheel) else None)
     return Answer(200, "OK")
+
+
+def _attested(arrival: Arrival) -> tuple[Finding, ...]:
+    # Of signatures nothing is known here: whom they are of, a network would have to tell.
+    dist, field = arrival.upload.dist, arrival.upload.form.get("attestations")
+    if field is None or arrival.state.grant is None:
+        return ()
+    return judge(FIELD, read_attestations(dist.filename, dist.sha256, field), dist.filename, {})
 
 
 def sent_as(sending: Sending) -> Literal["file", "text", "form", "nothing"]:

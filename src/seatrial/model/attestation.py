@@ -20,8 +20,10 @@ class Attestation(NamedTuple):
 
 
 class Attested(NamedTuple):
-    """A distribution file with the attestations beside it."""
+    """A distribution file with the attestations beside it, or of the form that brought it."""
 
     filename: str
     sha256: str
     attestations: tuple[Attestation, ...]
+    is_list: bool = True
+    """Whether the field of a form that brought them is a list."""

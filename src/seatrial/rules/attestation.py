@@ -164,6 +164,58 @@ def twice(attested: Attested) -> Iterator[Hit]:
             seen.add(one.predicate)
 
 
+@rule(
+    "ATT009",
+    "error",
+    "The field of the attestations is malformed",
+    message="Errors in the field: {count}.",
+    source="warehouse@6b62157:attestations/services.py:56",
+    refuses=MALFORMED,
+)
+def malformed_field(attested: Attested) -> Iterator[Hit]:
+    """The field is a list in JSON of attestations as PEP 740 has them; PyPI counts what is wrong in all of them.
+
+    Fix: Send the attestations as they were made, by `seatrial upload --attestations`.
+    """
+    count = sum(len(one.wrong) for one in attested.attestations) if attested.is_list else 1
+    if count:
+        yield Hit({"count": count, "errors": _errors(count)})
+
+
+@rule(
+    "ATT010",
+    "error",
+    "The list of attestations is empty",
+    message="The field has a list without attestations.",
+    source="warehouse@6b62157:attestations/services.py:69",
+    refuses=Words(400, f"{BEGIN}Malformed attestations: an empty attestation set is not permitted"),
+)
+def none_at_all(attested: Attested) -> Iterator[Hit]:
+    """A file without attestations is sent without the field.
+
+    Fix: Leave the field out.
+    """
+    if attested.is_list and not attested.attestations:
+        yield Hit({})
+
+
+@rule(
+    "ATT011",
+    "error",
+    "A file has too many attestations",
+    message="Attestations of the file: {count}.",
+    source="warehouse@6b62157:attestations/services.py:75",
+    refuses=Words(400, f"{BEGIN}A maximum of 2 attestations per file are supported"),
+)
+def too_many(attested: Attested) -> Iterator[Hit]:
+    """PyPI takes one publish attestation and one SLSA provenance for a file.
+
+    Fix: Send these two alone.
+    """
+    if len(attested.attestations) > len(PREDICATES):
+        yield Hit({"count": len(attested.attestations)})
+
+
 def _errors(count: int) -> str:
     """Count as PyPI's validating library does."""
     return f"{count} validation error{'' if count == 1 else 's'}"
@@ -193,6 +245,10 @@ def _misnamed(subject: str, filename: str) -> str | None:
         return None
 
 
-RULES: tuple[Rule[Attested], ...] = (unreadable, malformed, no_statement, several, other_file, other_bytes, other_kind, twice)
-"""In the order of PyPI's server; a check of a file says them without a verdict, because the file can be uploaded without attestations."""
-BESIDE = tuple(one._replace(refuses=None) for one in RULES)
+EACH: tuple[Rule[Attested], ...] = (unreadable, malformed, no_statement, several, other_file, other_bytes, other_kind, twice)
+"""In the order of PyPI's server."""
+RULES = (*EACH, malformed_field, none_at_all, too_many)
+BESIDE = tuple(one._replace(refuses=None) for one in EACH)
+"""A check of a file says them without a verdict, because the file can be uploaded without attestations."""
+FIELD = (malformed_field, none_at_all, too_many, *EACH[2:])
+"""What an index judges the field of a form by."""

@@ -47,7 +47,7 @@ ORDER = (
     Stage("archive", _ids("ARC", *range(1, 22), *range(31, 51))),
     Stage("name and contents of an sdist", _ids("SDT", *range(1, 5))),
     Stage("name and contents of a wheel", _ids("WHL", *range(1, 18))),
-    Stage("attestations", _ids("IDX", 22) + _ids("ATT", *range(1, 9))),
+    Stage("attestations", _ids("IDX", 22) + _ids("ATT", 9, 10, 11, *range(1, 9))),
 )
 """After the sections of PyPI's server (warehouse@6b62157, forklift/legacy.py:file_upload)."""
 DUPLICATES = next(step for step, stage in enumerate(ORDER) if stage.name == "what is there already")

@@ -14,4 +14,10 @@ EXAMPLES = {
     "ATT006": (f"{ONE}  subject={FILE} type={PUBLISH} sha256=60303ae2…", GOOD),
     "ATT007": (f"{ONE}  subject={FILE} type=release/v0.1", GOOD),
     "ATT008": (f"{GOOD}\n{TWO}  subject={FILE} type={PUBLISH}", f"{GOOD}\n{TWO}  subject={FILE} type=provenance/v1"),
+    "ATT009": ("attestations  {}", f"attestations\n{GOOD}"),
+    "ATT010": ("attestations  []", f"attestations\n{GOOD}"),
+    "ATT011": (
+        f"{GOOD}\n{TWO}  subject={FILE} type=provenance/v1\n{TWO}  subject={FILE} type={PUBLISH}",
+        f"{GOOD}\n{TWO}  subject={FILE} type=provenance/v1",
+    ),
 }
