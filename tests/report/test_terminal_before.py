@@ -3,7 +3,7 @@
 import pytest
 
 from seatrial.model.lookup import LookUp, Rehearsed
-from seatrial.model.release import Outcome
+from seatrial.model.release import FileOutcome, Outcome
 from seatrial.report.data_before import looked_up_json, rehearsed_json
 from seatrial.report.style import PLAIN
 from seatrial.report.terminal_before import FIRST, before_lines
@@ -43,6 +43,19 @@ def test_chinese_stands_without_spaces_between_sentences() -> None:
         shown(BOAT._replace(files=1, days=9), language="zh")
         == "PyPI 上已有 boat 1.1；已有文件：1，待发送文件：2。该版本还可以接收文件的天数：9。"
     )
+
+
+def test_when_files_were_sent() -> None:
+    """After the upload of a new project its owner is reminded of a token for it; nothing else of before is news."""
+    sent = (FileOutcome("boat-1.1.tar.gz", 1, "0" * 64, "uploaded"),)
+
+    def after(**fields) -> tuple[str, ...]:
+        return before_lines(Outcome("upload", "pypi", files=sent, looked_up=(BOAT._replace(**fields),)), "en", PLAIN)
+
+    assert after() == ()
+    assert after(project="absent", trusted=True) == ()
+    (line,) = after(project="absent")
+    assert line.startswith("The project boat is new on PyPI: make a token for it alone now")
 
 
 def test_of_many_releases_those_that_are_unusual_come_first() -> None:

@@ -29,17 +29,24 @@ FREE = Sentence("BFR030", "Names that are free: {names}.")
 REHEARSED = Sentence("BFR031", "These very files were rehearsed on {index} {time} ago.")
 COMMIT = Sentence("BFR032", "This commit was rehearsed on {index} {time} ago; the files that were built then had other bytes.")
 NOT_REHEARSED = Sentence("BFR033", "This commit was not rehearsed: seatrial rehearse")
+MADE = Sentence("BFR035", "The project {name} is new on {index}: make a token for it alone now, in place of the one of the whole account.")
 MANY = 3
 """Releases that are told of."""
 
 
 def before_lines(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]:
     """Return what is to be said of what was looked up, wrapped for a block; of many releases those first that are not as usual."""
-    looks = sorted(outcome.looked_up, key=_usual)[:MANY]
+    sent = any(file.state == "uploaded" for file in outcome.files)
+    looks = sorted((look for look in outcome.looked_up if not sent or _is_made(look)), key=_usual)[:MANY]
     # Chinese sentences stand without a space between them.
-    told = [("" if language == "zh" else " ").join(_looked(look, language)) for look in looks]
+    told = [("" if language == "zh" else " ").join(_looked(look, language, sent=sent)) for look in looks]
     told += [_rehearsed(outcome.rehearsed, language)] if outcome.rehearsed and not _is_trial(outcome) else []
     return tuple(line for text in told for line in wrapped(text, style))
+
+
+def _is_made(look: LookUp) -> bool:
+    """Whether an upload makes a project at PyPI; nothing else is news once files are sent."""
+    return look.project == "absent" and look.pypi and not look.trusted
 
 
 def _usual(look: LookUp) -> bool:
@@ -50,8 +57,11 @@ def _is_trial(outcome: Outcome) -> bool:
     return outcome.command == "rehearse" or outcome.index_name == "testpypi"
 
 
-def _looked(look: LookUp, language: Language) -> Iterator[str]:
+def _looked(look: LookUp, language: Language, *, sent: bool) -> Iterator[str]:
     values = {"index": index_text(look.index_name, language), "name": escape(look.name), "version": escape(look.version)}
+    if sent:
+        yield say(language, MADE, values)
+        return
     if look.project == "unknown":
         yield say(language, UNKNOWN, values)
     elif look.project == "absent":

@@ -36,8 +36,9 @@ WORDS = {
     "BFR028": "{index} 上已有 {name} {version}；已有文件：{files}，待发送文件：{left}。",
     "BFR029": "该版本还可以接收文件的天数：{days}。",
     "BFR030": "可用的名称：{names}。",
-    "BFR031": "这些文件本身已于 {time} 前在 {index} 上演练过。",
-    "BFR032": "该提交已于 {time} 前在 {index} 上演练过；当时构建的文件字节不同。",
+    "BFR031": "这些文件本身已于 {time} 前在 {index} 上预演过。",
+    "BFR032": "该提交已于 {time} 前在 {index} 上预演过；当时构建的文件字节不同。",
+    "BFR035": "项目 {name} 在 {index} 上是新项目：现在请为它单独创建令牌，取代整个账户的令牌。",
     "BFR034": "{index} 上可用的名称：{names}。",
-    "BFR033": "该提交没有演练过：seatrial rehearse",
+    "BFR033": "该提交没有预演过：seatrial rehearse",
 }
