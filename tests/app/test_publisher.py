@@ -155,8 +155,21 @@ def test_a_job_of_github_is_told_from_its_variables(world, project, more, told):
     (one,) = show(world(**JOB, **more), Wish(str(project))).shown
     assert (table(one), ids(one)) == (RECORD, told)
     assert one.source.sentence.id == "TPB032"
-    (one,) = show(world(**{**JOB, "GITHUB_JOB": "other"}), Wish(str(project))).shown
-    assert table(one)["environment"] == ""
+    write(project, {".github/workflows/release.yml": WORKFLOW + "  own: {environment: by-hand, steps: [{run: ./go.sh}]}\n"})
+    for job, environment in (("own", "by-hand"), ("other", "")):
+        (one,) = show(world(**{**JOB, "GITHUB_JOB": job}), Wish(str(project))).shown
+        assert table(one)["environment"] == environment
+
+
+def test_a_job_in_a_workflow_that_another_one_calls_is_told(world, project):
+    """GitHub's variables name the workflow that was started alone; the files tell where the job lies."""
+    called = WORKFLOW.replace('{push: {tags: ["v*"]}}', "workflow_call")
+    write(
+        project,
+        {".github/workflows/release.yml": "on: push\njobs: {x: {uses: ./.github/workflows/go.yml}}", ".github/workflows/go.yml": called},
+    )
+    (one,) = show(world(**JOB, **GRANTED), Wish(str(project))).shown
+    assert (table(one)["workflow_filename"], table(one)["environment"], ids(one)) == ("go.yml", "pypi", ["PTP031"])
 
 
 def test_a_renamed_repository_is_told(world, project):

@@ -162,13 +162,26 @@ def _of_github(environ: Mapping[str, str], files: _Files) -> _Identity:
         "sha": environ.get("GITHUB_SHA", ""),
     }
     path, job = ref.partition("@")[0].partition(f"/{FOLDER}")[2], environ.get("GITHUB_JOB", "")
-    jobs = (one for workflow in files.workflows if workflow.path == FOLDER + path for one in workflow.jobs if one.id == job)
-    environment = next((one.environment for one in jobs), "")
+    known = next((one for one in expected_github(None, files.workflows) if one.job == job and _started(one) == path), None)
+    environment = known.claims.get("environment") if known else _environment_of(files, path, job)
     if environment:
         claims["environment"] = environment
+    if known:
+        # The variables name the workflow that was started; the job may lie in another one that it calls.
+        claims["job_workflow_ref"] = f"{claims['repository']}/{known.file}@{ref.partition('@')[2]}"
     granted = all(environ.get(name) for name in ("ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"))
-    lacking = () if granted else (ProblemFacts(NO_PERMISSION_WRITTEN, {"file": FOLDER + path, "job": job}),)
-    return _Identity(Said(FROM_JOB), claims, whole=False, problems=lacking)
+    lacking = () if granted else (ProblemFacts(NO_PERMISSION_WRITTEN, {"file": known.file if known else FOLDER + path, "job": job}),)
+    more = (problem for problem in known.problems if problem.kind is not NO_PERMISSION_WRITTEN) if known else ()
+    return _Identity(Said(FROM_JOB), claims, whole=False, problems=(*lacking, *more))
+
+
+def _started(one: Expected) -> str:
+    return str(one.claims["workflow_ref"]).partition("@")[0].partition(f"/{FOLDER}")[2]
+
+
+def _environment_of(files: _Files, path: str, job: str) -> str:
+    jobs = (one for workflow in files.workflows if workflow.path == FOLDER + path for one in workflow.jobs if one.id == job)
+    return next((one.environment for one in jobs), "")
 
 
 def _of_files(files: _Files, wish: Wish) -> list[_Identity]:

@@ -50,6 +50,17 @@ def test_claims_are_read_however_they_are_printed(text):
     assert claims_in(text) == {"repository": "acme/tool", "repository_owner": "acme", "job_workflow_ref": "a/b"}
 
 
+def test_the_claims_that_uv_prints_are_read():
+    """The structure that uv prints after a refusal is read, with the index's answer in JSON."""
+    told = (
+        'Response: {"message":"Token request failed","errors":[{"code":"invalid-publisher","description":"' + WORDS + '"}]}\n'
+        "Token claims, which must match the publisher configuration: OidcTokenClaims {\n"
+        + "".join(f'    {name}: "{value}",\n' for name, value in SHOWN.items())
+        + "}\n"
+    )
+    assert identity_in(told.encode()) == (SHOWN, ("invalid-publisher", WORDS), False)
+
+
 def test_a_log_without_a_table_has_no_claims():
     """A log that only names a claim has none."""
     assert claims_in("Missing claim 'job_workflow_ref'\nref: main\n") == {}

@@ -32,7 +32,11 @@ ABSENT = frozenset({"MISSING", "(none)", "none", "null", "None", "N/A", "n/a"})
 MARKS = (b"workflow_ref", b"ci_config_ref_uri", b"repository_owner", b"email_verified", b"actor_id")
 """One of these claims every table has."""
 TEST = re.compile(r"test\.?pypi", re.IGNORECASE)
-REFUSED = re.compile(r"(invalid-(?:publisher|pending-publisher|payload|token|reuse-token)|not-enabled)[`\"']?\s?[:,]\s?([^\n]{1,1000})")
+REFUSED = re.compile(
+    r"(invalid-(?:publisher|pending-publisher|payload|token|reuse-token)|not-enabled)"
+    r"[`\"']?\s?[:,]\s?(?:\"description\"\s?:\s?)?[`\"']?([^\n`\"]{1,1000})"
+)
+"""As PyPA's action lists it, and as it stands in the index's JSON, which uv prints."""
 TOKEN = re.compile(r"[A-Za-z0-9_=-]+\.[A-Za-z0-9_=-]+\.[A-Za-z0-9_=-]*")
 
 
