@@ -91,7 +91,7 @@ def test_a_release_is_shown_is_ours_and_works(tmp_path, elsewhere) -> None:
 def test_a_project_that_was_released_to_the_embedded_index(tmp_path, monkeypatch) -> None:
     """`--from local` holds the embedded index against the journal of the release; what is not there is said to be not there."""
     folder = project(tmp_path / "project")
-    world = harbour(tmp_path)
+    world = harbour(tmp_path, **BARE)
     monkeypatch.chdir(folder)
     empty = verifying(world, VerifyOptions(("dinghy==1.0",), from_index="local", wait=0))
     assert problem(empty) == "PVF052"
@@ -184,6 +184,7 @@ def test_pages_that_contradict_one_another_and_bytes_that_contradict_them(tmp_pa
         assert problem(look(tmp_path, index.url)) == "PVF057"
         index.say(f"/files/{BROKEN.name}", file(BROKEN, BROKEN.data + b"!"))
         assert problem(look(tmp_path, index.url)) == "PVF059"
+        index.say(LIST, page(entry(BROKEN, size=10**400)))
         index.say(f"/files/{BROKEN.name}", Said(404), Said(503), file(BROKEN))
         assert problem(look(tmp_path, index.url)) is None
         index.say(f"/files/{BROKEN.name}", Said(404))
@@ -236,7 +237,7 @@ def test_the_newest_version(tmp_path) -> None:
 
 def test_what_this_machine_can_install(tmp_path) -> None:
     """Nothing for this platform is a problem before anything is downloaded; an sdist alone is said to be built by users."""
-    foreign, source = wheel({"boat.py": ""}, tag="cp39-cp39-win_amd64"), sdist({"boat.py": "def f(:\n"})
+    foreign, source = wheel({"boat.py": ""}, tag="cp39-cp39-win_amd64"), Made("boat-1.0.tar.gz", b"no archive")
     told: list = []
     with written(foreign) as index:
         assert problem(look(tmp_path, index.url)) == "PVF028"
@@ -278,6 +279,8 @@ def test_an_index_that_sends_elsewhere(tmp_path) -> None:
         index.say(LIST, Said(302, headers={"Location": "https://index.invalid/simple/boat/"}))
         assert (outcome := look(tmp_path, index.url)).problem.values["target"] == "https://index.invalid/simple/boat/"
         assert problem(outcome) == "PVF062"
+        index.say(LIST, Said(302, headers={"Location": "https://127.0.0.1/simple/boat/"}))
+        assert problem(look(tmp_path, index.url)) == "PVF060"
 
 
 def test_what_was_refused_once_by_nobody_is_installed(tmp_path) -> None:

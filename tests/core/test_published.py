@@ -38,7 +38,7 @@ def test_a_release_is_named_by_its_version_or_by_its_name_alone(target, expected
     ("target", "suggested"),
     [
         ("boat>=1.0", "boat==1.0"), ("boat[fast] == 1.0 ; x", "boat==1.0"), ("boat==1.*", "boat==VERSION"), ("boat ", "boat==VERSION"),
-        ("-x==1.0", "NAME==1.0"), ("", "NAME==VERSION"), ("boat===1.0", "boat==1.0"), ("boat== 1.0", "boat==1.0"), ("==1.0", "NAME==VERSION"),
+        ("-x==1.0", "NAME==1.0"), ("", "NAME==VERSION"), ("boat===1.0", "boat==1.0"), ("boat==" + "9" * 5000, "boat==VERSION"), ("boat== 1.0", "boat==1.0"), ("==1.0", "NAME==VERSION"),
     ],
 )  # fmt: skip
 def test_anything_else_gets_what_may_have_been_meant(target, suggested) -> None:
@@ -64,6 +64,7 @@ def test_versions() -> None:
     assert same_version("1.0", "1.0.0")
     assert not same_version("1.0", "1.1")
     assert same_version("odd one", "odd one")
+    assert not same_version("1.0", "9" * 5000)
     files = [listed(version=version) for version in ("1.9", "1.10", "1.9", "2.0rc1")]
     assert versions_in(files) == ("2.0rc1", "1.10", "1.9")
     assert (newest(files), newest(files[3:]), newest([listed(yanked=True)]), newest([])) == ("1.10", "2.0rc1", None, None)

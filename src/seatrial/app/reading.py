@@ -14,7 +14,7 @@ from seatrial.model.published import Addresses, Page
 from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.problem.credential import EMPTY, NOTHING_FOUND
-from seatrial.problem.index import REDIRECTED_AWAY
+from seatrial.problem.index import REDIRECTED_AWAY, TOO_SLOW
 
 SECONDS = 20.0
 """For one page."""
@@ -71,9 +71,8 @@ class Reader:
         try:
             answer = self._world.get(url, {"accept": accept, **FRESH, **self._login(url)}, self._seconds)
         except Problem as problem:
-            away = problem.kind is REDIRECTED_AWAY
-            return Page("elsewhere" if away else "unread", url, reason=str(problem.values.get("target" if away else "reason", "-")))
-        if answer.url and urlsplit(answer.url).netloc != urlsplit(url).netloc and profile_of(self._target.origin) is None:
+            return _unanswered(url, problem)
+        if answer.url and _origin(answer.url) != _origin(url) and profile_of(self._target.origin) is None:
             return Page("elsewhere", url, reason=answer.url)
         if answer.status == 200:
             return answer
@@ -99,6 +98,19 @@ class Reader:
         if self._authorization is None or _origin(url) != self._target.origin:
             return {}
         return {"authorization": self._authorization}
+
+
+def _unanswered(url: str, problem: Problem) -> Page:
+    """Return what came of a question that had no answer."""
+    target = str(problem.values.get("target", ""))
+    if problem.kind is not REDIRECTED_AWAY:
+        return Page(
+            "unread", url, reason=str(problem.values.get("reason") or ("timed out" if problem.kind is TOO_SLOW else problem.kind.id))
+        )
+    if urlsplit(target).hostname == urlsplit(url).hostname:
+        # The same index by another scheme.
+        return Page("unread", url, reason=f"→ {target}")
+    return Page("elsewhere", url, reason=target)
 
 
 def _telling(page: Page) -> int:

@@ -191,7 +191,12 @@ def listing(place: Remote, project: str) -> tuple[ListedFile, ...] | None:
         except Problem:
             continue
         if answer.status == 200:
-            return listed(answer.body, answer.headers.get("content-type", ""), page, project)
+            # What lies behind a redirect to another host is another index's (pypiserver sends there for what it does not have).
+            return (
+                listed(answer.body, answer.headers.get("content-type", ""), answer.url, project)
+                if _origin(answer.url) == _origin(page)
+                else ()
+            )
         answered = answered or answer.status in {404, 410}
     return () if answered else None
 

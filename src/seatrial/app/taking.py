@@ -14,8 +14,10 @@ from seatrial.problem import Problem
 from seatrial.problem.index import ANSWER_TOO_LARGE, NO_ANSWER, TOO_SLOW
 from seatrial.problem.published import NOT_HAD, OTHER_BYTES, WRONG_BYTES
 
-LARGEST = 2 << 30
-"""Bytes of a file of which the index does not say how many it has."""
+UNTOLD = 2 << 30
+"""Most bytes of a file of which the index does not say how many it has."""
+LARGEST = 64 << 30
+"""Most bytes of any file."""
 AGAIN = (1.0, 4.0)
 """Seconds before each further try to have a file."""
 ACCIDENTS = (NO_ANSWER, TOO_SLOW)
@@ -50,11 +52,11 @@ def _had(reader: Reader, file: ListedFile, path: Path) -> str:
     """Download one file; return its SHA-256."""
     for wait in (*AGAIN, None):
         try:
-            answer = reader.download(file.url, str(path), file.size or LARGEST)
+            answer = reader.download(file.url, str(path), min(file.size or UNTOLD, LARGEST))
         except Problem as problem:
             if problem.kind is ANSWER_TOO_LARGE and file.size:
                 # What has more bytes than the index says is another file.
-                raise Problem(NOT_HAD, url=file.url, file=file.filename, reason=f"> {file.size} B") from None
+                raise Problem(NOT_HAD, url=file.url, file=file.filename, reason="it gives more bytes than the index shows") from None
             if wait is None or problem.kind not in ACCIDENTS:
                 raise
         else:

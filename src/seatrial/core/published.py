@@ -24,39 +24,41 @@ MOST = 2**53
 
 def release_name(target: str) -> ReleaseName:
     """Read `NAME==VERSION`, or `NAME` for the newest version. Raises `Problem` PVF050 for anything else."""
-    from packaging.version import InvalidVersion, Version  # noqa: PLC0415  (files are verified without it)
+    from packaging.version import Version  # noqa: PLC0415  (files are verified without it)
 
     name, equals, version = target.partition("==")
     try:
         if NAME.fullmatch(name) and (not equals or (Version(version) and version.strip() == version)):
             return ReleaseName(name, version if equals else None)
-    except InvalidVersion:
+    except ValueError:
         pass
     raise Problem(NOT_A_RELEASE, target=target, suggested=_suggested(target))
 
 
 def _suggested(target: str) -> str:
     """Return what may be meant by a requirement."""
-    from packaging.version import InvalidVersion, Version  # noqa: PLC0415
+    from packaging.version import Version  # noqa: PLC0415
 
     found = re.fullmatch(
-        r"\s*(?P<name>[A-Za-z0-9._-]{1,100})\s*(?:\[[^\]]*\])?\s*(?:[=<>~!]{1,3}\s*(?P<version>[^\s;,]{1,60}))?.*", target, re.DOTALL
+        r"\s*(?P<name>[A-Za-z0-9._-]{1,100})\s*(?:\[[^\]]*\])?\s*(?:[=<>~!]{1,3}\s*(?P<version>[^\s;,]{1,60})(?![^\s;,]))?.*",
+        target,
+        re.DOTALL,
     )
     name = found["name"] if found and NAME.fullmatch(found["name"]) else "NAME"
     try:
         version = str(Version(found["version"])) if found and found["version"] else "VERSION"
-    except InvalidVersion:
+    except ValueError:
         version = "VERSION"
     return f"{name}=={version}"
 
 
 def same_version(one: str, other: str) -> bool:
     """Return whether two versions are one and the same, however they are spelt."""
-    from packaging.version import InvalidVersion, Version  # noqa: PLC0415
+    from packaging.version import Version  # noqa: PLC0415
 
     try:
         return Version(one) == Version(other)
-    except InvalidVersion:
+    except ValueError:
         return one == other
 
 

@@ -60,8 +60,10 @@ CHINESE = {
     "Resource temporarily unavailable": "资源暂时不可用",
     "Text file busy": "文件正在执行，无法写入",
     "the text is not UTF-8": "文本不是 UTF-8",
+    "timed out": "超时",
     "Too many levels of symbolic links": "符号链接的层数过多",
     "Too many open files": "打开的文件过多",
     "Too many open files in system": "系统中打开的文件过多",
+    "it gives more bytes than the index shows": "它给出的字节比索引显示的多",
     "values are nested too deeply": "值的嵌套过深",
 }
