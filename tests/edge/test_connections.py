@@ -162,9 +162,9 @@ def test_a_proxy_that_fails(monkeypatch) -> None:
     assert (answer.status, answer.sent, answer.message) == (
         None,
         False,
-        f"http://{through.host}: 502 Bad Gateway",
+        f"proxy http://{through.host}: 502 Bad Gateway",
     )
-    assert (gone.status, gone.sent, gone.message) == (None, False, f"http://{through.host}: Connection refused")
+    assert (gone.status, gone.sent, gone.message) == (None, False, f"proxy http://{through.host}: Connection refused")
 
 
 def test_a_proxy_whose_certificate_is_not_known(monkeypatch, company, tmp_path) -> None:

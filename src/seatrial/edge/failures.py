@@ -48,7 +48,7 @@ def proxy_wants_a_login(url: str, said: str) -> Problem:
 def reason_of(error: Exception, url: str = "") -> str:
     """Return the innermost reason of a failure, without the address that urllib3 puts in front of it; the proxy stands before it where that failed."""
     chain = list(_chain(error))
-    proxy = f"{_proxy(url)}: " if url and any(isinstance(one, ProxyError) for one in chain) else ""
+    proxy = f"proxy {_proxy(url)}: " if url and any(isinstance(one, ProxyError) for one in chain) else ""
     return proxy + _words(chain)
 
 
