@@ -1,24 +1,19 @@
 """How a version stands at TestPyPI and PyPI: from what is remembered here, and from real servers in their places."""
 
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
 from make.git import git
-from make.installable import Made, manifest, sdist, wheel
+from make.installable import Made, sdist, wheel
 from make.listings import Said, entry, page, written
 from make.release import harbour, project
+from make.remembered import built, sent
 from seatrial.app import on_indexes
-from seatrial.app.journals import finish, start, user_key
-from seatrial.app.manifest import write_manifest
 from seatrial.app.rehearsals import remember
-from seatrial.app.state import state_folder
 from seatrial.app.status import status
-from seatrial.core.plan import make_plan
 from seatrial.core.profile import PYPI, TESTPYPI
 from seatrial.core.status import next_step
-from seatrial.model.release import Event
 
 BUILT = (wheel({"dinghy.py": ""}, name="dinghy"), sdist({"dinghy.py": ""}, name="dinghy"))
 
@@ -47,28 +42,12 @@ def stand(tmp_path, *, online=False):
     return {one.index_name: one for one in found.indexes}, next_step(found)
 
 
-def built_at(folder, world, *made):
-    """Write what a build of the commit that is checked out leaves behind; return its manifest."""
-    found = manifest(*made, name="dinghy")._replace(commit=git(folder, "rev-parse", "HEAD").strip())
-    write_manifest(str(Path(state_folder(world, str(folder)), "manifest.json")), found)
-    return found
-
-
-def sent(folder, world, found, profile):
-    """Write what a release to an index leaves behind."""
-    journal = start(str(folder / ".seatrial"), make_plan(found, profile), user_key(world))
-    for step in journal.known.plan.steps:
-        journal.write(Event(0.0, step.id, "done", {}))
-    journal.close()
-    finish(journal.path)
-
-
 def test_looking_opens_no_connection(tmp_path, folder, indexes) -> None:
     """Without being asked for nothing is asked; what was done from here is told all the same, and says what is next."""
     indexes["PYPI"].say("/simple/dinghy/", page())
     assert stand(tmp_path) == ({}, "rehearse")
     world = harbour(tmp_path)
-    found = built_at(folder, world, *BUILT)
+    found = built(folder, world, *BUILT, name="dinghy", commit=git(folder, "rev-parse", "HEAD").strip())
     sent(folder, world, found, PYPI)
     remember(str(folder / ".seatrial"), found, world.now(), "testpypi")
     found, step = stand(tmp_path)
@@ -93,7 +72,7 @@ def test_what_the_indexes_show(tmp_path, folder, indexes) -> None:
     assert stand(tmp_path, online=True)[0]["pypi"].state == "nothing"
     assert at(old) == ("other versions", "rehearse")
     assert at(old, foreign) == ("this version", "raise version")
-    built_at(folder, harbour(tmp_path), *BUILT)
+    built(folder, harbour(tmp_path), *BUILT, name="dinghy", commit=git(folder, "rev-parse", "HEAD").strip())
     assert at(*BUILT) == ("these files", "published")
     assert at(BUILT[0]) == ("some files", "rehearse")
     assert at(Made(BUILT[0].name, b"other"), BUILT[1]) == ("other files", "raise version")

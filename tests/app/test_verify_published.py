@@ -6,18 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from make.index import TOKEN
-from make.installable import Made, manifest, sdist, shore, wheel
+from make.index import TOKEN, send, site_at
+from make.installable import Made, sdist, shore, wheel
 from make.listings import Said, Written, entry, file, page, release, written
 from make.release import harbour, project
+from make.remembered import built, sent
 from seatrial.app import taking
 from seatrial.app.course import Course, outcome_of
-from seatrial.app.manifest import write_manifest
-from seatrial.app.release import release as release_project
-from seatrial.app.state import state_folder
 from seatrial.app.verify_published import verify_published
 from seatrial.app.verifying import verifying
-from seatrial.model.release import Outcome, ReleaseOptions
+from seatrial.core.profile import LOCAL
+from seatrial.model.release import Outcome
 from seatrial.model.verify import VerifyOptions
 
 BARE = {"PATH": "/usr/bin:/bin"}
@@ -88,18 +87,19 @@ def test_a_release_is_shown_is_ours_and_works(tmp_path, elsewhere) -> None:
     assert list(tmp_path.glob("**/seatrial-*")) == []
 
 
-def test_a_project_that_was_released_to_the_embedded_index(tmp_path, monkeypatch) -> None:
-    """`--from local` holds the embedded index against the journal of the release; what is not there is said to be not there."""
-    folder = project(tmp_path / "project")
+def test_a_release_on_the_embedded_index(tmp_path, elsewhere) -> None:
+    """`--from local` holds the embedded index against the journal of the release, which counts before what was built since; a name alone is the newest."""
     world = harbour(tmp_path, **BARE)
-    monkeypatch.chdir(folder)
-    empty = verifying(world, VerifyOptions(("dinghy==1.0",), from_index="local", wait=0))
+    empty = verifying(world, VerifyOptions(("boat==1.0",), from_index="local", wait=0))
     assert problem(empty) == "PVF052"
-    assert release_project(world, str(folder), ReleaseOptions()).problem is None
-    outcome = verifying(world, VerifyOptions(("dinghy",), from_index="local", wait=0))
-    assert (outcome.problem, outcome.version, all(one.ran for one in outcome.verified)) == (None, "1.0", True)
+    site = site_at(tmp_path / "data" / "index")
+    assert send(site, GOOD.name, GOOD.data).status == 200
+    sent(elsewhere, world, built(elsewhere, world, GOOD), LOCAL)
+    built(elsewhere, world, OTHER)
+    outcome = verifying(world, VerifyOptions(("boat",), from_index="local", wait=0))
+    assert (outcome.problem, outcome.version, [one.with_ for one in outcome.verified]) == (None, "1.0", ["pip"])
     assert "released-" in outcome.notes[0].values["where"]
-    assert ids(outcome.notes)[:2] == ["VPB003", "VPB010"]
+    assert ids(outcome.notes) == ["VPB003", "VPB010"]
 
 
 def test_what_nothing_here_can_be_compared_with_is_said(tmp_path) -> None:
@@ -156,13 +156,13 @@ def test_a_stale_page_is_told_from_an_absence(tmp_path) -> None:
 
 def test_a_release_of_which_files_are_missing(tmp_path, monkeypatch) -> None:
     """A file that the last build names and the index does not show is told with the place that names it; one that only the JSON API shows is late."""
-    world, built = harbour(tmp_path), (BROKEN, sdist({"boat.py": ""}))
+    world, files = harbour(tmp_path), (BROKEN, sdist({"boat.py": ""}))
     folder = project(tmp_path / "project", "boat")
     monkeypatch.chdir(folder)
-    write_manifest(str(Path(state_folder(world, str(folder)), "manifest.json")), manifest(*built))
-    with written(built[0]) as index:
+    built(folder, world, *files)
+    with written(files[0]) as index:
         outcome = look(tmp_path, index.url, SEATRIAL_DATA=str(tmp_path / "data"))
-        assert (problem(outcome), outcome.problem.values["files"]) == ("PVF054", built[1].name)
+        assert (problem(outcome), outcome.problem.values["files"]) == ("PVF054", files[1].name)
         assert ".seatrial" in outcome.problem.values["where"]
     with written(BROKEN) as index:
         more = wheel({"boat.py": ""}, tag="py2-none-any")
