@@ -7,11 +7,13 @@ import pytest
 from make.attestations import attestation, statement
 from make.faults import faulty, reset, status, take
 from make.index import TOKEN
+from make.issuer import GITLAB, ON_GITLAB, PIPELINE, claims_for, identity, publishers
 from make.tokens import ACCOUNT, token
 from make.uploads import FILES, alone, go_on, send, states  # noqa: F401  (`alone` is a fixture)
 from seatrial.core.attestation import PROVENANCE
 from seatrial.index.server import serving
 from seatrial.index.store import open_store
+from seatrial.index.trust import read_trust
 
 FILE = FILES[0]
 GOOD = attestation(statement(FILE.name, sha256=FILE.artifact.sha256))
@@ -109,3 +111,12 @@ def test_the_embedded_index_refuses_them_as_pypi_does(tmp_path, one) -> None:
         outcome = send(tmp_path, f"{running.url}legacy/", one, attestations=True)
     words = "Invalid attestations supplied during upload: Attestations are only supported when using Trusted Publishing"
     assert (outcome.problem.kind.id, outcome.problem.values["message"]) == ("PRL007", words)
+
+
+def test_the_embedded_index_takes_them_of_a_trusted_publisher(tmp_path, one) -> None:
+    """A job without a stored token sends them along, and they are taken."""
+    trust = read_trust(publishers(tmp_path, {**ON_GITLAB, "projects": ["boat"]}).read_bytes(), "p.json")
+    job = {"SEATRIAL_TOKEN": "", "GITLAB_CI": "true", "SEATRIAL_ID_TOKEN": identity(claims_for("seatrial", PIPELINE, GITLAB))}
+    with serving(open_store(str(tmp_path / "index"), lasting=False), TOKEN, trust=trust) as running:
+        outcome = send(tmp_path, running.upload_url, one, attestations=True, environ=job)
+    assert (outcome.problem, states(outcome)) == (None, ["uploaded"])
