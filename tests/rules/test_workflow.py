@@ -1,6 +1,10 @@
 """What in a workflow will fail or is unsafe is found with its line, and what is only unusual is let alone."""
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from make.flows import flow
 from seatrial.model.workflow import Judged, Workflow, WorkflowFault
@@ -223,3 +227,75 @@ def test_actions_by_tags_are_named_once_for_a_job() -> None:
         if one.rule == "WFL035"
     ]
     assert (note.severity, note.values["actions"]) == ("note", "a/b@v1, c/d@v2")
+
+
+LONG = 60_000
+"""Signs; a file may have four times as many."""
+
+
+@pytest.mark.parametrize(
+    "part", ["setup.py ", "${{ ", "git fetch ", "pip install ", "poetry publish ", "\n", " #", "twine ", "a\\\n", "https://", "-r "]
+)
+def test_no_command_takes_the_square_of_its_length(part) -> None:
+    """A workflow that is made to be slow is judged as fast as any other of its length."""
+    text = part * (LONG // len(part))
+    run = "\n".join(f"        {line}" for line in ("twine upload", *text.split("\n")))
+    flow_text = (
+        f"on: push\nenv:\n  TWINE_PASSWORD: |\n{run}\njobs:\n  a:\n    if: |\n{run}\n    steps:\n    - run: |\n{run}\n    - uses: a/b@v1\n"
+    )
+    started = time.perf_counter()
+    found(flow_text)
+    assert time.perf_counter() - started < 5
+
+
+KEYS = (
+    "on",
+    "jobs",
+    "steps",
+    "uses",
+    "run",
+    "with",
+    "env",
+    "needs",
+    "if",
+    "strategy",
+    "matrix",
+    "include",
+    "runs-on",
+    "permissions",
+    "push",
+    "tags",
+    "name",
+    "path",
+)
+WORDS = (
+    "pypa/gh-action-pypi-publish@v1",
+    "actions/upload-artifact@v4",
+    "actions/download-artifact@v8",
+    "twine upload",
+    "${{ matrix.a }}",
+    "write-all",
+    "3.10",
+    "",
+    "~",
+)
+SHAPES = st.recursive(
+    st.sampled_from(WORDS),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(SHAPES, SHAPES, SHAPES)
+def test_no_shape_breaks_a_rule(on, job, step) -> None:
+    """Whatever stands where, a workflow is judged to the end."""
+    import json
+
+    made = {
+        "on": on,
+        "jobs": {
+            "a": job if isinstance(job, str) else {"steps": [step, {"run": "twine upload"}], **(job if isinstance(job, dict) else {})}
+        },
+    }
+    found(json.dumps(made))

@@ -12,7 +12,7 @@ from seatrial.rules.rule import Rule, rule
 UPLOAD, DOWNLOAD = "actions/upload-artifact", "actions/download-artifact"
 SYNTAX = "docs.github.com: workflow syntax"
 REGULAR = re.compile(r"\^|\\[dw]|\$$|^refs/")
-FETCHES = re.compile(r"\bgit\s+fetch\b[^\n]*(?:--tags|--unshallow|--prune|--depth)|\bgit\s+(?:tag|describe)\b")
+FETCHES = re.compile(r"\bgit\s+fetch\b[^\n]{0,200}(?:--tags|--unshallow|--prune|--depth)|\bgit\s+(?:tag|describe)\b")
 
 
 def publishes(subject: Judged) -> tuple[Job, ...]:

@@ -26,8 +26,8 @@ GONE_RUNNERS = frozenset(
 BRANCHES = frozenset({"main", "master", "develop", "dev", "trunk", "unstable/v1"})
 OLD_INPUTS = frozenset({"repository_url", "packages_dir", "verify_metadata", "skip_existing", "print_hash"})
 NUMBER = re.compile(r"[23]\.\d*0")
-SETUP_UPLOAD = re.compile(r"\bsetup\.py\s[^\n;&|]*\b(?:upload|register)\b")
-SETUP_BUILD = re.compile(r"\bsetup\.py\s[^\n;&|]*\b(?:sdist|bdist_wheel)\b")
+SETUP_UPLOAD = re.compile(r"\bsetup\.py\s[^\n;&|]{0,200}\b(?:upload|register)\b")
+SETUP_BUILD = re.compile(r"\bsetup\.py\s[^\n;&|]{0,200}\b(?:sdist|bdist_wheel)\b")
 VERSION = re.compile(r"v?(\d+)\.(\d+)\.(\d+)")
 METADATA_24, METADATA_25 = (1, 12, 3), (1, 14, 2)
 """Versions of the publishing action since which it takes these versions of metadata."""

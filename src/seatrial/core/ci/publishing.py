@@ -1,6 +1,7 @@
 """Understands what the steps of a job do for a release: which of them publishes, by what, with what, to where; which builds."""
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from seatrial.core.ci.workflow import EVERY
@@ -16,7 +17,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("pdm", r"\bpdm\s+publish\b"),
     ("maturin", r"\bmaturin\s+(?:publish|upload)\b"),
     ("seatrial", r"\bseatrial\s+(?:upload|release)\b"),
-    ("setup.py", r"\bsetup\.py\s[^\n;&|]*\bupload\b"),
+    ("setup.py", r"\bsetup\.py\s[^\n;&|]{0,200}\bupload\b"),
 )
 """Commands that send files to an index, by the tool."""
 PASSWORDS = {
@@ -32,17 +33,20 @@ PASSWORDS = {
 """Variables from which a tool takes its password."""
 IN_COMMAND = {"uv": r"--token\b|\s-t\b", "poetry": r"\s-p\b|--password\b", "pdm": r"\s-P\b|--password\b", "twine": r"\s-p\b|--password\b"}
 BUILDS = re.compile(
-    r"\bpython[\d.]*\s+-m\s+build\b|\bpyproject-build\b|\bsetup\.py\s[^\n]*\b(?:sdist|bdist_wheel|build)\b"
-    r"|\b(?:uv|poetry|hatch|flit|pdm|maturin|seatrial)\s+build\b|\bcibuildwheel\b|\bpip3?\s+install\s[^\n]*(?:-e\s+)?\.(?:\[|\s|$)|\bpip3?\s+wheel\s"
-    r"|\bpoetry\s+publish\s[^\n]*--build\b|\bflit\s+publish\b|\bpdm\s+publish\b(?![^\n]*--no-build)|\bpoetry\s+install\b",
+    r"\bpython[\d.]*\s+-m\s+build\b|\bpyproject-build\b|\bsetup\.py\s[^\n]{0,200}\b(?:sdist|bdist_wheel|build)\b"
+    r"|\b(?:uv|poetry|hatch|flit|pdm|maturin|seatrial)\s+build\b|\bcibuildwheel\b|\bpip3?\s+install\s[^\n]{0,200}(?:-e\s+)?\.(?:\[|\s|$)|\bpip3?\s+wheel\s"
+    r"|\bpoetry\s+publish\s[^\n]{0,200}--build\b|\bflit\s+publish\b|\bpdm\s+publish\b(?![^\n]{0,200}--no-build)|\bpoetry\s+install\b",
     re.MULTILINE,
 )
 """Commands that run the code of the project, of its build backend or of what that needs."""
 BUILD_ACTIONS = ("pypa/cibuildwheel", "pyo3/maturin-action", "hynek/build-and-inspect-python-package")
-SECRET = re.compile(r"\$\{\{[^}]*\bsecrets\.[A-Za-z0-9_]+[^}]*\}\}")
+SECRET = re.compile(r"\$\{\{[^{}]*\bsecrets\.")
+"""Nothing here repeats without a bound or a sign that ends it: a hostile file must not take the square of its length."""
+STEPS = 512
+"""Steps whose commands are remembered, for every rule asks for them again."""
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 MAJOR = re.compile(r"v?(\d{1,3})(?:\.\d{1,3})*")
-COMMENT = re.compile(r"(?m)^\s*#.*$|(?<=\s)#.*$")
+COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
 HOSTS = {"pypi": ("upload.pypi.org", "pypi.org"), "testpypi": ("test.pypi.org",)}
 
 By = Literal["identity", "secret", "unknown"]
@@ -96,7 +100,7 @@ def publishings(workflow: Workflow, job: Job) -> tuple[Publishing, ...]:
 
 def builds(step: WorkflowStep) -> bool:
     """Tell whether a step builds, or runs other code of the project."""
-    return action(step).name in BUILD_ACTIONS or bool(BUILDS.search(commands(step)))
+    return action(step).name in BUILD_ACTIONS or _builds(commands(step))
 
 
 def grants(workflow: Workflow, job: Job, scope: str) -> bool | None:
@@ -114,8 +118,18 @@ def _publishing(workflow: Workflow, job: Job, step: WorkflowStep) -> Publishing 
     if action(step).name == PUBLISH_ACTION:
         return _by_action(step)
     text = commands(step)
-    tool = next((name for name, pattern in COMMANDS if re.search(pattern, text)), None)
+    tool = _tool(text)
     return _by_command(workflow, job, step, tool, text) if tool else None
+
+
+@lru_cache(STEPS)
+def _tool(text: str) -> str | None:
+    return next((name for name, pattern in COMMANDS if re.search(pattern, text)), None)
+
+
+@lru_cache(STEPS)
+def _builds(text: str) -> bool:
+    return bool(BUILDS.search(text))
 
 
 def _by_action(step: WorkflowStep) -> Publishing:
