@@ -28,6 +28,7 @@ def test_other_wishes() -> None:
     assert shown.startswith("✓ .github/workflows/release.yml 已是应有的内容；没有改动。\n")
     assert shown.count("可信发布者") == 2
     assert "创建环境 testpypi" in shown
+    assert "`seatrial publisher show --to testpypi`" in shown
     assert "发布一个 release" in shown
 
 

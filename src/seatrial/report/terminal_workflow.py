@@ -45,7 +45,7 @@ def workflow_report(written: WrittenWorkflow, language: Language, style: Style, 
     for one in environments(written):
         shown = {"environment": one, "pattern": tag_pattern(recipe)}
         steps.append(say(language, ENVIRONMENT, shown))
-        command = f"seatrial publisher show{'' if one == 'pypi' else f' --index {one}'}"
+        command = f"seatrial publisher show{'' if one == 'pypi' else f' --to {one}'}"
         file = escape(written.path.rpartition("/")[2])
         steps.append(say(language, PUBLISHER, {"file": file, "environment": one, "command": command}))
     steps.append(say(language, TOKENS))
