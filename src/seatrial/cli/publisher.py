@@ -40,7 +40,7 @@ SHOW = Lesson(
             Sentence("CLI415", "The claims in a log, an identity token or JSON; - is the standard input."),
         ),
         (
-            "seatrial publisher show --record owner=acme --record repository=tool --record workflow=release.yml",
+            "seatrial publisher show --record owner=acme --record workflow=release.yml",
             Sentence("CLI417", "Compare with what is registered, and say what the index would answer."),
         ),
     ),
