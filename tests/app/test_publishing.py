@@ -3,9 +3,11 @@
 import http.server
 import json
 import threading
+import time
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,15 +17,16 @@ from make.issuer import ON_GITHUB, ON_GITLAB, PIPELINE, claims_for, identity, is
 from make.keyring import without_keyring
 from make.uploads import FILES, QUICK, alone, states, surroundings  # noqa: F401  (`alone` is a fixture)
 from seatrial.app.auth import status
+from seatrial.app.course import Course
 from seatrial.app.publishing import MINT, Minting
-from seatrial.app.remote import access_with, reach
+from seatrial.app.remote import access_with, reach, release_acts
 from seatrial.app.upload import upload
 from seatrial.core.credential.target import target_at
 from seatrial.core.remote import profile_for
 from seatrial.index.server import serving
 from seatrial.index.store import open_store
 from seatrial.index.trust import read_trust
-from seatrial.model.release import UploadOptions
+from seatrial.model.release import Manifest, UploadOptions
 from seatrial.problem import Problem
 
 BOAT = {**ON_GITHUB, "projects": ["boat"]}
@@ -48,10 +51,11 @@ def _quick(service, monkeypatch, tmp_path):
 
 
 @contextmanager
-def index(tmp_path: Path, *entries, **more):
+def index(tmp_path: Path, *entries, clock=time.time, **more):
     """Serve an index that takes identities."""
     trust = read_trust(publishers(tmp_path, *entries, **more).read_bytes(), "p.json")
-    with serving(open_store(str(tmp_path / "index"), lasting=False), TOKEN, trust=trust) as running:
+    store = open_store(str(tmp_path / "index"), lasting=False)._replace(now=clock)
+    with serving(store, TOKEN, trust=trust) as running:
         yield running
 
 
@@ -165,6 +169,22 @@ def test_a_gitlab_job_has_one_token(tmp_path) -> None:
         )
         again = Job(tmp_path, on_gitlab()).upload(running.upload_url)
     assert (again.problem, set(states(again))) == (None, {"uploaded", "present"} & set(states(again)))
+
+
+def test_a_token_that_ends_on_the_way_in_gitlab(tmp_path) -> None:
+    """A file that arrived after the only token of the job had ended is not sent again: the problem says that a new job goes on."""
+    job, late = Job(tmp_path, on_gitlab()), [0.0]
+    with index(tmp_path, ON_LAB, clock=lambda: time.time() + late[0]) as running:
+        inner = job.world.identities.exchange
+
+        def exchange(asked):
+            answer = inner(asked)
+            late[0] = 1000.0 * (asked.body is not None)
+            return answer
+
+        job.world = job.world._replace(identities=job.world.identities._replace(exchange=exchange))
+        outcome = job.upload(running.upload_url)
+    assert (outcome.problem.kind.id, set(states(outcome))) == ("PTP018", {"not sent"})
 
 
 def test_much_to_send_is_told_before(tmp_path) -> None:
@@ -356,14 +376,17 @@ def test_an_answer_that_is_lost(tmp_path, service) -> None:
 
 
 def test_the_token_is_gone_before_the_projects_code_runs(tmp_path) -> None:
-    """What is installed back is the project's code: whoever verifies holds no token any more."""
+    """What is installed back is the project's code: who verifies a release holds no token any more."""
     job = Job(tmp_path, on_gitlab())
     with index(tmp_path, ON_LAB) as running:
         target = target_at(running.upload_url, "command line")
         minting = Minting(job.world, target, access_with(QUICK, 1, None, None))
-        credential = minting.find(target).credential
-        place = reach(job.world, target, profile_for(target), credential, access_with(QUICK, 1, None, None), minting)
+        place = reach(job.world, target, profile_for(target), minting.find(target).credential, access_with(QUICK, 1, None, None), minting)
+        looked = SimpleNamespace(project=SimpleNamespace(folder=str(tmp_path)), settings=SimpleNamespace(sign_tag=False))
+        manifest = Manifest("boat", "1.0", None, dirty=False, tools={}, files=(FILES[0].artifact,))
+        acts = release_acts(place, Course(job.world, "release", "x"), looked, manifest, {}, lambda _: None)
         assert minting.authorization().startswith("Basic ")
         assert (minting.holds, place.authorization) == (True, None)
-        place.session.finish()
-    assert minting.holds is False
+        with pytest.raises(Problem) as caught:
+            acts.verify()
+    assert (caught.value.kind.id, minting.holds) == ("PRL028", False)
