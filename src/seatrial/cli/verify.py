@@ -80,7 +80,7 @@ def command(say: Say, language: Language) -> click.Command:
     params = [
         click.Argument(["targets"], nargs=-1, metavar="[NAME==VERSION | FILE… | git+URL@REF]"),
         click.Option(["--from", "from_index"], metavar="INDEX", help=say(FROM)),
-        click.Option(["--wait"], type=click.FloatRange(0, 86_400), default=90.0, show_default="90", metavar="SECONDS", help=say(WAIT)),
+        click.Option(["--wait"], type=click.FloatRange(0, 86_400), default=90, show_default=True, metavar="SECONDS", help=say(WAIT)),
         click.Option(["-e", "--editable"], metavar="DIR", help=say(EDITABLE)),
         python_option(say),
         click.Option(["--smoke"], multiple=True, metavar="COMMAND", help=say(SMOKE)),
