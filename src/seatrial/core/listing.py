@@ -80,7 +80,7 @@ def _moment(text: object) -> float | None:
 
     try:
         found = datetime.fromisoformat(text) if isinstance(text, str) else None
-        return found and found.replace(tzinfo=found.tzinfo or UTC).timestamp()
+        return None if found is None else found.replace(tzinfo=found.tzinfo or UTC).timestamp()
     except (ValueError, OverflowError):
         return None
 
