@@ -13,6 +13,8 @@ from seatrial.model.workflow import Recipe
 Say = Callable[[Sentence], str]
 Lines = Iterator[str]
 ENVIRONMENT = PYPI.name
+UPLOAD = "seatrial upload --non-interactive dist/*"
+UPLOAD_TEST = "seatrial upload --non-interactive --repository testpypi dist/*"
 SPECIAL = re.compile(r"[*+?!\[\]\\]")
 HEAD = Sentence(
     "GHA001",
@@ -138,7 +140,7 @@ def _publish(recipe: Recipe, say: Say, index: str) -> Lines:
     yield from ("      - name: Compare the files with those that were checked", "        env:")
     yield from ("          FILES: ${{ needs.build.outputs.files }}", '        run: test "$(sha256sum dist/*)" = "$FILES"')
     yield f"      # {say(AGAIN)}"
-    yield from _run("Upload", f"seatrial upload --non-interactive {'' if final else f'--repository {index} '}dist/*")
+    yield from _run("Upload", UPLOAD if final else UPLOAD_TEST)
 
 
 def _verify(recipe: Recipe, index: str) -> Lines:
