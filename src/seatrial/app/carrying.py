@@ -38,8 +38,15 @@ def way_to(world: World, target: Target, options: UploadOptions) -> Way:
     section = section_of(read, target) or ""
     authority = options.authority or ("" if any(world.environ.get(name) for name in CERTIFICATES) else value(read, section, "ca_cert"))
     certificate = options.certificate or value(read, section, "client_cert")
-    paths = map(_absolute, (options.config_file, authority, certificate))
-    return Way(target.url, *paths, world.environ.get(USERNAME, ""), options.jobs, options.patience)
+    return Way(
+        url=target.url,
+        config_file=_absolute(options.config_file),
+        authority=_absolute(authority),
+        certificate=_absolute(certificate),
+        username=world.environ.get(USERNAME, ""),
+        jobs=options.jobs,
+        patience=options.patience,
+    )
 
 
 def _absolute(path: str | None) -> str | None:

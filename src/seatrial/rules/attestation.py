@@ -175,7 +175,7 @@ def twice(attested: Attested) -> Iterator[Hit]:
 def malformed_field(attested: Attested) -> Iterator[Hit]:
     """The field is a list in JSON of attestations as PEP 740 has them; PyPI counts what is wrong in all of them.
 
-    Fix: Send the attestations as they were made, by `seatrial upload --attestations`.
+    Fix: Send the attestations as they were made, by `seatrial upload --attestations dist`.
     """
     count = sum(len(one.wrong) for one in attested.attestations) if attested.is_list else 1
     if count:

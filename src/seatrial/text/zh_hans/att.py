@@ -37,7 +37,7 @@ WORDS = {
     "ATT009.title": "证明字段格式错误",
     "ATT009.message": "该字段中的错误数：{count}。",
     "ATT009.why": "该字段是由 PEP 740 证明组成的 JSON 列表；PyPI 会统计其中全部的错误。",
-    "ATT009.fix": "请用 `seatrial upload --attestations` 按原样发送证明。",
+    "ATT009.fix": "请用 `seatrial upload --attestations dist` 按原样发送证明。",
     "ATT010.title": "证明列表为空",
     "ATT010.message": "该字段是一个没有证明的列表。",
     "ATT010.why": "没有证明的文件不带这个字段发送。",
