@@ -13,7 +13,6 @@ from seatrial.index.trust import read_trust
 from seatrial.model.publishing import Refused, Trust
 from seatrial.model.shelf import Shelf, View
 
-NOW = time.time()
 INVALID = "valid token, but no corresponding publisher ({})"
 
 
@@ -30,7 +29,7 @@ def posted(token: object) -> bytes:
 def asked(trust: Trust, token: object = None, *, book: Book | None = None, view: View | None = None, **claims):
     """Exchange an identity; return the result and the book."""
     body = posted(identity(claims_for("seatrial", **claims)) if token is None else token)
-    return mint(trust, book or opened(trust), body, view or View(), NOW, publisher_token)
+    return mint(trust, book or opened(trust), body, view or View(), time.time(), publisher_token)
 
 
 def code_of(result) -> tuple[str, str]:
@@ -45,7 +44,7 @@ def test_a_publisher_gets_a_token(trusting) -> None:
     grant = book.grants[token]
     assert (grant.projects, grant.expires - grant.begins) == ({"boat", "oar"}, 900)
     claims = read_token(token)
-    assert (claims.kind, claims.project_ids, claims.expires, claims.begins) == ("trusted publisher", 2, grant.expires, int(NOW))
+    assert (claims.kind, claims.project_ids, claims.expires, claims.begins) == ("trusted publisher", 2, grant.expires, grant.begins)
     assert book.made == {"boat": "boat", "oar": "oar"}
 
 
@@ -58,7 +57,7 @@ def test_an_identity_is_good_for_one_token(trusting) -> None:
     again, book = asked(trust, token, book=book)
     assert code_of(again) == ("invalid-reuse-token", "invalid token: already used")
     assert isinstance(asked(trust, book=book)[0], str)
-    later, book = mint(trust, book, posted(token), View(), NOW + 400, publisher_token)
+    later, book = mint(trust, book, posted(token), View(), time.time() + 400, publisher_token)
     assert code_of(later)[0] == "invalid-token"
     other = trusting({**ON_GITHUB, "projects": ["boat"], "environment": "pypi"})
     assert code_of(asked(other, token)[0])[0] == "invalid-publisher"
@@ -158,7 +157,7 @@ def test_providers_can_be_switched_off(trusting) -> None:
 )
 def test_a_body_that_is_none(trusting, body, words) -> None:
     """What is not the JSON that is wanted is refused with the words of the library that PyPI reads it with (recorded from pydantic 2.13.4)."""
-    result, _ = mint(trusting(), opened(trusting()), body, View(), NOW, publisher_token)
+    result, _ = mint(trusting(), opened(trusting()), body, View(), time.time(), publisher_token)
     code, description = code_of(result)
     assert code == "invalid-payload"
     assert description.startswith(
