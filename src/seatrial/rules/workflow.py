@@ -49,7 +49,7 @@ def twice(subject: Judged) -> Iterator[Hit]:
         yield Hit({"key": fault.detail}, line=fault.line)
 
 
-@rule("WFL004", "error", "The file is no workflow", message="{key} is missing.", source="docs.github.com: workflow syntax")
+@rule("WFL004", "error", "The file is no workflow", message="Missing: {key}.", source="docs.github.com: workflow syntax")
 def no_workflow(subject: Judged) -> Iterator[Hit]:
     """GitHub takes every file in `.github/workflows` for a workflow, and refuses one without `on` and `jobs`.
 

@@ -14,7 +14,7 @@ WORDS = {
     "WFL003.why": "GitHub 会拒绝整个文件（“is already defined”），因此什么都不会运行。",
     "WFL003.fix": "把两处合并，或删除其中一处。",
     "WFL004.title": "该文件不是工作流",
-    "WFL004.message": "缺少 {key}。",
+    "WFL004.message": "缺少：{key}。",
     "WFL004.why": "GitHub 把 `.github/workflows` 中的每个文件都当作工作流，没有 `on` 和 `jobs` 的会被拒绝。",
     "WFL004.fix": "补上缺少的内容，或把文件移到别的文件夹。",
     "WFL005.title": "作业依赖的作业不存在",
