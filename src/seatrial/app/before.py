@@ -1,11 +1,12 @@
 """Before the first byte: what an index can be asked of a release before any of its files is sent, and what its rules say to that."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from seatrial.app.course import Course
-from seatrial.app.earlier_metadata import Beside, beside
+from seatrial.app.earlier_metadata import Beside, beside, marks_of
 from seatrial.app.project_page import Seen, names_shown
 from seatrial.core.lookup import arrivals, look_up, releases_in, to_send
 from seatrial.core.neighbours import neighbours, others
@@ -64,8 +65,9 @@ def look_before(course: Course, asked: Asked, manifest: Manifest, paths: Mapping
         if not left or look.project == "unknown" or any(file.name in there for file in left):
             _keep(course, look, ())
             continue
-        found = beside(course.world, asked.profile, seen.page, name, version, {file.name: paths[file.name] for file in files})
-        look = _named(course, asked, _whose(look, found), found.marks)
+        own = {file.name: paths[file.name] for file in files}
+        found = beside(course.world, asked.profile, seen.page, name, version, own) if look.project == "there" else Beside()
+        look = _named(course, asked, _whose(look, found), partial(marks_of, own))
         path = paths[left[0].name]
         arriving = zip(arrivals(look, seen.page, left, seen.now), (paths[file.name] for file in left), strict=True)
         findings = [*judge_arrivals(arriving, asked.profile, asked.ignore), *judge_look(look, path, asked.ignore)]
@@ -86,7 +88,7 @@ def name_beside(course: Course, profile: IndexProfile, standing: NameStanding, m
     """Return what is to be said of a name at an index that nothing is sent to: one like another cannot be had. In place of one that is taken others are named."""
     findings: tuple[Finding, ...] = ()
     if standing.how == "free":
-        look = _named(course, Asked(profile, _unseen, {}), LookUp(profile.name, standing.name, "", "absent"), marks)
+        look = _named(course, Asked(profile, _unseen, {}), LookUp(profile.name, standing.name, "", "absent"), lambda: marks)
         arriving = [(one, path) for one in arrivals(look, Page("absent"), (), 0.0)]
         findings = tuple(one._replace(severity="warning", refusal=None) for one in judge_arrivals(arriving, profile, {}))
         free = look.free
@@ -104,7 +106,7 @@ def _unseen(project: str) -> Seen:  # noqa: ARG001  (a name alone is looked at)
 def _look_early(course: Course, asked: Asked, name: str, version: str, path: str) -> None:
     seen = asked.seen(name)
     look = look_up(seen.page, asked.profile.name, name, version, (), seen.now)
-    look = _named(course, asked, look._replace(pypi=bool(asked.profile.site), left=1, days=None), frozenset())
+    look = _named(course, asked, look._replace(pypi=bool(asked.profile.site), left=1, days=None), frozenset)
     alone = [(one, path) for one in arrivals(look, seen.page, (), seen.now)]
     findings = (*judge_arrivals(alone, asked.profile, asked.ignore), *judge_look(look, path, asked.ignore))
     _keep(course, look, findings)
@@ -154,7 +156,7 @@ def _whose(look: LookUp, found: Beside) -> LookUp:
     return look._replace(whose="taken" if found.marks and found.their_marks else "unsure", theirs=found.theirs)
 
 
-def _named(course: Course, asked: Asked, look: LookUp, marks: frozenset[str]) -> LookUp:
+def _named(course: Course, asked: Asked, look: LookUp, marks: Callable[[], frozenset[str]]) -> LookUp:
     """Look up the names beside one that is new, or that cannot be had."""
     if not asked.profile.site:
         return look
@@ -169,7 +171,7 @@ def _named(course: Course, asked: Asked, look: LookUp, marks: frozenset[str]) ->
     closed = look.project == "absent" and normal(look.name) in standard_names() and normal(look.name) not in OLDER
     if not (look.similar or closed or look.whose == "taken"):
         return look
-    return look._replace(free=before.free if before and before.free else _free(course.world, asked.profile, look.name, marks))
+    return look._replace(free=before.free if before and before.free else _free(course.world, asked.profile, look.name, marks()))
 
 
 def _free(world: World, profile: IndexProfile, name: str, marks: frozenset[str]) -> tuple[str, ...]:
@@ -186,8 +188,8 @@ def _findings(course: Course) -> tuple[Finding, ...]:
 
 def _keep(course: Course, look: LookUp, found: Iterable[Finding], without: frozenset[str] = frozenset()) -> None:
     """Keep what was looked up in place of what was known of the same release, and what was found; a refused file's verdict says so."""
-    others = (one for one in course.outcome.looked_up if one[:3] != look[:3] and one.version)
-    course.note(looked_up=(*others, look))
+    rest = (one for one in course.outcome.looked_up if one[:3] != look[:3] and one.version)
+    course.note(looked_up=(*rest, look))
     report = course.outcome.report
     if report is None:
         return

@@ -68,6 +68,12 @@ def beside(world: World, profile: IndexProfile, page: Page, name: str, version: 
     return known._replace(their_marks=their_marks, asked=True, theirs=told(Asked("", name, "there", their_marks, summary)))
 
 
+def marks_of(paths: Mapping[str, str]) -> frozenset[str]:
+    """Return what tells whose the files of a release are (paths by name)."""
+    ours = _ours(paths)
+    return frozenset() if ours is None else _marks(ours)
+
+
 def _described(files: tuple[ListedFile, ...]) -> ListedFile | None:
     return next((file for file in files if file.metadata_sha256 and file.filename.endswith(".whl")), None)
 
