@@ -240,7 +240,7 @@ def test_another_project_of_the_same_name_is_not_compared(tmp_path, theirs, comp
     with replying(page(("dinghy-1.0-py3-none-any.whl", made[1]))) as (url, _):
         changes = index_changes(world, looked, *built(tmp_path, a_wheel("1.1")), begin(world, at(url), "dinghy", "1.1"))
     assert (changes is not None) is compared
-    assert [one.said.sentence.id for one in told] == ([] if compared else ["STC003"])
+    assert [one.said.sentence.id for one in told if one.said.sentence.id != "RPT183"] == ([] if compared else ["STC003"])
 
 
 def test_an_empty_wheel_is_one_cause(tmp_path):

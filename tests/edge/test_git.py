@@ -567,3 +567,13 @@ def test_thousands_of_files(asked, tmp_path):
     assert len(asked.look(str(folder)).files) == 4_000
     assert os.times().elapsed - begun.elapsed < 3
     subprocess.run(["rm", "-rf", str(Path(folder))], check=True)
+
+
+def test_what_git_is_asked_is_told(tmp_path) -> None:
+    """Whoever asks for details sees each command of git, in words that can be typed."""
+    repository(tmp_path, {"a.txt": ""})
+    told = []
+    git_of(user(tmp_path), told.append).look(str(tmp_path))
+    assert told
+    assert {(one.step, one.state) for one in told} == {("look", "detail")}
+    assert all(one.said.values["command"].startswith("git ") for one in told)

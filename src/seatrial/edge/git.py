@@ -7,6 +7,7 @@ from pathlib import Path
 from seatrial.edge.git_command import Ask, asker, problem_of, said
 from seatrial.edge.git_look import look
 from seatrial.model.build import Exported
+from seatrial.model.event import Tell
 from seatrial.model.project import Repository
 from seatrial.model.world import Git
 from seatrial.problem import Problem
@@ -92,9 +93,9 @@ def _ignores(ask: Ask, folder: str, path: str) -> bool:
     return ask(folder, "--no-literal-pathspecs", "check-ignore", "--quiet", "--", path).status == 0
 
 
-def git(environ: Mapping[str, str]) -> Git:
-    """Return git's callables, asking the git that is on the user's PATH."""
-    ask = asker(environ)
+def git(environ: Mapping[str, str], tell: Tell | None = None) -> Git:
+    """Return git's callables, asking the git that is on the user's PATH; what it is asked is told of."""
+    ask = asker(environ, tell)
 
     def export(folder: str, repository: Repository | None, target: str) -> Exported:
         from seatrial.edge.export import export as copy  # noqa: PLC0415  (only builds copy)

@@ -8,11 +8,17 @@ import subprocess
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
-from seatrial.edge.process import ALLOWED, kill_group, unbroken
+from seatrial.edge.process import ALLOWED, RUNS, kill_group, unbroken
+from seatrial.model.event import Tell, Told
+from seatrial.model.sentence import Said
 from seatrial.problem import Problem
 from seatrial.problem.git import FAILED, MISSING, SLOW, UNSAFE
 
 LOCAL_TIMEOUT = 120.0
+COMMAND = 1000
+"""Characters of a command that are told."""
+STEPS = {"tag": "tag", "push": "push"}
+"""The steps that run git for more than a look, by its commands."""
 NO_PROTOCOL = "none"
 """The name of no protocol: git reaches no other repository."""
 Settings = tuple[tuple[str, str], ...]
@@ -57,8 +63,8 @@ class Ask(Protocol):
         """
 
 
-def asker(environ: Mapping[str, str]) -> Ask:
-    """Return what runs git in a folder, without locks for what only looks."""
+def asker(environ: Mapping[str, str], tell: Tell | None = None) -> Ask:
+    """Return what runs git in a folder, without locks for what only looks; each command is told of."""
     surrounding = git_environment(environ)
 
     def ask(
@@ -72,6 +78,8 @@ def asker(environ: Mapping[str, str]) -> Ask:
         program = shutil.which("git", path=environ.get("PATH"))
         if program is None:
             raise Problem(MISSING)
+        if tell:
+            tell(Told(STEPS.get(args[0], "look"), "detail", Said(RUNS, {"command": _shown(args)})))
         settings = (*ALWAYS, *config)
         options = (part for name, value in settings if "=" not in name for part in ("-c", f"{name}={value}"))
         command = (program, "--no-optional-locks", "--literal-pathspecs", *options, *args)
@@ -130,6 +138,11 @@ def git_environment(environ: Mapping[str, str]) -> dict[str, str]:
         if name in ALLOWED or name in KEPT or (name.startswith("GIT_") and name not in DROPPED and not name.startswith("GIT_TRACE"))
     }
     return {**kept, "LC_ALL": "C", "LANGUAGE": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"}
+
+
+def _shown(args: tuple[str, ...]) -> str:
+    command = _without_password(shlex.join(("git", *args)))
+    return command if len(command) <= COMMAND else command[: COMMAND - 1] + "…"
 
 
 def _without_password(text: str) -> str:

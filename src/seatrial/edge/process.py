@@ -14,9 +14,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import IO
 
 from seatrial.model.command import Command, Completed
+from seatrial.model.sentence import Sentence
 from seatrial.problem import Problem
 from seatrial.problem.process import CANNOT_START
 
+RUNS = Sentence("RPT183", "runs {command}")
+"""What is told of a child when it begins."""
 TAIL = 64 * 1024
 """Bytes of output that are kept in memory."""
 TICK = 0.1

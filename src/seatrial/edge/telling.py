@@ -4,12 +4,11 @@ import shlex
 from collections.abc import Callable, Mapping
 
 from seatrial.core.install import without_secrets
-from seatrial.edge.process import Watch, child_environment, run_child
+from seatrial.edge.process import RUNS, Watch, child_environment, run_child
 from seatrial.model.command import Command, Completed
 from seatrial.model.event import Tell, Told
-from seatrial.model.sentence import Said, Sentence
+from seatrial.model.sentence import Said
 
-RUNS = Sentence("RPT183", "runs {command}")
 COMMAND = 1000
 """Characters of a command that are told."""
 LINE = 2000

@@ -57,7 +57,7 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None, langu
         return walk(folder, lenient=True)
 
     return World(
-        environ=environ, now=_now, clock=_clock, run=run, git=_git(environ), build=build, installs=_installs(environ, home, run),
+        environ=environ, now=_now, clock=_clock, run=run, git=_git(environ, tell), build=build, installs=_installs(environ, home, run),
         get=_later("http", "get"), download=_later("http", "download"), open_session=_later("upload", "open_session"), find=find, files=files, tell=tell,
         data_folder=folders[0], cache_folder=folders[1], logins=_logins(environ, language), aside=_later("rendering", "aside"),
         spread=_later("workers", "spread"), identities=_identities(environ),
@@ -114,12 +114,12 @@ def _tell_build(tell: Tell, request: BuildRequest, result: BuildResult) -> None:
         tell(Told("build", "detail", Said(sentence, values)))
 
 
-def _git(environ: Mapping[str, str]) -> Git:
+def _git(environ: Mapping[str, str], tell: Tell) -> Git:
     @cache
     def made() -> Git:
         from seatrial.edge.git import git  # noqa: PLC0415
 
-        return git(environ)
+        return git(environ, tell)
 
     return Git(**_late(Git._fields, made))
 
