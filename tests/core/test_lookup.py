@@ -3,6 +3,7 @@
 import pytest
 
 from make.release import artifact, manifest
+from seatrial.core.listing import entries
 from seatrial.core.lookup import DAY, arrivals, look_up, of_version, releases_in, shown_as, to_send
 from seatrial.model.change import ListedFile
 from seatrial.model.published import Page
@@ -66,6 +67,7 @@ def test_a_closed_and_a_new_release() -> None:
     old = listed("boat-1.0.zip", uploaded=NOW - 30 * DAY)
     assert look_up(there(old), "pypi", "boat", "1.0", (WHEEL,), NOW).days == 0
     assert look_up(there(old), "pypi", "boat", "1.1", (WHEEL,), NOW).days is None
+    assert look_up(there(old._replace(uploaded=NOW + 9e9)), "pypi", "boat", "1.0", (WHEEL,), NOW).days == 14
     assert look_up(there(old._replace(uploaded=None)), "pypi", "boat", "1.0", (WHEEL,), NOW).days is None
     assert look_up(Page("absent"), "pypi", "boat", "1.0", (), NOW).newest is None
 
@@ -96,3 +98,21 @@ def test_a_name_alone() -> None:
     unknown = look_up(Page("unread"), "pypi", "boat", "1.0", (), NOW)
     (one,) = arrivals(unknown, Page("unread"), (), NOW, frozenset())
     assert (one.state.projects, one.authenticates) == (frozenset({"boat"}), True)
+
+
+@pytest.mark.parametrize(
+    ("told", "moment"),
+    [
+        ("1970-01-02T00:00:00.5Z", 86_400.5),
+        ("1970-01-02T00:00:00", 86_400.0),
+        ("1970-01-02T01:00:00+01:00", 86_400.0),
+        ("soon", None),
+        (7, None),
+        (None, None),
+    ],
+)
+def test_when_a_file_was_uploaded(told, moment) -> None:
+    """A time is read as PEP 700 writes it; what is none counts as not told."""
+    entry = {"filename": "boat-1.0.tar.gz", "url": "/boat", "upload-time": told}
+    (file,) = entries([entry], "https://index.example/simple/boat/", "boat")
+    assert file.uploaded == moment

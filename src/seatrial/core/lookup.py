@@ -63,7 +63,7 @@ def look_up(page: Page, index_name: str, name: str, version: str, files: Iterabl
         left=len(left),
         yanked=yanked,
         yanked_reason=own[0].yanked_reason if yanked else "",
-        days=None if created is None else max(0, WINDOW - int((now - created) // DAY)),
+        days=None if created is None else max(0, min(WINDOW, WINDOW - int((now - created) // DAY))),
         size=sum(file.size or 0 for file in page.files),
         adds=sum(file.size for file in left),
     )
