@@ -8,6 +8,8 @@ from seatrial.core.protocol import normal, ultranormal
 from seatrial.model.finding import Hit
 from seatrial.model.index import Arrival
 from seatrial.rules.form import first
+from seatrial.rules.publisher import RULES as OF_PUBLISHERS
+from seatrial.rules.publisher import is_new
 from seatrial.rules.rule import Rule, Words, rule
 
 GIBIBYTE = 1024 * 1024 * 1024
@@ -76,7 +78,7 @@ def standard_library(arrival: Arrival) -> Iterator[Hit]:
     Fix: Choose another name for the project; the name that is imported may stay another one.
     """
     name = first(arrival.upload.form, "name")
-    if not name or not _is_new(arrival):
+    if not name or not is_new(arrival):
         return
     from seatrial.core.standard_names import OLDER, standard_names  # noqa: PLC0415  (a large table)
 
@@ -98,7 +100,7 @@ def prohibited(arrival: Arrival) -> Iterator[Hit]:
     Fix: Choose another name for the project.
     """
     name = first(arrival.upload.form, "name")
-    if _is_new(arrival) and normal(name) in arrival.state.prohibited:
+    if is_new(arrival) and normal(name) in arrival.state.prohibited:
         yield Hit({"name": name})
 
 
@@ -117,7 +119,7 @@ def similar(arrival: Arrival) -> Iterator[Hit]:
     """
     name = first(arrival.upload.form, "name")
     other = arrival.state.similar.get(ultranormal(name))
-    if _is_new(arrival) and other is not None and normal(other) != normal(name):
+    if is_new(arrival) and other is not None and normal(other) != normal(name):
         yield Hit({"name": name, "other": other})
 
 
@@ -256,64 +258,6 @@ def attested(arrival: Arrival) -> Iterator[Hit]:
         yield Hit({})
 
 
-@rule(
-    "IDX023",
-    "error",
-    "A trusted publisher cannot make this project",
-    message="The token is of a trusted publisher, and there is no project {name}.",
-    source="warehouse@6b62157:forklift/legacy.py:763",
-    refuses=Words(
-        400,
-        "Non-user identities cannot create new projects. This was probably caused by successfully using a pending publisher but specifying the "
-        "project name incorrectly (either in the publisher or in your project's metadata). Please ensure that both match. "
-        "See: https://docs.{PYPI}/trusted-publishers/troubleshooting/",
-    ),
-)
-def publisher_makes_none(arrival: Arrival) -> Iterator[Hit]:
-    """A pending publisher makes the project whose name stands in its form, before any upload; a file of another name finds no project.
-
-    Fix: Make the name in the metadata and the name in the pending publisher the same.
-    """
-    if arrival.authenticates and arrival.state.grant and _is_new(arrival):
-        yield Hit({"name": first(arrival.upload.form, "name")})
-
-
-@rule(
-    "IDX024",
-    "error",
-    "The trusted publisher is not one of this project",
-    message="The token is of a trusted publisher that is registered for other projects than {name}.",
-    source="warehouse@6b62157:macaroons/caveats/__init__.py:137",
-    refuses=Words(403, "Invalid API Token: OIDC scoped token is not valid for project '{name}'"),
-)
-def publisher_of_another(arrival: Arrival) -> Iterator[Hit]:
-    """A token of Trusted Publishing is good for the projects that have the very publisher which matched, and for no other.
-
-    Fix: Register the same publisher for this project too: with the same owner, repository, workflow and environment.
-    """
-    grant, name = arrival.state.grant, first(arrival.upload.form, "name")
-    if arrival.authenticates and grant and normal(name) not in grant.projects:
-        yield Hit({"name": arrival.state.project_name or name})
-
-
-@rule(
-    "IDX025",
-    "error",
-    "The token has ended",
-    message="The token was valid for {minutes} minutes.",
-    source="warehouse@6b62157:macaroons/caveats/__init__.py:60",
-    refuses=Words(403, "Invalid API Token: token is expired"),
-)
-def ended(arrival: Arrival) -> Iterator[Hit]:
-    """A token of Trusted Publishing lasts 15 minutes, counted from when it was made; the index looks at it when the whole file has arrived.
-
-    Fix: Get a new one for each job, shortly before the first upload.
-    """
-    grant = arrival.state.grant
-    if arrival.authenticates and grant and not grant.begins <= int(arrival.state.now) < grant.expires:
-        yield Hit({"minutes": round((grant.expires - grant.begins) / 60)})
-
-
 def already_there(arrival: Arrival) -> bool:
     """Tell whether the very same file is there under the same name; PyPI then answers 200 and looks no further."""
     dist = arrival.upload.dist
@@ -321,11 +265,7 @@ def already_there(arrival: Arrival) -> bool:
     return other is not None and (other.sha256, other.blake2b_256) == (dist.sha256, dist.blake2b_256)
 
 
-def _is_new(arrival: Arrival) -> bool:
-    return normal(first(arrival.upload.form, "name")) not in arrival.state.projects
-
-
 RULES: tuple[Rule[Arrival], ...] = (
     password, no_token, standard_library, prohibited, similar, scope, project_size, exists, used, closed, second_sdist, attested,
-    publisher_makes_none, publisher_of_another, ended,
+    *OF_PUBLISHERS,
 )  # fmt: skip
