@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from make.faults import deaf, drip, early, elsewhere, faulty, notice, reset, silent, status, take, words
+from make.faults import deaf, drip, faulty, notice, reset, silent, status, take
 from make.installable import sdist, wheel
 from make.uploads import FILES, NAMES, alone, send, states  # noqa: F401  (`alone` is a fixture)
 from seatrial.app.upload import named_index
@@ -77,45 +77,6 @@ def test_faults_that_are_overcome(tmp_path, dist, name) -> None:
     assert any(one.said and one.said.sentence.id == "STU001" for one in told)
 
 
-HARD = {
-    "dead": (reset("middle"), "PRL008", "in doubt"),
-    "broken": (status(500), "PRL008", "in doubt"),
-    "too-long": (status(503, Retry_After="100000"), "PRL008", "in doubt"),
-    "login": (status(200, b"<form>Log in to this network</form>", Content_Type="text/html"), "PRL008", "in doubt"),
-    "401": (words(401, "Who are you?"), "PUP011", "refused"),
-    "403": (words(403, "Invalid or non-existent authentication information."), "PUP011", "refused"),
-    "400": (words(400, "Invalid distribution file."), "PRL007", "refused"),
-    "413": (early(413), "PRL007", "refused"),
-    "409": (words(409, "File already exists"), "PRL007", "refused"),
-    "page": (status(404, b"<html><body>Not <b>here</b></body></html>", Content_Type="text/html"), "PUP012", "refused"),
-    "elsewhere": (elsewhere(307, "http://elsewhere.invalid/legacy/"), "PUP002", "not sent"),
-    "nowhere": (status(301), "PUP012", "refused"),
-    "circles": (elsewhere(308, "/legacy/"), "PUP003", "not sent"),
-}
-
-
-@pytest.mark.parametrize("name", HARD)
-def test_what_stops_it_and_going_on(tmp_path, dist, name) -> None:
-    """Where it cannot go on, it says what is live, and the same command ends it when the index is well again."""
-    act, problem, state = HARD[name]
-    with faulty(take, act, repeat=True) as index:
-        outcome = send(tmp_path, index.url, dist, jobs=1)
-        assert outcome.problem.kind.id == problem
-        assert states(outcome) == ["uploaded", state, "not sent", "not sent"]
-        index.acts.clear()
-        again = send(tmp_path, index.url, dist)
-    assert (again.problem, again.unproven) == (None, ())
-    assert sorted(index.names) == sorted(NAMES)
-
-
-def test_a_dead_index_is_given_up(tmp_path, dist) -> None:
-    """Where nobody listens nothing was sent, which is said."""
-    with faulty() as index:
-        url = index.url
-    outcome = send(tmp_path, url, dist)
-    assert (outcome.problem.kind.id, states(outcome)) == ("PRL027", ["not sent"] * 4)
-
-
 def test_other_bytes_there(tmp_path, dist) -> None:
     """A file of the same name with other bytes is never sent; both hashes are shown."""
     with faulty() as index:
@@ -129,20 +90,6 @@ def test_other_bytes_there(tmp_path, dist) -> None:
     assert [said.values["file"] for said in left_out.notes] == [FILES[0].name]
     assert end_text(left_out, "en", fails=False).endswith("but for the files that were left out.")
     assert index.posts == 4
-
-
-def test_a_file_that_changes_under_the_upload(tmp_path, dist) -> None:
-    """The index never gets other bytes than those that were checked, not even of the same length."""
-    changed = dist / FILES[3].name
-
-    def swap(exchange) -> None:
-        data = changed.read_bytes()
-        changed.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
-        take(exchange)
-
-    with faulty(swap) as index:
-        outcome = send(tmp_path, index.url, dist)
-    assert (outcome.problem.kind.id, FILES[3].name in index.names) == ("PRL006", False)
 
 
 def test_several_releases_at_once(tmp_path) -> None:

@@ -32,6 +32,8 @@ FAULTS = {
     **{f"403: {said[:60]}": (words(403, said), *NOT_LET_IN, said) for said in PYPI},
     "401": (words(401, "Who are you?"), *NOT_LET_IN, "Who are you?"),
     "400": (words(400, "Invalid distribution file."), *REFUSED, "Invalid distribution file."),
+    "a page that is not there": (status(404, PAGE, Content_Type="text/html"), "PUP012", "refused", "Sorry"),
+    "a redirect to nowhere": (status(301), "PUP012", "refused", "301 "),
     "409": (words(409, "Conflict of its own"), *REFUSED, "Conflict of its own"),
     "413": (early(413), *REFUSED, "413 "),
     "an empty reason": (status(400, b"", ""), *REFUSED, "400 Bad Request"),
