@@ -7,6 +7,7 @@ from seatrial.cli.refused import explanation
 from seatrial.model.sentence import ProblemFacts
 from seatrial.problem import Problem
 from seatrial.problem.release import NO_ANSWER, REFUSED
+from seatrial.problem.upload import NOT_LET_IN
 from seatrial.report.style import PLAIN
 
 
@@ -31,6 +32,20 @@ def test_a_refusal_is_explained(message, language, words) -> None:
     text = explanation(refused(message), manner(language))
     assert text.startswith(f"\n{words}")
     assert ("解决" if language == "zh" else "fix") in text
+
+
+def test_an_answer_to_the_credential_is_explained_too() -> None:
+    """What PyPI says of a token is told as that, and what it means stands below."""
+    problem = Problem(
+        NOT_LET_IN,
+        the_index="pypi",
+        file="boat-1.0.tar.gz",
+        status=403,
+        message="Invalid or non-existent authentication information.",
+        live=0,
+        total=2,
+    )
+    assert explanation(problem.facts(), manner("en")).startswith("\nThere is no usable token  IDX002\n")
 
 
 @pytest.mark.parametrize("problem", [refused("418 I am a teapot"), refused("File already exists", NO_ANSWER)])

@@ -8,6 +8,7 @@ from make.cli import seatrial
 from make.faults import faulty, reset, words
 from make.index import TOKEN
 from make.installable import sdist, wheel
+from seatrial.cli.upload import may_ask
 
 KEYS = ["schema", "name", "version", "index", "files", "verified", "steps", "tag", "problem", "report"]
 FILES = (wheel({"boat.py": ""}), sdist({"boat.py": ""}))
@@ -77,3 +78,17 @@ def test_options_of_twine_that_are_taken(tmp_path) -> None:
             tmp_path, "--disable-progress-bar", "--non-interactive", "--skip-existing", "-u", "me", "--repository-url", index.url, laid(tmp_path)
         )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+def test_long_words_of_an_index_are_told_once(tmp_path) -> None:
+    """They stand whole with the problem, and beside the file only how they begin."""
+    last = "and that is all"
+    with faulty(words(400, "No " * 200 + last)) as index:
+        done = upload(tmp_path, "--repository-url", index.url, laid(tmp_path))
+    assert (done.returncode, last in done.stdout, last in " ".join(done.stderr.split())) == (3, False, True)
+
+
+@pytest.mark.parametrize(("value", "asks"), [("0", True), ("No", True), ("", True), ("1", False), ("true", False)])
+def test_twines_variable_for_never_asking(value, asks) -> None:
+    """`0`, `false` and `no` switch nothing on, as with twine."""
+    assert may_ask({"TWINE_NON_INTERACTIVE": value}) == asks

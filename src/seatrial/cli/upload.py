@@ -1,7 +1,7 @@
 """`seatrial upload`: files that are built already, to an index."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -124,7 +124,7 @@ def _run(language: Language, files: tuple[str, ...], repository: str | None, rep
 
     wait = asked.pop("timeout")
     patience = Patience(asked.pop("connect_timeout"), min(60.0, wait), wait)
-    interactive = not (asked.pop("non_interactive") or os.environ.get("TWINE_NON_INTERACTIVE", "").lower() not in OFF)
+    interactive = not asked.pop("non_interactive") and may_ask(os.environ)
     username = asked.pop("username")
     own = {name: asked.pop(name) for name in UploadOptions._fields if name in asked}
     manner = manner_of(language, **asked)
@@ -137,6 +137,11 @@ def _run(language: Language, files: tuple[str, ...], repository: str | None, rep
         outcome = upload(world, options)
     named = ["--repository-url", repository_url] if repository_url else ["-r", repository] if repository else []
     return end(outcome, manner, ".", [*named, *_again(options, username), *files], options.fail_on)
+
+
+def may_ask(environ: Mapping[str, str]) -> bool:
+    """Return whether twine's variable lets somebody be asked."""
+    return environ.get("TWINE_NON_INTERACTIVE", "").lower() in OFF
 
 
 def _again(options: "UploadOptions", username: str | None) -> list[str]:
