@@ -143,6 +143,7 @@ def at(step, url: str):
     return step._replace(run=step.run.replace("--from pypi", f"--from {url}"))
 
 
+@pytest.mark.slow
 def test_the_jobs_do_what_they_say(tmp_path) -> None:
     """Built, checked, sealed, compared, published, published again and verified, by the very commands that the workflow has; other bytes are not."""
     folder = project(tmp_path / "dinghy")
