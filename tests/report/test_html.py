@@ -226,7 +226,11 @@ def test_a_build_and_a_verification_have_their_own_words() -> None:
     bad = Page(page(built._replace(report=report(finding())), "en"))
     assert bad.texts("p", "verdict") == ["✗ demo 1.0 is built, but not fit to be released."]
     assert bad.texts("code", "command") == ["seatrial build"]
-    assert Page(page(outcome(command="verify"), "en")).texts("p", "verdict") == ["✓ demo 1.0 works: it installs and runs."]
+    tried = outcome(command="verify", index_name="")
+    assert Page(page(tried, "en")).texts("p", "verdict") == ["✓ demo 1.0 works: it installs and runs."]
+    for name, place in (("pypi", "PyPI"), ("local", "the embedded index"), ("https://a.example/", "https://a.example/")):
+        found = Page(page(tried._replace(index_name=name), "en"))
+        assert found.texts("p", "verdict") == [f"✓ demo 1.0 is on {place} and works: it installs and runs."]
 
 
 def test_what_fails_is_what_the_user_says() -> None:

@@ -10,6 +10,7 @@ from seatrial.report.escape import escape, escape_values
 from seatrial.report.explained import explain_problem
 from seatrial.report.steps import index_text
 from seatrial.report.typed import Typed, command_line
+from seatrial.report.values import in_words
 from seatrial.text.words import Language, say
 
 MEND = Sentence("RPT062", "mend what was found, then: {command}")
@@ -119,7 +120,7 @@ def _good(outcome: Outcome, language: Language, what: str) -> str:
     if outcome.command == "rehearse":
         return say(language, _proven(outcome, READY, READY_IMPORTED, READY_INSTALLED), {"what": what})
     if outcome.command == "verify" and outcome.index_name:
-        index = index_text(outcome.index_name, language)
+        index = in_words({"the_index": outcome.index_name}, language)["the_index"]
         return say(language, _proven(outcome, THERE, THERE_IMPORTED, THERE_INSTALLED), {"what": what, "index": index})
     if outcome.command == "verify":
         return say(language, _proven(outcome, WORKS, WORKS_IMPORTED, WORKS_INSTALLED), {"what": what})
