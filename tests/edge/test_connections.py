@@ -12,10 +12,12 @@ import urllib3
 from make.certificates import authority
 from make.faults import faulty
 from make.proxies import proxy
+from make.release import harbour
 from seatrial.edge.http import get
 from seatrial.edge.proxies import proxy_of
 from seatrial.edge.trust import NAMED, OPENSSL, OWN, TlsFiles, context
 from seatrial.edge.upload import open_session
+from seatrial.edge.world import trusting
 from seatrial.model.form import Content, Form
 from seatrial.model.index import Access, Patience, Sending
 from seatrial.problem import Problem
@@ -115,6 +117,19 @@ def test_an_index_that_wants_a_certificate(monkeypatch, tmp_path, company, versi
         assert [refused(index.url, company.path, one).kind.id for one in (None, other)] == ["PUP014", "PUP014"]
         monkeypatch.setenv("SEATRIAL_CLIENT_CERT", own)
         assert send(index.url, company.path).status == 200
+
+
+def test_certificates_that_are_named_for_one_command(tmp_path, company) -> None:
+    """With `--cert` and `--client-cert` an index is also read from, pages and files, so that what was sent can be confirmed."""
+    own = company.client(tmp_path / "own.pem")
+    plain = harbour(tmp_path)
+    world = trusting(plain, company.path, own)
+    assert trusting(plain, None, None) is plain
+    with faulty(context=company.serving(wants=company)) as index:
+        assert send(index.url, company.path, own).status == 200
+        assert world.get(index.url.replace("legacy", "simple/boat"), {}, 5).status == 200
+        assert world.download(index.url.replace("legacy/", "files/boat-1.0.tar.gz"), {}, 5, str(tmp_path / "copy"), 100).status == 200
+    assert (tmp_path / "copy").read_bytes() == b"x" * 9
 
 
 def test_a_certificate_of_ones_own_that_cannot_be_used(tmp_path, company) -> None:
