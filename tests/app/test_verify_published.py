@@ -106,8 +106,9 @@ def test_what_nothing_here_can_be_compared_with_is_said(tmp_path) -> None:
     """Without files of that version here, that they are ours is not proven; a page without a hash proves less."""
     with written(BROKEN) as index:
         assert ids(look(tmp_path, index.url).unproven) == ["VPB002"]
-        index.say(LIST, page(entry(BROKEN, hashes=None)))
+        index.say(LIST, page(entry(BROKEN, hashes=None, size=None)))
         bare = look(tmp_path, index.url)
+        assert bare.files[0].size == len(BROKEN.data)
         assert (ids(bare.unproven), bare.files[0].sha256) == (["VPB008"], BROKEN.artifact.sha256)
 
 

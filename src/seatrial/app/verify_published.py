@@ -88,7 +88,10 @@ def verify_published(course: Course, options: VerifyOptions, pause: threading.Ev
             found = look_for(world, reader, Inquiry(wanted, places, index.name, own, options.wait), pause or threading.Event())
             chosen = _chosen(course, found, pythons)
             course.note(name=found.name, version=found.version, files=_outcomes(found, {}))
-            return found, take(world, reader, index.name, found, chosen, folder)
+            taken = take(world, reader, index.name, found, chosen, folder)
+            # Not every list tells sizes.
+            sizes = {name: Path(folder, name).stat().st_size for name in taken}
+            return found._replace(files=tuple(one._replace(size=sizes.get(one.filename, one.size)) for one in found.files)), taken
 
         found, taken = course.step("confirm", confirming)
         files = _outcomes(found, taken)
