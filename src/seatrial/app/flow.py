@@ -70,9 +70,11 @@ class Flow:
         try:
             for _ in range(self._senders):
                 threading.Thread(target=self._work, daemon=True).start()
+            self._progress()
             while not self._over.wait(TICK):
                 self._progress()
                 self._keep()
+            self._progress()
         finally:
             self.watch.stop.set()
             with self._turn:
