@@ -178,7 +178,7 @@ def test_a_release_that_failed_for_sure_is_in_nobodys_way(tmp_path):
 def test_a_journal_that_was_copied_into_another_repository_is_refused_at_once(tmp_path, command):
     """The same name does not make it the same project: nothing is sent before one learns that it cannot be tagged."""
     first = project(tmp_path / "first")
-    release(harbour(tmp_path, stop_at("upload", "progress")), str(first), ReleaseOptions())
+    release(harbour(tmp_path, stop_at("verify", "started")), str(first), ReleaseOptions())
     folder = project(tmp_path / "project", files={"README.md": "Another history.\n"})
     for part in (".seatrial", "dist"):
         shutil.copytree(first / part, folder / part)
