@@ -61,7 +61,7 @@ def command(say: Say, language: Language) -> click.Command:
         click.Argument(["paths"], nargs=-1, metavar="[DIR | FILE]..."),
         click.Option(["--check", "judge"], is_flag=True, help=say(CHECK)),
         click.Option(["--output", "-o"], metavar="FILE", help=say(OUTPUT)),
-        click.Option(["--stdout", "--dry-run", "dry"], is_flag=True, help=say(STDOUT)),
+        click.Option(["--dry-run", "--stdout", "dry"], is_flag=True, help=say(STDOUT)),
         click.Option(["--force"], is_flag=True, help=say(FORCE)),
         click.Option(["--on", "trigger"], type=click.Choice(["tag", "release"]), default="tag", show_default=True, help=say(ON)),
         click.Option(["--testpypi"], is_flag=True, help=say(TESTPYPI)),
