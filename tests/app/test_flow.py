@@ -9,7 +9,7 @@ import pytest
 
 from make.installable import manifest, sdist, wheel
 from seatrial.app.flow import Flow, Line
-from seatrial.app.journals import Journal, start
+from seatrial.app.journals import Journal, go_on, start, unfinished
 from seatrial.app.sending import Watch
 from seatrial.core.plan import make_plan
 from seatrial.core.profile import LOCAL
@@ -17,6 +17,7 @@ from seatrial.edge.world import world
 from seatrial.model.index import Answer
 from seatrial.model.release import UploadStep
 from seatrial.problem import Problem
+from seatrial.problem.release import FILE_CHANGED, OTHER_BYTES_THERE
 
 FILES = (wheel({"boat.py": ""}), *(wheel({"boat.py": ""}, tag=f"cp{n}-cp{n}-win32") for n in range(311, 317)), sdist({"boat.py": ""}))
 
@@ -41,9 +42,27 @@ class Index:
         return Answer(200, "OK")
 
 
-def flow(folder: Path, index: Index, jobs: int, *, leave_out: int = 0) -> tuple[Flow, Journal]:
+class Gone(Index):
+    """Takes a file without an answer, and is gone from then on."""
+
+    def __init__(self, then: Answer | Problem) -> None:
+        super().__init__()
+        self.then = then
+
+    def put(self, step: UploadStep, _watch: Watch) -> Answer:
+        """Say nothing to the first try."""
+        self.began.append(step.file)
+        if len(self.began) == 1:
+            return Answer(None, "no answer in time", sent=True)
+        if isinstance(self.then, Problem):
+            raise self.then
+        return self.then
+
+
+def flow(folder: Path, index: Index, jobs: int, *, leave_out: int = 0, begun: bool = False) -> tuple[Flow, Journal]:
     plan = make_plan(manifest(*FILES), LOCAL, None, None)
-    journal = start(str(folder), plan, b"k" * 32)
+    key = b"k" * 32
+    journal = go_on(unfinished(str(folder), key)[0], key) if begun else start(str(folder), plan, key)
     steps = [step for step in plan.steps if isinstance(step, UploadStep)][leave_out:]
     line = Line(index.put, lambda _: None, harmless=True, jobs=jobs)
     return Flow(world(lambda _: None, os.environ, str(folder)), journal, line, steps), journal
@@ -81,3 +100,32 @@ def test_files_that_wait_for_nothing_that_comes(tmp_path: Path) -> None:
     sent, journal = flow(tmp_path, index, 3, leave_out=1)
     assert (sent.run(), index.began) == (None, [])
     journal.close()
+
+
+UNREACHED = Answer(None, "Connection refused", sent=False)
+CHANGED = Problem(FILE_CHANGED, path="a", found="1", planned="2")
+OTHERS = Problem(OTHER_BYTES_THERE, file="a", found="1", planned="2")
+
+
+@pytest.mark.parametrize(("then", "state"), [(UNREACHED, "in doubt"), (CHANGED, "in doubt"), (OTHERS, "not sent")])
+def test_a_try_that_sent_nothing_does_not_clear_the_doubt_of_one_before(tmp_path, monkeypatch, then, state) -> None:
+    """A file that was sent without an answer is in doubt, although the next tries do not get through; other bytes in its place are no doubt."""
+    monkeypatch.setattr("seatrial.app.flow.wait_before", lambda tries, *_, **__: 0.0 if tries < 3 else None)
+    sent, journal = flow(tmp_path, Gone(then), 1)
+    sent.run()
+    details = {**journal.known.doubt, **journal.known.failed}
+    assert [detail["state"] for detail in details.values()] == [state]
+    assert len(journal.known.doubt) == (state == "in doubt")
+    journal.close()
+
+
+def test_the_doubt_of_an_earlier_run_stays_where_the_index_is_not_reached(tmp_path, monkeypatch) -> None:
+    """What an earlier run sent without an answer stays in doubt until the index says more, so that nobody is told that nothing is live."""
+    monkeypatch.setattr("seatrial.app.flow.wait_before", lambda *_, **__: None)
+    for then in (Answer(None, "no answer in time", sent=True), UNREACHED):
+        index = Index()
+        index.put = lambda _step, _watch, then=then: then
+        sent, journal = flow(tmp_path, index, 1, begun=then is UNREACHED)
+        sent.run()
+        assert [detail["state"] for detail in journal.known.doubt.values()] == ["in doubt"]
+        journal.close()

@@ -58,7 +58,8 @@ class Flow:
         self._failed: BaseException | None = None
         self._turn = threading.Condition()
         """Held by whoever looks at what is above, or writes to the journal."""
-        self._unsure = frozenset(journal.known.doubt)
+        self._unsure = set(journal.known.doubt)
+        """Steps whose file may be on the index, for all that is known."""
         self._senders = min(line.jobs, len(steps))
         self._over = threading.Event()
         self._kept = world.clock()
@@ -139,6 +140,8 @@ class Flow:
             answer = self._line.put(step, self.watch)
             tries += 1
             self.watch.seen |= answer.status is not None
+            if answer.sent and _is_unclear(answer):
+                self._unsure.add(step.id)
             if self.watch.stop.is_set():
                 # Nobody waits for this file any more: what would be asked and told now came after the end.
                 return answer
@@ -186,7 +189,7 @@ class Flow:
         self._world.tell(Told("upload", "progress", done=done, total=self._total, unit="bytes"))
 
     def _enter(self, step: UploadStep, result: Answer | Problem) -> None:
-        kind, detail = _judged(result)
+        kind, detail = _judged(result, unsure=step.id in self._unsure)
         with self._turn:
             self._running -= 1
             self._turn.notify_all()
@@ -203,12 +206,19 @@ def _chance(step: str, tries: int) -> float:
     return hash((step, tries)) % 1000 / 1000
 
 
-def _judged(answer: Answer | Problem) -> tuple[Literal["done", "failed"], Detail]:
+def _is_unclear(answer: Answer) -> bool:
+    return answer.status is None or answer.status >= 500 or answer.status in NO_CLEAR_ANSWER
+
+
+def _judged(answer: Answer | Problem, *, unsure: bool) -> tuple[Literal["done", "failed"], Detail]:
+    """Return what to enter for a file. A try that sent nothing says nothing of an earlier one: where that leaves one `unsure`, it stays in doubt."""
     if isinstance(answer, Problem):
-        return "failed", {"state": "not sent", "message": str(answer)[:MESSAGE]}
+        unsure &= answer.kind is not OTHER_BYTES_THERE
+        return "failed", {"state": "in doubt" if unsure else "not sent", "message": str(answer)[:MESSAGE]}
     if answer.status is not None and 200 <= answer.status < 300:
         return "done", {"state": "present" if answer.present else "uploaded"}
-    if not answer.sent:
-        return "failed", {"state": "not sent", "message": answer.message[:MESSAGE]}
-    unclear = answer.status is None or answer.status >= 500 or answer.status in NO_CLEAR_ANSWER
-    return "failed", {"state": "in doubt" if unclear else "refused", "status": answer.status or 0, "message": answer.message[:MESSAGE]}
+    said: Detail = {"message": answer.message[:MESSAGE]}
+    if not answer.sent and not unsure:
+        return "failed", {"state": "not sent", **said}
+    state = "in doubt" if not answer.sent or _is_unclear(answer) else "refused"
+    return "failed", {"state": state, "status": answer.status or 0, **said}
