@@ -15,6 +15,8 @@ from urllib3.exceptions import HTTPError
 from seatrial.model.index import Patience
 
 IN_TIME = "no answer in time"
+AGAIN = 0.25
+"""Seconds until a connection that had no socket to be cut off is tried again."""
 
 
 def pools(patience: Patience) -> dict[str, Any]:
@@ -50,14 +52,18 @@ class Limit:
         """Let the connection be."""
         _WATCH.end(self)
 
-    def cut(self) -> None:
-        """Cut the connection off."""
+    def cut(self) -> bool:
+        """Cut the connection off; return whether there was a socket to do it to."""
         self.over.set()
         # A response that ends its connection has let the connection forget the socket, from which it is still read.
         sock = self._sock or self._connection.sock
+        if sock is None:
+            return False
+        # Not an SSL socket's own way, which would say goodbye to a peer that does not listen.
         with suppress(OSError, TypeError):
-            # Not an SSL socket's own way, which would say goodbye to a peer that does not listen.
             socket.socket.shutdown(sock, socket.SHUT_RDWR)
+            return True
+        return False
 
 
 class _Watch:
@@ -87,8 +93,11 @@ class _Watch:
             while self._until:
                 now = time.monotonic()
                 for limit in [limit for limit, until in self._until.items() if until <= now]:
-                    del self._until[limit]
-                    limit.cut()
+                    if limit.cut():
+                        del self._until[limit]
+                    else:
+                        # The host's addresses are still tried, or a handshake has taken the socket over.
+                        self._until[limit] = now + AGAIN
                 self._wakes = min(self._until.values(), default=now)
                 self._turn.wait(self._wakes - now)
             self._watching = False
@@ -112,6 +121,8 @@ class _Timed:
             raise _too_late(error, limit) from error
         finally:
             limit.end()
+        if limit.over.is_set():
+            raise TimeoutError(IN_TIME)
         self.sock.settimeout(self.limits.silence)
 
     def send(self, data: Any) -> None:
@@ -130,6 +141,7 @@ class _Timed:
             raise _too_late(error, limit) from error
         # What was cut off in the middle of its headers looks whole.
         if limit.over.is_set():
+            limit.end()
             response.close()
             raise TimeoutError(IN_TIME)
         response.limit = limit
