@@ -44,6 +44,19 @@ def test_attestations_go_along_as_a_list(tmp_path, one) -> None:
     assert sent(index) == [[[json.loads(GOOD), json.loads(SLSA)]]]
 
 
+def test_nobody_keeps_attestations_of_what_is_there(tmp_path, one) -> None:
+    """What goes on needs the attestations of the files that are left alone: those of a file that the index took may be gone."""
+    second = one.with_name(FILES[1].name)
+    second.write_bytes(FILES[1].data)
+    second.with_name(f"{second.name}.publish.attestation").write_bytes(attestation(statement(second.name, sha256=FILES[1].artifact.sha256)))
+    with faulty(take, status(500), repeat=True) as index:
+        assert send(tmp_path, index.url, one, second, attestations=True, jobs=1).problem.kind.id == "PRL008"
+        index.acts.clear()
+        one.with_name(f"{FILE.name}.publish.attestation").unlink()
+        assert go_on(tmp_path, repository_url=index.url).problem is None
+    assert len(sent(index)) == 2
+
+
 def test_without_the_option_they_are_left_out(tmp_path, one) -> None:
     """What lies beside a file is not sent unasked, and that is said, of signatures too."""
     signature = one.with_name(f"{FILE.name}.asc")

@@ -15,12 +15,13 @@ from seatrial.app.remote import Remote, access_with, reach, sending_acts
 from seatrial.app.upload_journals import finish_upload
 from seatrial.core.credential.finders import section_of
 from seatrial.core.credential.pypirc import value
+from seatrial.core.journal import Replayed
 from seatrial.core.plan import paths_of
 from seatrial.core.remote import profile_for
 from seatrial.model.credential import Credential, Target
 from seatrial.model.form import Form
 from seatrial.model.index import Answer, Send, Sending
-from seatrial.model.release import Plan, UploadOptions, UploadStep
+from seatrial.model.release import UploadOptions, UploadStep
 from seatrial.model.resumption import Way
 from seatrial.model.world import World
 from seatrial.problem import Problem
@@ -103,7 +104,7 @@ def carry_out_upload(course: Course, journal: Journal, place: Remote, *, hold: b
     plan = journal.known.plan
     paths = paths_of(plan) or {}
     with closing(journal):
-        texts = attestations_sent(plan)
+        texts = attestations_sent(journal.known)
         if texts:
             place = place._replace(session=place.session._replace(send=_attesting(place.session.send, texts)))
         acts = sending_acts(place, plan.manifest, paths)
@@ -111,18 +112,22 @@ def carry_out_upload(course: Course, journal: Journal, place: Remote, *, hold: b
     finish_upload(course.world, journal)
 
 
-def attestations_sent(plan: Plan) -> Mapping[str, str]:
-    """Return what goes along with each file that has attestations, as the form has it. Raises Problem PUP010 where one is not right."""
-    steps = [step for step in plan.steps if isinstance(step, UploadStep) and step.attestations]
+def attestations_sent(known: Replayed) -> Mapping[str, str]:
+    """Return what goes along with each file that is left and has attestations, as the form has it. Raises Problem PUP010 where one is not right."""
     # They lie beside the name that the user gave, which may be a link.
-    named = {step.file: os.path.join(os.path.dirname(step.attestations[0]), step.file) for step in steps}  # noqa: PTH118, PTH120
-    return {step.file: attestations_of(named[step.file], step.attestations, step.sha256) for step in steps}
+    named = {step.file: os.path.join(os.path.dirname(step.attestations[0]), step.file) for step in attested(known)}  # noqa: PTH118, PTH120
+    return {step.file: attestations_of(named[step.file], step.attestations, step.sha256) for step in attested(known)}
+
+
+def attested(known: Replayed) -> tuple[UploadStep, ...]:
+    """Return the uploads that are left and have attestations; nobody has to keep those of files that are there."""
+    return tuple(step for step in known.plan.steps if isinstance(step, UploadStep) and step.attestations and step.id not in known.done)
 
 
 def _attesting(send: Send, texts: Mapping[str, str]) -> Send:
-    def attested(sending: Sending) -> Answer:
+    def with_text(sending: Sending) -> Answer:
         text = texts.get(sending.content.filename)
         more = (("attestations", text),) if text else ()
         return send(sending._replace(form=Form((*sending.form.fields, *more))))
 
-    return attested
+    return with_text

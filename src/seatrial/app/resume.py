@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from seatrial.app.begun import begun_here, the_one
-from seatrial.app.carrying import Manner, carry_out_upload, reached
+from seatrial.app.carrying import Manner, attested, carry_out_upload, reached
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.giving_up import give_up
 from seatrial.app.going_on import (
@@ -24,7 +24,7 @@ from seatrial.app.since import note_changes
 from seatrial.app.state import locked
 from seatrial.core.plan import is_upload, paths_of
 from seatrial.core.profile import LOCAL
-from seatrial.model.release import Outcome, UploadStep
+from seatrial.model.release import Outcome
 from seatrial.model.resumption import ResumeOptions, Way
 from seatrial.model.world import World
 from seatrial.problem import Problem
@@ -63,8 +63,7 @@ def _go_on_with_upload(course: Course, begun: Found, key: bytes, options: Resume
     course.note(command="upload")
     course.known(begun.known)
     target = target_again(world, plan, way, options)
-    attested = any(step.attestations for step in plan.steps if isinstance(step, UploadStep))
-    manner = Manner(plan.manifest.name or None, interactive=options.interactive, attested=attested)
+    manner = Manner(plan.manifest.name or None, interactive=options.interactive, attested=bool(attested(begun.known)))
     with refuse_unnamed(plan), reached(world, target, way, manner) as place:
         carry_out_upload(course, go_on(begun, key), place, hold=True)
 
