@@ -68,6 +68,25 @@ def test_what_a_list_says_beside_the_hash() -> None:
     assert from_json({**entry, "filename": "golden_demo-1.0-py3-none-/../../x.whl"}) == ()
 
 
+@pytest.mark.parametrize("link", ["file:///etc/passwd", "data:,x", "ftp://h/x", "javascript:x", "//["])
+def test_a_link_that_leads_elsewhere_than_to_the_web_is_none(link) -> None:
+    """No index has a file of this machine read or installed in the place of its own."""
+    assert from_json({"filename": WHEEL, "url": link}) == ()
+
+
+def test_an_address_has_no_hash_of_its_own_and_is_one_word() -> None:
+    """Installers go by the first hash that stands in an address: an index puts none before that of the plan, and adds no line to what they read."""
+    (file,) = from_json({"filename": WHEEL, "url": f"x.whl#sha256={DIGEST}&x="})
+    assert file.url == f"{URL}x.whl"
+    (file,) = from_json({"filename": WHEEL, "url": "x y.whl\u2028--index-url\x0bz ; a\ud800%20ü?b=1&c=[2]"})
+    assert file.url == f"{URL}x%20y.whl%E2%80%A8--index-url%0Bz%20;%20a?%20%C3%BC?b=1&c=[2]"
+
+
+def test_a_size_that_no_file_has_is_none() -> None:
+    """What is reckoned with sizes never meets a number that cannot be one."""
+    assert [from_json({"filename": WHEEL, "url": "x", "size": size})[0].size for size in (2**53, 2**53 + 1, 10**400)] == [2**53, None, None]
+
+
 @pytest.mark.parametrize(
     "name",
     [

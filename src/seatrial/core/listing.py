@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urldefrag, urljoin
 
 from seatrial.core.protocol import normal
 from seatrial.model.change import ListedFile
@@ -15,6 +15,10 @@ SDISTS = (".tar.gz", ".zip")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 LINK = 8_000
 """Characters of one link that are read."""
+SIGNS = "%/:=&?~!$,;'@()*[]+"
+"""What stands in an address as it is, beside letters and digits."""
+LARGEST = 2**53
+"""Bytes; no file has more."""
 STATUS = re.compile(r"""<meta\s+name=["']?pypi:project-status["']?\s+content=["']?([a-z]{1,40})""", re.IGNORECASE)
 """As PEP 792 writes it into a page of HTML."""
 ATTRIBUTE = re.compile(r"""([\w-]{1,40})(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
@@ -63,7 +67,7 @@ def _file(entry: Mapping[str, Any], url: str, project: str) -> ListedFile | None
         version,
         address,
         _sha256(hashes),
-        size if isinstance(size, int) and size >= 0 else None,
+        size if isinstance(size, int) and 0 <= size <= LARGEST else None,
         entry.get("yanked") not in (None, False),
         bool(metadata),
         _sha256(metadata),
@@ -90,10 +94,15 @@ def _word(value: object) -> str:
 
 
 def _address(url: str, link: object) -> str:
+    """Return where a link of a page leads to on the web; empty where it leads nowhere.
+
+    Without a fragment: installers go by the first hash in one, which is for us to say. As one word, because it becomes a part of a requirement.
+    """
     try:
-        return urljoin(url, link) if isinstance(link, str) and link else ""
+        whole = urldefrag(urljoin(url, link)).url if isinstance(link, str) and link else ""
     except ValueError:
         return ""
+    return quote(whole, safe=SIGNS, errors="replace") if whole.startswith(("https://", "http://")) else ""
 
 
 def _sha256(hashes: object) -> str | None:
