@@ -17,6 +17,8 @@ from seatrial.model.publishing import Refused
         ("own", 5_600, 600),
         ("own", 4_000, 900),
         ("own", 10**12, 900),
+        ("own", 10**400, 900),
+        ("own", -(10**400), 900),
         ("own", "soon", 900),
         ("own", None, 900),
     ],

@@ -54,8 +54,8 @@ def lifetime(token: str, expires: object, now: float) -> float:
     if claims and claims.expires and claims.begins:
         # Both are of the index's clock: ours may be wrong.
         return float(max(0, min(claims.expires - claims.begins, int(LONGEST_LIFE))))
-    left = expires - now if isinstance(expires, int) else LIFETIME
-    return left if 0 < left <= LONGEST_LIFE else LIFETIME
+    # Compared before it is reckoned with: a number may be larger than any moment.
+    return expires - now if isinstance(expires, int) and now < expires <= now + LONGEST_LIFE else LIFETIME
 
 
 def refusals_in(read: Mapping[str, Any]) -> tuple[Refused, ...]:
