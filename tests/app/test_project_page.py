@@ -40,6 +40,17 @@ def test_what_a_page_comes_to(tmp_path, reply, state, files) -> None:
     assert (seen.page.state, len(seen.page.files)) == (state, files)
 
 
+def test_a_page_of_another_index_is_not_its_own(tmp_path) -> None:
+    """What an index sends elsewhere for is not on it: no file counts as sent because another index has it. Within the index links lead from where they stand."""
+    links = Reply(b"<a href='boat-1.0.tar.gz'>boat-1.0.tar.gz</a>", kind="text/html")
+    with replying(BOAT) as (other, _), replying(Reply(status=302, location=f"{other}/simple/boat/")) as (url, _):
+        seen = project_page(harbour(tmp_path), GENERIC, f"{url}/legacy/", "boat")
+    assert (seen.page.state, seen.page.files) == ("elsewhere", ())
+    with replying({"/simple/boat/": Reply(status=302, location="/own/boat/"), "/own/boat/": links}) as (url, _):
+        seen = project_page(harbour(tmp_path), GENERIC, f"{url}/legacy/", "boat")
+    assert [file.url for file in seen.page.files] == [f"{url}/own/boat/boat-1.0.tar.gz"]
+
+
 def test_an_index_that_does_not_speak_the_protocol(tmp_path) -> None:
     """A server that hangs, and one that is not there, cost a bounded time and raise nothing."""
     begun = time.monotonic()

@@ -15,6 +15,8 @@ class Reply(NamedTuple):
     kind: str = "application/octet-stream"
     hangs: bool = False
     """Says nothing until the test is over."""
+    location: str = ""
+    """Where it sends those who ask."""
 
 
 @contextmanager
@@ -36,6 +38,8 @@ def replying(reply: Reply | Mapping[str, Reply]) -> Iterator[tuple[str, list[dic
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.kind)
             self.send_header("Content-Length", str(len(answer.body)))
+            if answer.location:
+                self.send_header("Location", answer.location)
             self.end_headers()
             self.wfile.write(answer.body)
 

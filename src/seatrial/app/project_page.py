@@ -69,8 +69,12 @@ def project_page(
         except Problem:
             continue
         now = min(now, _date(answer, now))
+        if answer.url and not profile.simple_url and _origin(answer.url) != _origin(address):
+            # What lies behind a redirect to another host is another index's (pypiserver sends there for what it does not have).
+            absent = absent or Page("elsewhere", address, reason=answer.url)
+            continue
         if answer.status == 200 and _is_list(answer):
-            return Seen(list_page(address, answer.headers, answer.body, project), now)
+            return Seen(list_page(answer.url or address, answer.headers, answer.body, project), now)
         absent = absent or (Page("absent", address) if answer.status in {404, 410} else None)
     return Seen(absent or Page("unread"), now)
 
