@@ -37,7 +37,7 @@ def get(url: str, headers: Mapping[str, str], seconds: float, files: TlsFiles = 
     Raises `Problem` PIX020 to PIX024: no answer, too large, redirected away, not an address, too slow; PUP004, PUP013, PUP016 for certificates and
     proxies that cannot be used.
     """
-    return _beside(url, seconds, lambda until: _get(url, headers, until, _body, files))
+    return beside(url, seconds, lambda until: _get(url, headers, until, _body, files))
 
 
 def download(url: str, headers: Mapping[str, str], seconds: float, path: str, limit: int, files: TlsFiles = SURROUNDINGS) -> HttpAnswer:
@@ -49,10 +49,14 @@ def download(url: str, headers: Mapping[str, str], seconds: float, path: str, li
     def take(target: Address, response: "BaseHTTPResponse", until: float) -> bytes:
         return _into(path, limit, target, response, until) if response.status == 200 else _body(target, response, until)
 
-    return _beside(url, seconds, lambda until: _get(url, headers, until, take, files))
+    return beside(url, seconds, lambda until: _get(url, headers, until, take, files))
 
 
-def _beside(url: str, seconds: float, ask: Callable[[float], HttpAnswer]) -> HttpAnswer:
+def beside(url: str, seconds: float, ask: Callable[[float], HttpAnswer]) -> HttpAnswer:
+    """Return what `ask` returns, which is given the moment until which it may take; what it raises is raised.
+
+    Raises `Problem` PIX023 where `url` is no address, PIX024 where no answer came within the seconds.
+    """
     first = address(url)
     answers: queue.SimpleQueue[HttpAnswer | Exception] = queue.SimpleQueue()
 
@@ -133,13 +137,18 @@ def _ask(target: Address, headers: Mapping[str, str], until: float, take: Take, 
 
 
 def _body(target: Address, response: "BaseHTTPResponse", until: float) -> bytes:
+    return body_of(target.url, response, until, LIMIT)
+
+
+def body_of(url: str, response: "BaseHTTPResponse", until: float, limit: int) -> bytes:
+    """Return the body of an answer. Raises `Problem` PIX021 where it is larger than `limit`, PIX024 where it is not there in time."""
     body = bytearray()
     for piece in response.stream(PIECE, decode_content=True):
         body += piece
-        if len(body) > LIMIT:
-            raise Problem(ANSWER_TOO_LARGE, url=target.url, limit=LIMIT)
+        if len(body) > limit:
+            raise Problem(ANSWER_TOO_LARGE, url=url, limit=limit)
         if time.monotonic() > until:
-            raise Problem(TOO_SLOW, url=target.url)
+            raise Problem(TOO_SLOW, url=url)
     return bytes(body)
 
 
