@@ -4,7 +4,7 @@ import ipaddress
 import os
 from urllib.parse import urlsplit
 
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
+LOCALHOST = "localhost"
 
 
 def proxy_of(url: str) -> str | None:
@@ -13,12 +13,19 @@ def proxy_of(url: str) -> str | None:
     Nothing on this machine is reached through a proxy. NO_PROXY takes hosts, the ends of their names, `host:port`, networks such as 10.0.0.0/8, and `*`.
     """
     split = urlsplit(url)
-    host = (split.hostname or "").lower()
-    if host in LOOPBACK or _excepted(host, split.netloc.rpartition("@")[2].lower()):
+    host = (split.hostname or "").lower().removesuffix(".")
+    if _is_here(host) or _excepted(host, split.netloc.rpartition("@")[2].lower()):
         return None
     names = (f"{split.scheme}_proxy", f"{split.scheme.upper()}_PROXY", "all_proxy", "ALL_PROXY")
     found = next((os.environ[name] for name in names if os.environ.get(name)), None)
     return found if found is None or "://" in found else f"http://{found}"
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return host == LOCALHOST or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _excepted(host: str, netloc: str) -> bool:
