@@ -8,9 +8,9 @@ import sys
 import pytest
 
 from make.issuer import JOB, PIPELINE, REQUEST_TOKEN, claims_for, identity, issuing
+from seatrial.core.credential.audience import variable_of
 from seatrial.core.publishing.claims import decode
 from seatrial.edge.identity import identity as of_this_job
-from seatrial.edge.identity import variable_of
 
 KEPT = {"PATH": os.environ["PATH"], "SEATRIAL_TOKEN": "hush"}
 

@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping
 from itertools import islice
 
 from seatrial.app.credentials import ask_secret, ask_user, keyring_ask, read_config, target_of, user_for
-from seatrial.core.credential.finders import IN_VARIABLE, LOGIN_OF_OLD, from_ci, from_environment, from_keyring, from_pypirc
+from seatrial.core.credential.finders import (
+    ADDRESS_VARIABLES,
+    IN_VARIABLE,
+    LOGIN_OF_OLD,
+    from_ci,
+    from_environment,
+    from_keyring,
+    from_pypirc,
+)
 from seatrial.core.credential.judge import Judged, judge
 from seatrial.core.credential.order import first
 from seatrial.core.credential.pypirc import Pypirc, value
@@ -49,7 +57,6 @@ NO_STORE = Sentence("CRD056", "There is no keyring that keeps it; it goes into {
 WHICH_PAGE = Sentence("CRD057", "Open in the browser: Enter for the page where tokens are made, r to register first, n for none: ")
 MOST = 50
 """Sections that are looked at without being named; nobody has as many indexes."""
-URLS = ("TWINE_REPOSITORY_URL", "UV_PUBLISH_URL")
 Talk = Callable[[Said | ProblemFacts], None]
 """Tells the person something while the use case runs."""
 
@@ -62,7 +69,7 @@ def status(world: World, named: str | None = None, *, config_file: str | None = 
     file, read = read_config(world, config_file)
     targets = [target_of(world, named, config_file=config_file)] if named else [built_in(name) for name in PROFILES]
     broken: list[Walk] = []
-    for name in () if named else (*URLS, *islice(read.sections, MOST)):
+    for name in () if named else (*ADDRESS_VARIABLES, *islice(read.sections, MOST)):
         try:
             target = _other(world, read, name)
         except Problem as problem:
@@ -227,17 +234,17 @@ def _other(world: World, read: Pypirc, name: str) -> Target | None:
 
     A section that has a token in the place of its name is none: the name would be shown.
     """
-    url = world.environ.get(name, "") if name in URLS else value(read, name, "repository")
+    url = world.environ.get(name, "") if name in ADDRESS_VARIABLES else value(read, name, "repository")
     if not url or name in PROFILES or name.startswith(PREFIX):
         return None
-    target = target_at(url, "environment") if name in URLS else target_at(url, "user", name)
-    return None if name in URLS and profile_of(target.origin) else target
+    target = target_at(url, "environment") if name in ADDRESS_VARIABLES else target_at(url, "user", name)
+    return None if name in ADDRESS_VARIABLES and profile_of(target.origin) else target
 
 
 def _unreached(name: str, path: str, problem: Problem) -> Walk:
     """Return the walk for an index whose address cannot be read: nothing can be bound to it."""
-    place = name if name in URLS else f"{path} [{name}]"
+    place = name if name in ADDRESS_VARIABLES else f"{path} [{name}]"
     values = {"place": place} if problem.kind == LOGIN_IN_ADDRESS else problem.values
-    where = Said(IN_VARIABLE, {"name": name}) if name in URLS else Said(FROM_FILE, {"path": path, "section": name})
-    answer = Answer("environment" if name in URLS else ".pypirc", "broken", where, ProblemFacts(problem.kind, values))
+    where = Said(IN_VARIABLE, {"name": name}) if name in ADDRESS_VARIABLES else Said(FROM_FILE, {"path": path, "section": name})
+    answer = Answer("environment" if name in ADDRESS_VARIABLES else ".pypirc", "broken", where, ProblemFacts(problem.kind, values))
     return Walk(Target(name, "", Origin("", "", 0), "user"), (answer,))

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from seatrial.app.credentials import target_of
 from seatrial.core.account import resuming
+from seatrial.core.credential.finders import ADDRESS_VARIABLES
 from seatrial.core.credential.target import same_place
 from seatrial.model.credential import NamedBy, Target
 from seatrial.model.release import Plan
@@ -15,14 +16,12 @@ from seatrial.problem import Problem
 from seatrial.problem.credential import ONLY_NAMED
 from seatrial.problem.release import INDEX_MOVED, NAME_THE_INDEX
 
-VARIABLES = ("TWINE_REPOSITORY_URL", "UV_PUBLISH_URL")
-
 
 def named_again(world: World, url: str, options: ResumeOptions) -> NamedBy:
     """Return who names an address of a journal besides the journal: the command line, the environment, or nobody."""
     if options.repository_url and same_place(options.repository_url, url):
         return "command line"
-    return "environment" if any(same_place(world.environ.get(name, ""), url) for name in VARIABLES) else "journal"
+    return "environment" if any(same_place(world.environ.get(name, ""), url) for name in ADDRESS_VARIABLES) else "journal"
 
 
 def target_again(world: World, plan: Plan, way: Way, options: ResumeOptions) -> Target:

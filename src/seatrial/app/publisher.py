@@ -8,6 +8,7 @@ from typing import NamedTuple, cast
 from seatrial.app.looking import Files, reached_folder
 from seatrial.core.ci.gitlab import read_gitlab
 from seatrial.core.ci.workflow import read_workflow
+from seatrial.core.credential.audience import FROM_GITHUB, variable_of
 from seatrial.core.credential.target import PROFILES
 from seatrial.core.profile import pages
 from seatrial.core.project.assemble import read_project
@@ -140,7 +141,7 @@ def _of_job(environ: Mapping[str, str], files: _Files, wish: Wish) -> _Identity 
         return _of_github(environ, files)
     if environ.get("GITLAB_CI"):
         for audience in (wish.target,) if wish.target else PROFILES:
-            variable = f"{audience.upper()}_ID_TOKEN"
+            variable = variable_of(audience)
             token = environ.get(variable, "").strip()
             if token:
                 return _Identity(Said(FROM_TOKEN, {"variable": variable}), decode(token), whole=True)
@@ -169,7 +170,7 @@ def _of_github(environ: Mapping[str, str], files: _Files) -> _Identity:
     if known:
         # The variables name the workflow that was started; the job may lie in another one that it calls.
         claims["job_workflow_ref"] = f"{claims['repository']}/{known.file}@{ref.partition('@')[2]}"
-    granted = all(environ.get(name) for name in ("ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"))
+    granted = all(environ.get(name) for name in FROM_GITHUB)
     lacking = () if granted else (ProblemFacts(NO_PERMISSION_WRITTEN, {"file": known.file if known else FOLDER + path, "job": job}),)
     more = (problem for problem in known.problems if problem.kind is not NO_PERMISSION_WRITTEN) if known else ()
     return _Identity(Said(FROM_JOB), claims, whole=False, problems=(*lacking, *more))

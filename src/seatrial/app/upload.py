@@ -17,6 +17,7 @@ from seatrial.app.project_page import Pages
 from seatrial.app.remote import Remote
 from seatrial.app.state import locked
 from seatrial.app.upload_journals import folder_for, open_journal
+from seatrial.core.credential.finders import ADDRESS_VARIABLES
 from seatrial.core.journal import Detail
 from seatrial.core.plan import plan_upload
 from seatrial.core.profile import PYPI
@@ -47,7 +48,7 @@ def upload(world: World, options: UploadOptions) -> Outcome:
 
 def named_index(environ: Mapping[str, str], repository: str | None, url: str | None) -> str:
     """Return the index that is meant: by the options, an address before a name, else by the variables of twine and uv, else PyPI."""
-    variables = ("TWINE_REPOSITORY_URL", "UV_PUBLISH_URL", "TWINE_REPOSITORY")
+    variables = (*ADDRESS_VARIABLES, "TWINE_REPOSITORY")
     return url or repository or next((environ[name] for name in variables if environ.get(name)), PYPI.name)
 
 

@@ -3,13 +3,13 @@
 import contextlib
 import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from seatrial.core.credential.audience import variable_of
 from seatrial.core.credential.finders import ci_of
 from seatrial.core.explain.masking import covered, shown
 from seatrial.edge.withheld import is_identity, is_withheld
@@ -24,7 +24,6 @@ SECONDS = 40.0
 LONGEST = 200
 """Characters of a reason."""
 CHILD = Path(__file__).with_name("identity_child.py")
-NOT_A_LETTER = re.compile(r"[^A-Z0-9_]|^[^A-Z_]")
 
 
 def identity(audience: str, environ: Mapping[str, str], seconds: float = SECONDS) -> Identity:
@@ -48,11 +47,6 @@ def identity(audience: str, environ: Mapping[str, str], seconds: float = SECONDS
     if answer.get("state") == "permission":
         return _broken(NO_PERMISSION)
     return _broken(IDENTITY_FAILED, service=service, reason=_shown(str(answer.get("reason") or "it ended early")))
-
-
-def variable_of(audience: str) -> str:
-    """Return the variable in which a GitLab job has its identity for an audience (id 1.6, _internal/oidc/ambient.py:detect_gitlab)."""
-    return NOT_A_LETTER.sub("_", audience.upper()) + "_ID_TOKEN"
 
 
 def _broken(kind: Kind, **values: str) -> Identity:

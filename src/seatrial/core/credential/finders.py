@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from seatrial.core.credential.audience import FROM_GITHUB, variable_of
 from seatrial.core.credential.judge import USER, judge
 from seatrial.core.credential.pypirc import Pypirc, option, servers, value
 from seatrial.core.credential.pypirc_edit import BUILT_IN
@@ -55,6 +56,7 @@ FAMILIES = (
 )
 """Variables for the secret, for the user name, for an address and for the name of an index; the first that is set counts."""
 USER_VARIABLES = ("TWINE_USERNAME", "UV_PUBLISH_USERNAME")
+ADDRESS_VARIABLES = ("TWINE_REPOSITORY_URL", "UV_PUBLISH_URL")
 CIS = (
     ("GitHub Actions", "GITHUB_ACTIONS"),
     ("GitLab CI", "GITLAB_CI"),
@@ -165,9 +167,9 @@ def from_ci(environ: Mapping[str, str], target: Target) -> Answer:
 
 def _lacking(environ: Mapping[str, str], ci: str, audience: str) -> ProblemFacts | None:
     """Return what a job surely lacks for an identity."""
-    if ci == CIS[0][0] and not all(environ.get(name) for name in ("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL")):
+    if ci == CIS[0][0] and not all(environ.get(name) for name in FROM_GITHUB):
         return ProblemFacts(NO_PERMISSION, {})
-    variable = f"{audience.upper()}_ID_TOKEN"
+    variable = variable_of(audience)
     if ci == CIS[1][0] and not environ.get(variable):
         return ProblemFacts(NO_ID_TOKENS, {"variable": variable, "audience": audience})
     return None

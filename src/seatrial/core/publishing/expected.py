@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from seatrial.core.ci.publishing import COMMANDS, Publishing, grants, publishings
+from seatrial.core.credential.audience import variable_of
 from seatrial.core.publishing.claims import GITHUB
 from seatrial.core.publishing.place import issuer_at
 from seatrial.model.publisher import Expected, Remote
@@ -129,7 +130,7 @@ def _of_gitlab(remote: Remote | None, pipeline: GitlabPipeline, job: GitlabJob, 
     problems = []
     values = {"file": pipeline.path, "job": job.id}
     if not any(index in audiences for audiences in job.id_tokens.values()):
-        problems.append(ProblemFacts(NO_ID_TOKENS_WRITTEN, {**values, "audience": index, "variable": f"{index.upper()}_ID_TOKEN"}))
+        problems.append(ProblemFacts(NO_ID_TOKENS_WRITTEN, {**values, "audience": index, "variable": variable_of(index)}))
     if not job.environment:
         problems.append(ProblemFacts(ANY_ENVIRONMENT, values))
     return Expected("gitlab", claims, pipeline.path, job.id, index, tuple(problems))
