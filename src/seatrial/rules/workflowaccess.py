@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from seatrial.core.ci.publishing import SECRET, Publishing, builds, grants, publishings
+from seatrial.core.ci.publishing import PASSWORDS, SECRET, Publishing, builds, grants, publishings
 from seatrial.core.ci.workflow import EVERY
 from seatrial.model.finding import Hit
 from seatrial.model.workflow import Job, Judged
@@ -183,7 +183,7 @@ def password_for_all(subject: Judged) -> Iterator[Hit]:
     Fix: Move it into the `env` of the one step that uploads, or use Trusted Publishing.
     """
     flow = subject.workflow
-    names = {"TWINE_PASSWORD", "UV_PUBLISH_TOKEN", "UV_PUBLISH_PASSWORD", "POETRY_PYPI_TOKEN_PYPI", "SEATRIAL_TOKEN", "FLIT_PASSWORD"}
+    names = {name for several in PASSWORDS.values() for name in several}
     for name, value in flow.env.items():
         if name in names and SECRET.search(value) and len(flow.jobs) + sum(len(job.steps) for job in flow.jobs) > 2:
             yield Hit({"name": name}, line=flow.lines.get(f"env.{name}", 1))

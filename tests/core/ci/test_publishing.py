@@ -2,8 +2,10 @@
 
 import pytest
 
-from seatrial.core.ci.publishing import Action, action, builds, grants, major, publishings
+from seatrial.core.ci.publishing import PASSWORDS, Action, action, builds, grants, major, publishings
 from seatrial.core.ci.workflow import read_workflow
+from seatrial.core.credential.finders import FAMILIES
+from seatrial.edge.withheld import SECRETS
 from seatrial.model.workflow import WorkflowStep
 
 SECRET = "${{ secrets.PYPI_TOKEN }}"
@@ -114,6 +116,12 @@ def test_permissions(top, job, on, expected) -> None:
     """What a job says of permissions replaces what the workflow says; without a word there is no identity."""
     flow = read_workflow(f"on: {on}\n{top}jobs:\n  a:\n{job}    steps: []\n".encode(), "x")
     assert grants(flow, flow.jobs[0], "id-token") is expected
+
+
+def test_our_own_variables_are_known() -> None:
+    """A workflow that gives seatrial a token by any variable that it looks at is one that publishes with a secret."""
+    assert PASSWORDS["seatrial"] == tuple(secret for secret, *_ in FAMILIES)
+    assert set(PASSWORDS["seatrial"]) < set(SECRETS)
 
 
 def test_actions_and_their_versions() -> None:

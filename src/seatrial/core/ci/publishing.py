@@ -28,7 +28,7 @@ PASSWORDS = {
     "flit": ("FLIT_PASSWORD",),
     "pdm": ("PDM_PUBLISH_PASSWORD",),
     "maturin": ("MATURIN_PYPI_TOKEN", "MATURIN_PASSWORD"),
-    "seatrial": ("SEATRIAL_TOKEN", "TWINE_PASSWORD", "UV_PUBLISH_TOKEN"),
+    "seatrial": ("SEATRIAL_TOKEN", "TWINE_PASSWORD", "UV_PUBLISH_TOKEN", "UV_PUBLISH_PASSWORD"),
 }
 """Variables from which a tool takes its password."""
 IN_COMMAND = {"uv": r"--token\b|\s-t\b", "poetry": r"\s-p\b|--password\b", "pdm": r"\s-P\b|--password\b", "twine": r"\s-p\b|--password\b"}
