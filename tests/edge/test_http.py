@@ -254,6 +254,37 @@ def test_a_file_larger_than_any_page_goes_to_disk_in_bounded_memory(tmp_path):
     assert kinds == ["PIX021", "PVF024", "PIX024"]
 
 
+def test_a_file_that_drips_is_not_waited_for(tmp_path, monkeypatch):
+    """A server that sends a byte now and then holds nobody for the hours that a large file may take; a slow file that gets on is had."""
+    monkeypatch.setattr(http, "GRACE", 0.2)
+    monkeypatch.setattr(http, "PIECE", 4)
+    over = threading.Event()
+
+    def dripping(piece: bytes):
+        def answer(request) -> None:
+            request.send_response(200)
+            request.end_headers()
+            with suppress(OSError):
+                for _ in range(10):
+                    request.wfile.write(piece)
+                    if over.wait(0.06):
+                        return
+
+        return answer
+
+    path = tmp_path / "file"
+    with server(dripping(b"x")) as (url, _):
+        begun = time.monotonic()
+        with pytest.raises(Problem, match="PIX024"):
+            http.download(f"{url}/file", {}, 3600, str(path), 1 << 30)
+        assert time.monotonic() - begun < 0.5
+        over.set()
+    over.clear()
+    with server(dripping(b"x" * 8)) as (url, _):
+        assert http.download(f"{url}/file", {}, 3600, str(path), 1 << 30).status == 200
+    assert path.read_bytes() == b"x" * 80
+
+
 def test_what_is_no_file_is_answered_as_a_page(tmp_path):
     """An absence has its words, and nothing is written."""
     with server(say(b"gone", 404)) as (url, _):

@@ -24,6 +24,8 @@ REDIRECTS = 5
 AGENT = "seatrial"
 SECRETS = ("authorization", "cookie")
 PIECE = 65_536
+GRACE = 60.0
+"""Seconds in which at least one piece more of a file has to come: a server that sends a byte now and then would hold us for hours."""
 Take = Callable[[Address, "BaseHTTPResponse", float], bytes]
 """What is done with the body of an answer until a moment; gives what of it is kept in memory."""
 
@@ -45,36 +47,55 @@ def download(url: str, headers: Mapping[str, str], seconds: float, path: str, li
 
     Not more than `limit` bytes are taken. Otherwise as `get`; also raises `Problem` PVF024 where the file cannot be written.
     """
+    file = _File(path, limit)
 
     def take(target: Address, response: "BaseHTTPResponse", until: float) -> bytes:
-        return _into(path, limit, target, response, until) if response.status == 200 else _body(target, response, until)
+        return _into(file, target, response, until) if response.status == 200 else _body(target, response, until)
 
-    return beside(url, seconds, lambda until: _get(url, headers, until, take, files))
+    return beside(url, seconds, lambda until: _get(url, headers, until, take, files), file)
 
 
-def beside(url: str, seconds: float, ask: Callable[[float], HttpAnswer]) -> HttpAnswer:
+class _File:
+    """A file that is downloaded, as far as it came."""
+
+    def __init__(self, path: str, limit: int) -> None:
+        self.path, self.limit, self.size = path, limit, 0
+
+
+def beside(url: str, seconds: float, ask: Callable[[float], HttpAnswer], file: _File | None = None) -> HttpAnswer:
     """Return what `ask` returns, which is given the moment until which it may take; what it raises is raised.
 
-    Raises `Problem` PIX023 where `url` is no address, PIX024 where no answer came within the seconds.
+    Raises `Problem` PIX023 where `url` is no address, PIX024 where no answer came within the seconds, or a `file` came too slowly.
     """
-    first = address(url)
+    first, until = address(url), time.monotonic() + seconds
     answers: queue.SimpleQueue[HttpAnswer | Exception] = queue.SimpleQueue()
 
     def work() -> None:
         try:
-            answers.put(ask(time.monotonic() + seconds))
+            answers.put(ask(until))
         except Exception as error:  # noqa: BLE001  (it is raised where it is waited for)
             answers.put(error)
 
     # Beside us, because neither the search for a host's address nor a server that sends a byte now and then ends at a socket's time limit.
     threading.Thread(target=work, daemon=True).start()
-    try:
-        answer = answers.get(timeout=seconds)
-    except queue.Empty:
-        raise Problem(TOO_SLOW, url=first.url) from None
+    answer = _awaited(answers, until, file)
+    if answer is None:
+        raise Problem(TOO_SLOW, url=first.url)
     if isinstance(answer, Exception):
         raise answer
     return answer
+
+
+def _awaited(answers: "queue.SimpleQueue[HttpAnswer | Exception]", until: float, file: _File | None) -> HttpAnswer | Exception | None:
+    """Return what came until a moment; None where nothing did, or a file got no further for a while."""
+    while (left := until - time.monotonic()) > 0:
+        before = file.size if file else 0
+        try:
+            return answers.get(timeout=min(left, GRACE) if file else left)
+        except queue.Empty:
+            if file and file.size - before < PIECE:
+                return None
+    return None
 
 
 def _get(url: str, headers: Mapping[str, str], until: float, take: Take, files: TlsFiles) -> HttpAnswer:
@@ -152,18 +173,19 @@ def body_of(url: str, response: "BaseHTTPResponse", until: float, limit: int) ->
     return bytes(body)
 
 
-def _into(path: str, limit: int, target: Address, response: "BaseHTTPResponse", until: float) -> bytes:
-    size = 0
+def _into(file: _File, target: Address, response: "BaseHTTPResponse", until: float) -> bytes:
     try:
-        file = Path(path).open("wb")  # noqa: SIM115  (closed below; only opening it may fail here)
+        # A file of its own, because a try before this one may still be writing.
+        Path(file.path).unlink(missing_ok=True)
+        content = Path(file.path).open("wb")  # noqa: SIM115  (closed below; only opening it may fail here)
     except OSError as error:
         raise Problem(NO_SCRATCH, reason=error.strerror or str(error)) from error
-    with file:
+    with content:
         for piece in response.stream(PIECE, decode_content=True):
-            size += len(piece)
-            if size > limit:
-                raise Problem(ANSWER_TOO_LARGE, url=target.url, limit=limit)
-            _write(file, piece)
+            file.size += len(piece)
+            if file.size > file.limit:
+                raise Problem(ANSWER_TOO_LARGE, url=target.url, limit=file.limit)
+            _write(content, piece)
             if time.monotonic() > until:
                 raise Problem(TOO_SLOW, url=target.url)
     return b""
