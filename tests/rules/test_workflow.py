@@ -92,7 +92,10 @@ jobs:
         ("on: [push, pull_request_target]\njobs: {a: {if: x, environment: e, permissions: {id-token: write}, " + SEND + "}}", set()),
         ("on: push\nenv: {TWINE_PASSWORD: x}\njobs: {a: {steps: [{run: make}, {run: twine upload d}]}}", set()),
         ("on: push\nenv: {TWINE_PASSWORD: '${{ secrets.A }}'}\njobs: {a: {steps: [{run: twine upload d}]}}", {"WFL011"}),
-        ("on: push\nenv: {PDM_PUBLISH_PASSWORD: '${{ secrets.A }}'}\njobs: {a: {steps: [{run: make}, {run: pdm publish --no-build}]}}", {"WFL011", "WFL018"}),
+        (
+            "on: push\nenv: {PDM_PUBLISH_PASSWORD: '${{ secrets.A }}'}\njobs: {a: {steps: [{run: make}, {run: pdm publish --no-build}]}}",
+            {"WFL011", "WFL018"},
+        ),
         ("on: push\njobs: {a: {permissions: {id-token: write}, environment: e, steps: [{run: uv publish}, {run: uv publish}]}}", set()),
         # What starts it.
         ("on: {push: {tags: ['v*']}}\njobs: {a: {" + SEND + "}}\n# tag: v{version}", set()),

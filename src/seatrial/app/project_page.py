@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from seatrial.core.credential.target import same_origin
 from seatrial.core.listing import ACCEPT
 from seatrial.core.lookup import shown_as
 from seatrial.core.published import list_page
@@ -62,14 +62,14 @@ def project_page(
     now = world.now()
     for address in simple_pages(profile, url, project):
         headers = {"accept": ACCEPT}
-        if authorization and _origin(address) == _origin(url):
+        if authorization and same_origin(address, url):
             headers["authorization"] = authorization
         try:
             answer = world.get(address, headers, seconds)
         except Problem:
             continue
         now = min(now, _date(answer, now))
-        if answer.url and not profile.simple_url and _origin(answer.url) != _origin(address):
+        if answer.url and not profile.simple_url and not same_origin(answer.url, address):
             # What lies behind a redirect to another host is another index's (pypiserver sends there for what it does not have).
             absent = absent or Page("elsewhere", address, reason=answer.url)
             continue
@@ -104,8 +104,3 @@ def _date(answer: HttpAnswer, now: float) -> float:
     with suppress(ValueError, TypeError, OverflowError):
         return parsedate_to_datetime(answer.headers.get("date", "")).timestamp()
     return now
-
-
-def _origin(url: str) -> tuple[str, str]:
-    split = urlsplit(url)
-    return split.scheme, split.netloc

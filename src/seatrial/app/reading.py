@@ -1,14 +1,13 @@
 """Reading an index: its pages of one project, and its files, with a login only where it asks for one, and only at its own origin."""
 
-from contextlib import suppress
 from urllib.parse import urlsplit
 
 from seatrial.app.credentials import credential_for
 from seatrial.core.authorization import basic
-from seatrial.core.credential.target import origin_of, profile_of
+from seatrial.core.credential.target import profile_of, same_origin
 from seatrial.core.listing import ACCEPT
 from seatrial.core.published import api_page, list_page
-from seatrial.model.credential import Origin, Target
+from seatrial.model.credential import Target
 from seatrial.model.index import HttpAnswer
 from seatrial.model.published import Addresses, Page
 from seatrial.model.world import World
@@ -72,7 +71,7 @@ class Reader:
             answer = self._world.get(url, {"accept": accept, **FRESH, **self._login(url)}, self._seconds)
         except Problem as problem:
             return _unanswered(url, problem)
-        if answer.url and _origin(answer.url) != _origin(url) and profile_of(self._target.origin) is None:
+        if answer.url and not same_origin(answer.url, url) and profile_of(self._target.origin) is None:
             return Page("elsewhere", url, reason=answer.url)
         if answer.status == 200:
             return answer
@@ -95,7 +94,7 @@ class Reader:
         return True
 
     def _login(self, url: str) -> dict[str, str]:
-        if self._authorization is None or _origin(url) != self._target.origin:
+        if self._authorization is None or not same_origin(url, self._target.url):
             return {}
         return {"authorization": self._authorization}
 
@@ -116,9 +115,3 @@ def _unanswered(url: str, problem: Problem) -> Page:
 def _telling(page: Page) -> int:
     """Return how much a page tells that has no files: that something is amiss counts before an absence at another address."""
     return ("absent", "unread", "elsewhere", "locked").index(page.state)
-
-
-def _origin(url: str) -> Origin | None:
-    with suppress(Problem):
-        return origin_of(url)
-    return None

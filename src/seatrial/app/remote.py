@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from seatrial.app.confirming import Index, confirm, project_of
 from seatrial.app.course import Course
@@ -23,6 +23,7 @@ from seatrial.app.since import begin, index_changes
 from seatrial.app.tagging import push_tag, set_tag
 from seatrial.app.verify import verify
 from seatrial.core.authorization import basic
+from seatrial.core.credential.target import same_origin
 from seatrial.core.listing import ACCEPT, listed
 from seatrial.core.plan import pythons_of
 from seatrial.core.published import addresses, api_page
@@ -192,11 +193,7 @@ def listing(place: Remote, project: str) -> tuple[ListedFile, ...] | None:
             continue
         if answer.status == 200:
             # What lies behind a redirect to another host is another index's (pypiserver sends there for what it does not have).
-            return (
-                listed(answer.body, answer.headers.get("content-type", ""), answer.url, project)
-                if _origin(answer.url) == _origin(page)
-                else ()
-            )
+            return listed(answer.body, answer.headers.get("content-type", ""), answer.url, project) if same_origin(answer.url, page) else ()
         answered = answered or answer.status in {404, 410}
     return () if answered else None
 
@@ -225,9 +222,4 @@ def confirming(place: Remote) -> Index:
 
 def _login(place: Remote, url: str) -> Mapping[str, str]:
     """Return the header of the user's credential, only for the very origin that it is bound to."""
-    return {"authorization": place.authorization} if place.authorization and _origin(url) == _origin(place.url) else {}
-
-
-def _origin(url: str) -> tuple[str, str]:
-    split = urlsplit(url)
-    return split.scheme, split.netloc
+    return {"authorization": place.authorization} if place.authorization and same_origin(url, place.url) else {}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from seatrial.core.credential.target import built_in, index_at, is_address, is_loopback, origin_of, same_place, target_at
+from seatrial.core.credential.target import built_in, index_at, is_address, is_loopback, origin_of, same_origin, same_place, target_at
 from seatrial.model.credential import Origin
 from seatrial.problem import Problem
 
@@ -68,6 +68,24 @@ def test_another_index_is_itself(url) -> None:
     target = target_at(url, "command line")
     assert (target.name, target.url, target.named_by) == (url, url, "command line")
     assert target_at(url, "user", "own").name == "own"
+
+
+@pytest.mark.parametrize(
+    ("url", "other", "same"),
+    [
+        ("https://Index.example/legacy/", "https://index.example:443/files/a.whl", True),
+        ("http://index.example./a", "http://index.example:80/b", True),
+        ("https://index.example/", "http://index.example/", False),
+        ("https://index.example/", "https://index.example:8443/", False),
+        ("https://index.example/", "https://index.example.evil.example/", False),
+        ("https://index.example/", "https://me:x@index.example/", False),
+        ("", "", False),
+        ("https://[::1", "https://[::1", False),
+    ],
+)
+def test_one_origin_however_it_is_spelt(url, other, same) -> None:
+    """A login goes along where an index spells its own address otherwise, and nowhere that is in doubt."""
+    assert same_origin(url, other) is same
 
 
 def test_small_questions() -> None:

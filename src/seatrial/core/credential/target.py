@@ -74,6 +74,14 @@ def is_loopback(origin: Origin) -> bool:
     return LOOPBACK.fullmatch(origin.host) is not None
 
 
+def same_origin(url: str, other: str) -> bool:
+    """Return whether two addresses are of one origin, however they spell it; what cannot be read without doubt is of none."""
+    try:
+        return origin_of(url) == origin_of(other)
+    except Problem:
+        return False
+
+
 def same_place(url: str, other: str) -> bool:
     """Return whether two addresses differ in nothing but a slash at their ends."""
     return url.rstrip("/") == other.rstrip("/")
