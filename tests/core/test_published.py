@@ -89,6 +89,13 @@ def test_the_pages_of_any_address(url, lists, api) -> None:
     assert (list(found.lists), found.api, found.sure) == (lists, api, False)
 
 
+def test_braces_in_an_address_are_no_place_for_a_version() -> None:
+    """An address may have braces, which stay what they are."""
+    assert addresses(GENERIC, "https://h.example/{x}/{/legacy/", "boat").api.format(version="1.0") == (
+        "https://h.example/%7Bx%7D/%7B/pypi/boat/1.0/json"
+    )
+
+
 def test_the_pages_of_pypi() -> None:
     """They are those of its profile."""
     found = addresses(PYPI, PYPI.upload_url, "Boat")

@@ -95,7 +95,8 @@ def addresses(profile: IndexProfile, url: str, name: str) -> Addresses:
         known = simple_pages(profile, url, name)
         lists = known if len(known) == 1 else (*known, at(path))
     ending = f"/simple/{page}/"
-    api = f"{lists[0].removesuffix(ending)}/pypi/{page}/{{version}}/json" if lists[0].endswith(ending) else ""
+    root = lists[0].removesuffix(ending).replace("{", "%7B").replace("}", "%7D")
+    api = f"{root}/pypi/{page}/{{version}}/json" if lists[0].endswith(ending) else ""
     return Addresses(lists, api, sure=bool(profile.simple_url))
 
 
