@@ -127,7 +127,7 @@ class _Timed:
 
     def send(self, data: Any) -> None:
         try:
-            super().send(data)  # type: ignore[misc]
+            super().send(data)  # type: ignore[misc]  # as above
         except (ConnectionResetError, ssl.SSLEOFError) as error:
             # urllib3 reads the answer of an index that closed before it had the whole file only for this one; over TLS the answer may be an alert.
             raise BrokenPipeError(*error.args) from error
@@ -135,7 +135,7 @@ class _Timed:
     def getresponse(self) -> Any:
         limit = Limit(self, self.limits.answer)
         try:
-            response = super().getresponse()  # type: ignore[misc]
+            response = super().getresponse()  # type: ignore[misc]  # as above
         except (OSError, HTTPError, HTTPException) as error:
             limit.end()
             raise _too_late(error, limit) from error

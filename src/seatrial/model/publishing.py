@@ -37,14 +37,6 @@ class Refused(NamedTuple):
     """The index's own words."""
 
 
-class Minted(NamedTuple):
-    """A token that an index gave for an identity."""
-
-    token: Secret
-    expires: float | None
-    """Seconds since the epoch; None where the index does not say."""
-
-
 class Identity(NamedTuple):
     """What the surroundings of this process gave when they were asked for an identity token."""
 

@@ -70,7 +70,7 @@ def refusals_in(read: Mapping[str, Any]) -> tuple[Refused, ...]:
 
 def _refused(code: object, description: str) -> Refused:
     # Another index may have codes of its own.
-    return Refused(words(code) if isinstance(code, str) else "", words(description))  # type: ignore[arg-type]
+    return Refused(words(code) if isinstance(code, str) else "", words(description))  # type: ignore[arg-type]  # a code of any index
 
 
 def kind_of(refused: Refused) -> Kind:
