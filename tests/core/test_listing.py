@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make.index import ask, send, site_at, text, tiny_sdist, tiny_wheel
+from seatrial.core import listing
 from seatrial.core.listing import listed
 
 URL = "https://index.example/simple/golden-demo/"
@@ -80,6 +81,14 @@ def test_an_address_has_no_hash_of_its_own_and_is_one_word() -> None:
     assert file.url == f"{URL}x.whl"
     (file,) = from_json({"filename": WHEEL, "url": "x y.whl\u2028--index-url\x0bz ; a\ud800%20ü?b=1&c=[2]"})
     assert file.url == f"{URL}x%20y.whl%E2%80%A8--index-url%0Bz%20;%20a?%20%C3%BC?b=1&c=[2]"
+
+
+def test_a_page_without_end_costs_a_bounded_time(monkeypatch) -> None:
+    """Of a page that an index makes to be slow so much is read as a project may have, and no name that no file can have."""
+    monkeypatch.setattr(listing, "MOST", 3)
+    assert len(from_json(*[{"filename": WHEEL, "url": "x"}] * 5)) == 3
+    assert len(from_html(f"<a href=x>{WHEEL}</a>" * 5)) == 3
+    assert from_json({"filename": f"golden_demo-1.0+{'a.' * 120}a.tar.gz", "url": "x"}) == ()
 
 
 def test_a_size_that_no_file_has_is_none() -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
+from itertools import islice
 from typing import Any
 from urllib.parse import quote, urldefrag, urljoin
 
@@ -17,6 +18,10 @@ LINK = 8_000
 """Characters of one link that are read."""
 SIGNS = "%/:=&?~!$,;'@()*[]+"
 """What stands in an address as it is, beside letters and digits."""
+MOST = 200_000
+"""Entries of a page that are read."""
+NAME = 255
+"""Characters of the name of a file; longer ones no file system takes."""
 LARGEST = 2**53
 """Bytes; no file has more."""
 STATUS = re.compile(r"""<meta\s+name=["']?pypi:project-status["']?\s+content=["']?([a-z]{1,40})""", re.IGNORECASE)
@@ -35,7 +40,7 @@ def listed(body: bytes, kind: str, url: str, name: str) -> tuple[ListedFile, ...
 def entries(found: Iterable[Mapping[str, Any]], url: str, name: str) -> tuple[ListedFile, ...]:
     """Return the wheels and sdists of a project among entries that are written as the simple API writes them."""
     project = normal(name)
-    return tuple(file for entry in found if (file := _file(entry, url, project)))
+    return tuple(file for entry in islice(found, MOST) if (file := _file(entry, url, project)))
 
 
 def status_told(body: bytes, kind: str) -> str:
@@ -55,7 +60,7 @@ def _file(entry: Mapping[str, Any], url: str, project: str) -> ListedFile | None
     if not isinstance(name, str) or not isinstance(link, str):
         return None
     # A name with a slash would lie elsewhere than in the folder that it is put into.
-    version = None if set(name) & set("/\\\0") else version_of(name, project)
+    version = None if len(name) > NAME or set(name) & set("/\\\0") else version_of(name, project)
     if version is None:
         return None
     address = _address(url, link)
