@@ -32,7 +32,8 @@ def test_ctrl_c_at_an_event_costs_nothing(tmp_path, whole, line):
     place = yard(tmp_path, ELSEWHERE)
     status, answer = place.run(*RELEASE, stop_at=f"{line} after {int(signal.SIGINT)}")
     assert (status, answer["problem"], len(answer["files"])) == (130, None, 3)
-    assert place.journal()[1] == (0 if line == 1 else line)
+    # Whoever sends may write one more line before it hears of the word to stop.
+    assert place.journal()[1] in ({0} if line == 1 else {line, line + 1})
     assert not [path for path in (tmp_path / "temporary").iterdir() if path.name.startswith("seatrial-")]
     place.keeps_its_word()
     place.go_on(resume=line % 2 == 0)

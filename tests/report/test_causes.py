@@ -64,7 +64,7 @@ def test_steps_are_numbered() -> None:
 def test_narrow_terminals_wrap_steps() -> None:
     """Lines fit the terminal, and further lines stand behind the number."""
     text = causes_text(explain_text("invalid-publisher"), "zh", Style(columns=60))
-    assert "\n           2. 把所有者和仓库" in text
+    assert "\n           3. 把所有者和仓库" in text
     assert "\n              名或迁移之后" in text
 
 
@@ -100,7 +100,7 @@ def test_an_error_text_is_told_by_its_id() -> None:
     """`EXP150` is explained as rules and problems are: by which words it is known, why, the steps, where to read on."""
     text = known_text(explained_by_id(["exp150"], "zh"), "zh", PLAIN)
     assert text.startswith("PyPI 上没有与该作业相符的发布者  EXP150\n  文本  Publisher with matching claims was not found\n")
-    assert "1. 打开" in text
+    assert "2. 打开" in text
     assert "{PYPI}" not in text
     assert text.rstrip().endswith("https://docs.pypi.org/trusted-publishers/troubleshooting/")
 
