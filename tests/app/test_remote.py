@@ -76,13 +76,17 @@ def test_the_same_again(tmp_path, index) -> None:
 
 
 def test_going_on_after_an_interruption(tmp_path, index) -> None:
-    """`resume` takes a token to an address only where the user names it anew, and not the journal alone."""
+    """`resume` takes a token to an address only where the user names it anew, and not the journal alone. Nothing stays open when a run is cut off."""
     _, url = index
     project(tmp_path / "project")
-    begun = release(
-        harbour(tmp_path, stop_at("confirm", "started"), SEATRIAL_TOKEN=TOKEN), str(tmp_path / "project"), ReleaseOptions(to=url)
-    )
-    assert (begun.interrupted, begun.tag) == (True, None)
+    world, ended = harbour(tmp_path, stop_at("confirm", "started"), SEATRIAL_TOKEN=TOKEN), []
+
+    def open_session(access):
+        session = world.open_session(access)
+        return session._replace(finish=lambda: (ended.append(access.authorization()), session.finish()))
+
+    begun = release(world._replace(open_session=open_session), str(tmp_path / "project"), ReleaseOptions(to=url))
+    assert (begun.interrupted, begun.tag, len(ended), ended != [None]) == (True, None, 1, True)
     refused = resume(harbour(tmp_path, SEATRIAL_TOKEN=TOKEN), str(tmp_path / "project"))
     assert refused.problem.kind.id == "PRL040"
     done = resume(harbour(tmp_path, SEATRIAL_TOKEN=TOKEN), str(tmp_path / "project"), ResumeOptions(repository_url=url))

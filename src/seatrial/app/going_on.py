@@ -1,7 +1,7 @@
 """Going on: what an earlier run left of a release, and carrying out the rest of it."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 
@@ -36,7 +36,8 @@ NAMED = 10
 def carry_out(course: Course, looked: Looked, journal: Journal, place: Place, paths: Mapping[str, str], jobs: int) -> None:
     """Carry out what is left of the plan of a journal at its index, and set the journal aside when all is done."""
     manifest = journal.known.plan.manifest
-    with closing(journal):
+    with closing(journal), ExitStack() as ending:
+        ending.callback(place.finish)
         for step in journal.known.plan.steps:
             if isinstance(step, TagStep) and step.id not in journal.known.done:
                 refuse_nobody(course.world, looked.project.folder, step.tag)

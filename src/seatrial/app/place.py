@@ -18,6 +18,10 @@ Failure = Callable[[Verified], Problem | None]
 """What came of installing back → the Problem that it is, None where all is well."""
 
 
+def _nothing() -> None:
+    return
+
+
 def _no_claims() -> TokenClaims | None:
     return None
 
@@ -42,6 +46,8 @@ class Place(NamedTuple):
     """Name of a project → what the index showed of it before anything was sent, asked once; None for an embedded index, which is not asked."""
     claims: Callable[[], TokenClaims | None] = _no_claims
     """What the token says of itself, once the place is ready."""
+    finish: Callable[[], None] = _nothing
+    """Ends what `ready` began: connections, and a token that was made for this run."""
 
 
 def has_all(place: Place, manifest: Manifest) -> bool:

@@ -94,6 +94,9 @@ def remote_place(world: World, target: Target, jobs: int) -> Place:
             credentials.append(credential_for(world, target, project=project, publishing=minting.find))
             known[0] = reach(world, target, profile, credentials[0], access, minting)
 
+    def finish() -> None:
+        known[0].session.finish()
+
     def seen(project: str) -> Seen:
         pages.authorization = known[0].authorization
         return pages.seen(project)
@@ -112,6 +115,7 @@ def remote_place(world: World, target: Target, jobs: int) -> Place:
         certain=False,
         seen=seen,
         claims=lambda: known[0].claims,
+        finish=finish,
     )
 
 
