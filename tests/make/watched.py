@@ -43,8 +43,8 @@ def watching(tmp_path: Path, args: Sequence[str], *more: str) -> Iterator[set[st
         line, environ = (folder / "cmdline").read_bytes(), (folder / "environ").read_bytes()
         if mark not in environ:
             return
-        # A child that has not begun its program yet is a copy of ours.
-        ours = line.rstrip(b"\0").split(b"\0") == [os.fsencode(part) for part in args]
+        # A child that has not begun its program yet is a copy of ours; who is just beginning one has no line yet, and is looked at again.
+        ours = not line or line.rstrip(b"\0").split(b"\0") == [os.fsencode(part) for part in args]
         if any(secret.encode() in line for secret in (MARK, *more)):
             told.add(f"command line: {line!r}")
         if not ours and any(secret.encode() in environ for secret in (*SECRETS.values(), *more)):
