@@ -86,8 +86,17 @@ def test_one_index_and_one_job_can_be_asked_for(world, project):
     assert (one.target, "project/other/" in one.link) == ("testpypi", True)
     (one,) = show(world(), Wish(str(project), job="go")).shown
     assert one.target == "pypi"
-    with pytest.raises(Problem, match="PTP057"):
+    with pytest.raises(Problem, match="PTP057") as caught:
         show(world(), Wish(str(project), job="none"))
+    assert caught.value.values["folder"] == str(project.resolve())
+
+
+def test_a_folder_is_told_by_its_whole_path(world, tmp_path, monkeypatch):
+    """The folder in which nothing was found is named so that a person knows it; a point is no name."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Problem, match="PTP057") as caught:
+        show(world(), Wish())
+    assert caught.value.values["folder"] == str(tmp_path.resolve())
 
 
 def test_a_folder_below_the_repository_is_enough(world, project):

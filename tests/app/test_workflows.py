@@ -69,6 +69,9 @@ def test_where_nothing_is(tmp_path) -> None:
     assert stopped(tmp_path, tmp_path) == "PCI006"
     (tmp_path / PLACE).mkdir(parents=True)
     assert stopped(tmp_path, tmp_path) == "PCI006"
+    with pytest.raises(Problem) as raised:
+        judged(tmp_path, os.path.relpath(tmp_path))
+    assert raised.value.values["path"] == str(tmp_path)
     assert stopped(tmp_path, tmp_path / "none.yml") == "PCI007"
     assert stopped(tmp_path, "a\0b") == "PCI007"
 

@@ -193,7 +193,20 @@ def test_a_narrow_terminal_gets_two_lines_for_a_file() -> None:
     lines = outcome_text(outcome(), "en", Style(columns=60), fails=False).splitlines()
     at = lines.index(f"  files      ✓ {WHEEL}")
     assert lines[at + 1] == "                 4.2 KiB  sha256 8c5d0e128c5d…  uploaded"
-    assert all(len(line) <= 60 for line in lines[:-1])
+    assert all(len(line) <= 60 for line in lines)
+
+
+def test_a_narrow_terminal_tears_no_word_of_the_end() -> None:
+    """The last sentence is wrapped as all others, its time stays whole, and the command to type is never broken."""
+    index = "http://127.0.0.1:18111/legacy/"
+    made = outcome(command="upload", index_name=index)
+    lines = outcome_text(made, "en", Style(columns=60), fails=False).splitlines()
+    assert lines[-2:] == [f"✓ demo 1.0: on {index}, with these", "  very bytes.  2.2 s"]
+    tight = outcome_text(made, "en", Style(columns=70), fails=False).splitlines()
+    assert tight[-2:] == [f"✓ demo 1.0: on {index}, with these very bytes.", "  2.2 s"]
+    uncommitted = outcome(report=report(finding("PRJ040", "warning")))
+    told = outcome_text(uncommitted, "en", Style(columns=50), fails=False, typed=Typed("my project"))
+    assert "  next       commit the project to git, then:\n             seatrial release --to local 'my project'\n" in told
 
 
 def test_what_does_not_fit_below_either_is_wrapped() -> None:

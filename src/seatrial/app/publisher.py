@@ -96,7 +96,7 @@ def show(world: World, wish: Wish) -> PublisherView:
     given = _given(wish) if wish.claims is not None else _of_job(world.environ, files, wish)
     identities = [given._replace(remote=files.remote)] if given else _of_files(files, wish)
     if not identities:
-        raise Problem(NOTHING_TO_SHOW, folder=wish.folder)
+        raise Problem(NOTHING_TO_SHOW, folder=folder)
     shown = tuple(_shown(one, wish, project, world.now()) for one in identities)
     return PublisherView(project, shown, () if given else tuple(_unread(files)))
 

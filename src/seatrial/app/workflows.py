@@ -67,7 +67,7 @@ def _files(world: World, path: str) -> Iterator[tuple[str, bytes]]:
     # Through `Files`, because a link in a repository may lead anywhere.
     found = [(shown_path(str(place / name)), files[f"{PLACE}/{name}"]) for name in names if f"{PLACE}/{name}" in files]
     if not found:
-        raise Problem(NO_WORKFLOWS, path=path)
+        raise Problem(NO_WORKFLOWS, path=str(Path(path).resolve()))
     yield from found
 
 

@@ -90,8 +90,8 @@ def show_usage_error(error: click.ClickException, say: Say, language: Language) 
     if language == "zh":
         # One full stop is not among the words that click lets us translate, nor is the space behind a sentence.
         message = re.sub(r"\.$", "。", message).replace("。 ", "。")
-    first, *rest = escape_block(message).splitlines() or [""]
-    lines = [style.paint("bad", label) + first, *rest]
+    first, *rest = hang(f"{label}{escape_block(message)}", style.columns, "", "  ")
+    lines = [style.paint("bad", label) + first.removeprefix(label), *rest]
     ctx = error.ctx if isinstance(error, click.UsageError) else None
     if ctx is not None:
         lines += ["", *hang(usage_line(ctx, say), columns, "", "  "), say(HINT, command=ctx.command_path)]

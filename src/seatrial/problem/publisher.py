@@ -196,7 +196,7 @@ NOTHING_TO_SHOW = Kind(
     "Nothing says what a job would claim",
     "{folder}: there are no claims, no job of a CI, and no job that publishes in a workflow of the project.",
     "What must be entered on the index follows from one of them.",
-    "Write the workflow first; or give the claims of a job: `seatrial publisher show --claims FILE`.",
+    "Write the workflow first: `seatrial ci github`; or give the claims of a job: `seatrial publisher show --claims FILE`.",
 )
 OTHER_REMOTE = Kind(
     "PTP058",

@@ -8,6 +8,8 @@ from seatrial.report.width import hang, pad, width
 
 LABELS = 14
 """Columns that labels and margins take."""
+WHOLE = "\ue000"
+"""A letter of no script, one column wide, between two of which no line ends."""
 
 
 class Block(NamedTuple):
@@ -57,6 +59,12 @@ def room_in(style: Style) -> int | None:
 def wrapped(text: str, style: Style) -> tuple[str, ...]:
     """Return a text wrapped for a block."""
     return tuple(hang(text, room_in(style), "", ""))
+
+
+def with_command(text: str, command: str, style: Style) -> tuple[str, ...]:
+    """Return a sentence with a command in it wrapped for a block, the command painted and never broken, so that it can be copied."""
+    whole = WHOLE * width(command)
+    return tuple(line.replace(whole, style.paint("name", command)) for line in wrapped(text.replace(command, whole), style))
 
 
 def _joined(row: Sequence[Cell], rooms: Sequence[int]) -> str:

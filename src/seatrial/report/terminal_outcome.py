@@ -3,7 +3,7 @@
 from seatrial.model.finding import Severity
 from seatrial.model.release import FileOutcome, Outcome, Verification
 from seatrial.model.sentence import Sentence
-from seatrial.report.block import Block, Cell, block_lines, room_in, table, wrapped
+from seatrial.report.block import Block, Cell, block_lines, room_in, table, with_command, wrapped
 from seatrial.report.closing import end_text, next_step, what_text
 from seatrial.report.escape import escape, escape_values
 from seatrial.report.explained import explain_finding, said, verification_text
@@ -18,6 +18,7 @@ from seatrial.report.terminal_changes import LABEL, changes_lines
 from seatrial.report.terminal_findings import counted, findings_lines, judged
 from seatrial.report.terminal_plan import plan_lines
 from seatrial.report.typed import TYPED, Typed
+from seatrial.report.width import hang
 from seatrial.text.words import Language, say
 
 PLAN = Sentence("RPT100", "plan")
@@ -74,11 +75,27 @@ def outcome_text(
         return "\n".join(told[1:]) + "\n" if told and early else ""
     lines = told
     head = f"{what_text(outcome, language)} {style.marks.arrow} {index_text(outcome.index_name, language)}"
-    lines += ["", style.paint("strong", head), "", *block_lines(_blocks(outcome, language, style, typed, fails=fails), style), ""]
+    lines += [
+        "",
+        *(style.paint("strong", line) for line in hang(head, style.columns, "", "  ")),
+        "",
+        *block_lines(_blocks(outcome, language, style, typed, fails=fails), style),
+        "",
+    ]
     mark = style.paint("good", style.marks.good) if good else style.paint("bad", style.marks.bad)
     total = sum(step.seconds for step in outcome.steps)
-    lines.append(f"{mark} {style.paint('strong', end_text(outcome, language, fails=fails))}  {style.paint('dim', seconds_text(total))}")
+    lines += _ending(mark, end_text(outcome, language, fails=fails), seconds_text(total), style)
     return "\n".join(lines[1:] if not lines[0] else lines) + "\n"
+
+
+def _ending(mark: str, words: str, seconds: str, style: Style) -> list[str]:
+    # A number and its unit stay on one line.
+    tail = seconds.replace(" ", "\u00a0")
+    *full, last = hang(f"{words}  {tail}", None if style.columns is None else style.columns - 2, "", "")
+    before = last.removesuffix(tail).rstrip()
+    lines = [style.paint("strong", line) for line in full]
+    lines.append(f"{style.paint('strong', before)}  {style.paint('dim', seconds)}" if before else style.paint("dim", seconds))
+    return [f"{'  ' if number else f'{mark} '}{line}" for number, line in enumerate(lines)]
 
 
 def unseen_text(outcome: Outcome, language: Language, style: Style) -> str:
@@ -207,5 +224,5 @@ def _next(outcome: Outcome, language: Language, style: Style, typed: Typed, *, f
     step = next_step(outcome, typed, fails=fails)
     if not step.command:
         return ()
-    command = style.paint("name", step.command)
-    return (command if step.sentence is None else say(language, step.sentence, {"command": command}),)
+    text = step.command if step.sentence is None else say(language, step.sentence, {"command": step.command})
+    return with_command(text, step.command, style)

@@ -3,7 +3,7 @@
 from seatrial.core.credential.target import is_address
 from seatrial.model.sentence import ProblemFacts, Sentence
 from seatrial.model.status import DistFile, IndexStatus, Next, OnIndex, ReleaseStatus, Status, TreeStatus
-from seatrial.report.block import Block, Cell, block_lines, room_in, table, wrapped
+from seatrial.report.block import Block, Cell, block_lines, room_in, table, with_command, wrapped
 from seatrial.report.closing import COMMIT, MEND, PROJECT
 from seatrial.report.escape import escape, escape_values
 from seatrial.report.explained import explain_problem
@@ -238,8 +238,8 @@ def _next(status: Status, step: Next, language: Language, style: Style, typed: T
     index = status.release.index_name if status.release and step == "resume" else ""
     # An index without a name has to be named anew, so that a token may go there.
     named = ("--repository-url", index) if is_address(index) else ()
-    command = style.paint("name", command_line(typed, *COMMANDS[step], *named))
+    command = command_line(typed, *COMMANDS[step], *named)
     # What ended for certain ends so again, unless its reason lay elsewhere.
     ended = step == "resume" and status.release is not None and status.release.standing == "ended"
     sentence = MAYBE if ended else WORDS.get(step)
-    return (command if sentence is None else say(language, sentence, {"command": command}),)
+    return with_command(command if sentence is None else say(language, sentence, {"command": command}), command, style)

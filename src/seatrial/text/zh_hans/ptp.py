@@ -184,7 +184,7 @@ WORDS: dict[str, str] = {
     "PTP057.title": "无从得知作业会声明什么",
     "PTP057.message": "{folder}：没有声明，不在 CI 作业中，项目的工作流里也没有发布作业。",
     "PTP057.why": "要在索引上填写的内容取自其中之一。",
-    "PTP057.fix": "请先写好工作流；或给出作业的声明：`seatrial publisher show --claims FILE`。",
+    "PTP057.fix": "请先用 `seatrial ci github` 写好工作流；或给出作业的声明：`seatrial publisher show --claims FILE`。",
     "PTP058.title": "仓库的名称与此处的 git 远端不同",
     "PTP058.message": "此文件夹的 git 远端指向 {remote}；作业声明的是 {claimed}。",
     "PTP058.why": "仓库已改名或迁移，旧地址仍会跳转过去；或者作业在复刻（fork）中运行。身份中是当前的名称。",
