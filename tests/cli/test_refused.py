@@ -23,6 +23,11 @@ def refused(message: str, kind=REFUSED) -> ProblemFacts:
     ("message", "language", "words"),
     [
         ("400 File already exists ('boat-1.0.tar.gz', with blake2_256 hash 'ab').", "en", "The file exists already  IDX008\n"),
+        (
+            "File already exists. See https://pypi.org/help/#file-name-reuse for more information.",
+            "en",
+            "The file exists already  IDX008\n",
+        ),
         ("403 The user 'me' isn't allowed to upload to project 'boat'.", "zh", "项目属于别人  EXP101\n"),
         ("403 Invalid or non-existent authentication information.", "en", "There is no usable token  IDX002\n"),
     ],

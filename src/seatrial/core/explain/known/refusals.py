@@ -21,7 +21,12 @@ WORDS: dict[str, tuple[str, ...]] = {
     "IDX004": ("isn't allowed. See …#project-name",),
     "IDX005": ("is too similar to an existing project",),
     "IDX006": ("project-scoped token is not valid for project",),
-    "IDX008": ('A file named "…" already exists for', "The filename or contents already exist", "400 File already exists"),
+    "IDX008": (
+        'A file named "…" already exists for',
+        "The filename or contents already exist",
+        "400 File already exists",
+        "File already exists. See",
+    ),
     "IDX009": (
         "This filename was previously used by a file that has since been deleted",
         "This filename has already been used",
