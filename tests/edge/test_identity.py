@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from make.issuer import JOB, PIPELINE, REQUEST_TOKEN, claims_for, identity, issuing
-from seatrial.core.credential.audience import variable_of
+from seatrial.core.credential.finders import variable_of
 from seatrial.core.publishing.claims import decode
 from seatrial.edge.identity import identity as of_this_job
 

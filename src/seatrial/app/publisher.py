@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 from seatrial.app.looking import Files, reached_folder
 from seatrial.core.ci.gitlab import read_gitlab
 from seatrial.core.ci.workflow import read_workflow
-from seatrial.core.credential.audience import FROM_GITHUB, variable_of
+from seatrial.core.credential.finders import FROM_GITHUB, variable_of
 from seatrial.core.credential.target import PROFILES
 from seatrial.core.profile import pages
 from seatrial.core.project.assemble import read_project

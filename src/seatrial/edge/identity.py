@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from seatrial.core.credential.audience import variable_of
-from seatrial.core.credential.finders import ci_of
+from seatrial.core.credential.finders import ci_of, variable_of
 from seatrial.core.explain.masking import covered, shown
 from seatrial.edge.withheld import is_identity, is_withheld
 from seatrial.model.credential import Secret

@@ -1,4 +1,4 @@
-"""Audiences of identities: for whom an index may ask one to be (itself, and nobody else whom it would open a door at), and by which variables a job has it."""
+"""For whom an index may ask an identity to be: itself, and nobody else whom the same identity would open a door at."""
 
 import re
 
@@ -7,16 +7,8 @@ from seatrial.model.credential import Target
 
 WELL_KNOWN = frozenset((*PROFILES, "sigstore"))
 """Audiences of others that are no addresses."""
-FROM_GITHUB = ("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL")
-"""Variables by which a GitHub job that may have identities asks for one."""
-NOT_A_LETTER = re.compile(r"[^A-Z0-9_]|^[^A-Z_]")
 WORD = re.compile(r"[A-Za-z0-9_-]{1,100}")
 """An audience that is a name."""
-
-
-def variable_of(audience: str) -> str:
-    """Return the variable in which a GitLab job has its identity for an audience (id 1.6, _internal/oidc/ambient.py:detect_gitlab)."""
-    return NOT_A_LETTER.sub("_", audience.upper()) + "_ID_TOKEN"
 
 
 def may_ask_for(target: Target, audience: str) -> bool:

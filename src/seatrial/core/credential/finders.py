@@ -1,8 +1,8 @@
 """What each finder answers, from what was looked at: found, not here, or here but broken; always for one index."""
 
+import re
 from collections.abc import Mapping
 
-from seatrial.core.credential.audience import FROM_GITHUB, variable_of
 from seatrial.core.credential.judge import USER, judge
 from seatrial.core.credential.pypirc import Pypirc, option, servers, value
 from seatrial.core.credential.pypirc_edit import BUILT_IN
@@ -65,6 +65,9 @@ CIS = (
     ("CircleCI", "CIRCLECI"),
 )
 """Where the library `id` finds identities (id 1.6, _internal/oidc/ambient.py), and the variable that tells."""
+FROM_GITHUB = ("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL")
+"""Variables by which a GitHub job that may have identities asks for one."""
+NOT_A_LETTER = re.compile(r"[^A-Z0-9_]|^[^A-Z_]")
 FROM_OTHERS = ("project", "journal")
 LOGIN_OF_OLD = "server-login"
 
@@ -151,6 +154,11 @@ def section_of(read: Pypirc, target: Target) -> str | None:
 def ci_of(environ: Mapping[str, str]) -> str | None:
     """Return the name of the CI that a job runs in and that gives identities, None where none is seen."""
     return next((name for name, variable in CIS if environ.get(variable)), None)
+
+
+def variable_of(audience: str) -> str:
+    """Return the variable in which a GitLab job has its identity for an audience (id 1.6, _internal/oidc/ambient.py:detect_gitlab)."""
+    return NOT_A_LETTER.sub("_", audience.upper()) + "_ID_TOKEN"
 
 
 def from_ci(environ: Mapping[str, str], target: Target) -> Answer:

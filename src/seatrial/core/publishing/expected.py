@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from seatrial.core.ci.publishing import COMMANDS, Publishing, grants, publishings
-from seatrial.core.credential.audience import variable_of
+from seatrial.core.credential.finders import variable_of
 from seatrial.core.publishing.claims import GITHUB
 from seatrial.core.publishing.place import issuer_at
 from seatrial.model.publisher import Expected, Remote
