@@ -4,6 +4,7 @@ import gzip
 import threading
 import time
 import tracemalloc
+from base64 import b64encode
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -252,6 +253,14 @@ def test_a_file_larger_than_any_page_goes_to_disk_in_bounded_memory(tmp_path):
                 http.download(f"{url}/file", {}, seconds, str(where), most)
             kinds.append(caught.value.kind.id)
     assert kinds == ["PIX021", "PVF024", "PIX024"]
+
+
+def test_a_login_of_any_letters_is_sent():
+    """A user name or a password in an address may have any letters, and half ones; they are sent in UTF-8."""
+    with server(say(b"x")) as (url, seen):
+        for login in ("%E2%82%AC:p%C3%A9", "\ud800:x"):
+            assert get(url.replace("//", f"//{login}@"), {}, 10).status == 200
+    assert seen[0][1]["authorization"] == "Basic " + b64encode("€:pé".encode()).decode()
 
 
 def test_a_file_that_drips_is_not_waited_for(tmp_path, monkeypatch):

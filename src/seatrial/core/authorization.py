@@ -8,7 +8,7 @@ TOKEN_USER = "__token__"  # noqa: S105  (a user name that everybody knows)
 
 def basic(user: str, secret: str) -> str:
     """Return the header for a user name and a secret (RFC 7617)."""
-    return f"Basic {b64encode(f'{user}:{secret}'.encode()).decode()}"
+    return f"Basic {b64encode(f'{user}:{secret}'.encode(errors='replace')).decode()}"
 
 
 def user_of(authorization: str | None) -> str | None:

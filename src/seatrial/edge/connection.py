@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from seatrial.core.authorization import basic
 from seatrial.edge.proxies import proxy_of
 from seatrial.edge.trust import SURROUNDINGS, TlsFiles, context
 from seatrial.problem import Problem
@@ -60,7 +61,8 @@ def manager(url: str, files: TlsFiles = SURROUNDINGS, **options: Any) -> "PoolMa
         options["ssl_context"] = context(files)
     if proxy is None:
         return urllib3.PoolManager(**options)
-    login = urllib3.util.make_headers(proxy_basic_auth=proxy.login) if proxy.login else None
+    user, _, password = (proxy.login or "").partition(":")
+    login = {"proxy-authorization": basic(user, password)} if proxy.login else None
     return urllib3.ProxyManager(proxy.url, proxy_headers=login, proxy_ssl_context=options.get("ssl_context"), **options)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urljoin, urlsplit
 
+from seatrial.core.authorization import basic
 from seatrial.edge.connection import Address, address, manager, without_login
 from seatrial.edge.trust import SURROUNDINGS, TlsFiles
 from seatrial.model.index import HttpAnswer
@@ -122,12 +123,11 @@ def _following(url: str, location: str) -> Address:
 
 
 def _headers(headers: Mapping[str, str], target: Address, first: Address) -> dict[str, str]:
-    from urllib3.util import make_headers  # noqa: PLC0415  (urllib3 is heavy; most commands ask nobody)
-
     sent = {"user-agent": AGENT, "accept-encoding": "gzip"}
     sent.update((name, value) for name, value in headers.items() if target.origin == first.origin or name.lower() not in SECRETS)
     if target.login and not any(name.lower() == "authorization" for name in sent):
-        sent.update(make_headers(basic_auth=target.login))
+        user, _, password = target.login.partition(":")
+        sent["authorization"] = basic(user, password)
     return sent
 
 
