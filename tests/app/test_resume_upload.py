@@ -113,7 +113,7 @@ def test_giving_up(tmp_path, dist, monkeypatch, place) -> None:
         assert (outcome.problem, outcome.abandoned, index.posts) == (None, True, before)
         assert states(outcome) == ["uploaded", "in doubt", "not sent", "not sent"]
         assert [said.sentence.id for said in outcome.notes] == ["STU014", "STU015"]
-        assert end_text(outcome, "zh", fails=False) == "boat 1.0：已放弃；没有发送任何内容。"
+        assert end_text(outcome, "zh", fails=False) == "boat 1.0：已放弃；没有再发送任何内容。"
         assert go_on(tmp_path, folder, abandon=True).problem.kind.id == "PRL016"
         assert send(tmp_path, index.url, dist).problem is None
 
@@ -173,6 +173,15 @@ def test_tries_that_were_refused(tmp_path, dist, monkeypatch, place) -> None:
         outcome = go_on(tmp_path, folder, repository_url=second.url)
         assert (outcome.problem, sorted(second.names), first.names) == (None, sorted(NAMES), [])
         assert go_on(tmp_path, folder).problem.kind.id == "PRL016"
+
+
+def test_the_same_command_sends_what_a_refusal_left(tmp_path, dist) -> None:
+    """The fix of a refusal says that the same command sends what is left: it does, and nothing twice."""
+    with faulty(take, words(400, "The project is too large.")) as index:
+        stopped = send(tmp_path, index.url, dist, jobs=1).problem
+        assert (stopped.kind.id, "run the same command again" in stopped.kind.fix) == ("PRL007", True)
+        assert send(tmp_path, index.url, dist, jobs=1).problem is None
+        assert sorted(index.names) == sorted(NAMES)
 
 
 def test_a_journal_of_an_older_seatrial(tmp_path, dist, monkeypatch) -> None:

@@ -89,6 +89,14 @@ def test_an_interruption_names_the_way_back() -> None:
     assert text == "The project → embedded index\n\n  next  seatrial release --to local\n\n✗ The project was interrupted.  0.0 s\n"
     assert "  next  seatrial resume\n" in shown(Outcome("release", "local", interrupted=True, plan=plan()))
     assert "  next  seatrial rehearse\n" in shown(Outcome("rehearse", "rehearsal", interrupted=True))
+    assert shown(outcome(command="upload", interrupted=True), "zh").endswith("✗ demo 1.0 被中断了。  2.2 s\n")
+
+
+def test_giving_up_does_not_deny_what_was_sent() -> None:
+    """Files that are live by then were sent: only that nothing more was sent is said."""
+    assert shown(outcome(command="resume", index_name="pypi", abandoned=True)).endswith(
+        "demo 1.0: given up; nothing more was sent.  2.2 s\n"
+    )
 
 
 @pytest.mark.parametrize(

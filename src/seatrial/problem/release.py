@@ -49,7 +49,8 @@ REFUSED = Kind(
     "The index refused a file",
     "{file} was refused by {the_index}: {message}",
     "Files of this release that are on the index now: {live} of {total}.",
-    "Mend the package, and release it again. What is on the index stays there, so a changed package may need a new version ({next}).",
+    "Mend the package, and release it again. What is on the index stays there, so a changed package may need a new version ({next}). "
+    "If the reason lay outside of the files, mend that and run the same command again: it sends what is left.",
 )
 NO_ANSWER = Kind(
     "PRL008",

@@ -42,7 +42,7 @@ SHOWN = Sentence("RPT250", "{what}: on {index}, with these very bytes.")
 TAKEN = Sentence("RPT252", "{what}: taken by {index}.")
 BUT = Sentence("RPT268", "{what}: on {index}, but for the files that were left out.")
 
-GIVEN_UP = Sentence("RPT269", "{what}: given up; nothing was sent.")
+GIVEN_UP = Sentence("RPT269", "{what}: given up; nothing more was sent.")
 
 
 class Next(NamedTuple):
