@@ -86,6 +86,7 @@ def test_a_problem_is_told(boat) -> None:
 
 def test_the_hooks_run(boat) -> None:
     """What pre-commit starts are commands that are there, each with what it passes to them."""
+    ci(boat)
     hooks = {hook["id"]: hook for hook in yaml.safe_load(HOOKS.read_text("utf-8"))}
     assert list(hooks) == ["seatrial-check", "seatrial-workflows"]
     for hook in hooks.values():
