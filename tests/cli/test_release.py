@@ -13,7 +13,23 @@ from make.git import WHO, git
 from make.release import BACKEND, project
 from make.terminal import run, screen
 
-CONTRACT = ["schema", "name", "version", "index", "files", "verified", "steps", "tag", "problem", "report", "changes", "looked_up", "rehearsed", "unproven", "notes"]
+CONTRACT = [
+    "schema",
+    "name",
+    "version",
+    "index",
+    "files",
+    "verified",
+    "steps",
+    "tag",
+    "problem",
+    "report",
+    "changes",
+    "looked_up",
+    "rehearsed",
+    "unproven",
+    "notes",
+]
 ERROR = {"README.md": "", "dinghy/__init__.py": "def main(:\n"}
 
 

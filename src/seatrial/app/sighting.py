@@ -56,7 +56,9 @@ def look_for(world: World, reader: Reader, inquiry: Inquiry, pause: threading.Ev
         known = known_files(world, inquiry.folder, wanted.name, wanted.version, inquiry.index_name) if wanted.version else None
         sighting = sighted(wanted, page, api, known.sha256 if known and known.whole else {})
         if wanted.version and sighting.state == "shown":
-            found = Found(wanted.name, wanted.version, sighting.files, page, sighting.late if inquiry.places.sure else (), known, sighting.old)
+            found = Found(
+                wanted.name, wanted.version, sighting.files, page, sighting.late if inquiry.places.sure else (), known, sighting.old
+            )
             refuse_other_bytes(inquiry.index_name, found)
             return found
         left = until - world.clock()

@@ -54,7 +54,12 @@ def verify_files(course: Course, options: VerifyOptions) -> None:
 
 
 def try_judged(
-    course: Course, paths: Sequence[str], judged: Sequence[Judged], nearby: Nearby | None, options: VerifyOptions, pythons: Sequence[Interpreter]
+    course: Course,
+    paths: Sequence[str],
+    judged: Sequence[Judged],
+    nearby: Nearby | None,
+    options: VerifyOptions,
+    pythons: Sequence[Interpreter],
 ) -> None:
     """Install files that were judged from where they lie, and try them. Raises the first thing that is wrong as the `Problem` that it is."""
     releases = _releases(judged)

@@ -60,7 +60,5 @@ def _run(language: Language, folder: str, *, online: bool, **asked: Any) -> int:
         from seatrial.report.terminal_status import status_text  # noqa: PLC0415
         from seatrial.report.typed import Typed  # noqa: PLC0415
 
-        streams.out(
-            status_text(found, step, language, manner.out, Typed(folder, (), manner.data), quiet=manner.quiet)
-        )
+        streams.out(status_text(found, step, language, manner.out, Typed(folder, (), manner.data), quiet=manner.quiet))
     return 0

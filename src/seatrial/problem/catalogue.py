@@ -20,7 +20,24 @@ from seatrial.problem import (
     verify,
 )
 
-MODULES = (build, ci, command, credential, git, index, process, project, published, publisher, publishing, release, state, target, upload, verify)
+MODULES = (
+    build,
+    ci,
+    command,
+    credential,
+    git,
+    index,
+    process,
+    project,
+    published,
+    publisher,
+    publishing,
+    release,
+    state,
+    target,
+    upload,
+    verify,
+)
 
 
 def all_kinds() -> tuple[Kind, ...]:
