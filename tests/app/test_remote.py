@@ -62,8 +62,10 @@ def test_a_rehearsal_at_an_index_that_stays(tmp_path, index) -> None:
     assert (outcome.problem, outcome.tag, states(outcome)) == (None, None, ["uploaded", "uploaded"])
     assert (len(store.view().files), all(one.ok for one in outcome.verified)) == (2, True)
     assert len(remembered(str(tmp_path / "project" / ".seatrial"))) == 1
-    released = run(tmp_path, "local")
-    assert (released.problem, released.tag) == (None, "v1.0")
+    released = run(tmp_path, url)
+    assert (released.problem, released.tag, states(released)) == (None, "v1.0", ["present", "present"])
+    assert git(tmp_path / "project", "tag").strip() == "v1.0"
+    assert run(tmp_path, "local").problem is None
 
 
 def test_the_same_again(tmp_path, index) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 
 import pytest
 
@@ -10,7 +11,7 @@ from make.report import said
 from make.terminal import run, screen
 from seatrial.cli.progress import Progress, progress
 from seatrial.cli.record import Record
-from seatrial.model.event import Told
+from seatrial.model.event import Part, Told
 from seatrial.report.style import PLAIN, Style
 
 TALK = (
@@ -79,10 +80,26 @@ def test_on_a_terminal_only_finished_steps_remain(columns, tmp_path) -> None:
     lines = screen(written)
     assert [line for line in lines if line] == ["✓ look    0.0 s", "✓ name    uv is not on PATH.  0.3 s", "✓ build   0.3 s", "end"]
     assert "512 B / 1.0 KiB" in written
-    assert "━━━━━━━━━━━━────────────" in written
+    bar = "━━━━━━━━━━━━────────────" if columns == 100 else "━━━━━━──────"
+    assert f"{bar} 512 B / 1.0 KiB" in written
     assert "1/4" in written
     assert "a very lo" in written
     assert all(len(line) < columns for moment in written.split("\r") for line in screen(moment))
+
+
+def test_files_that_go_side_by_side_have_a_line_each(monkeypatch) -> None:
+    """Under the total with its rate and rest time stands each file that is under way; a file that is all that there is has none."""
+    monkeypatch.setenv("COLUMNS", "80")
+    parts = (Part("boat-1.0-py3-none-any.whl", 256, 1024), Part("\x1b[2J" + "x" * 99, 0, 3072))
+    with Progress("en", PLAIN, live=False, quiet=False) as shown:
+        shown.tell(Told("upload", "progress", done=1024, total=4096, unit="bytes", parts=parts))
+        since = shown.running["upload"]._replace(since=time.monotonic() - 2)
+        assert "1.0 KiB / 4.0 KiB  512 B/s, 6.0 s left" in shown._line("upload", since)
+        lines = shown._parts(since.told)
+        assert lines[0].split()[1:6] == ["256", "B", "/", "1.0", "KiB"]
+        assert lines[0].endswith("boat-1.0-py3-none-any.whl")
+        assert all(len(line) < 80 and "\x1b" not in line for line in lines)
+        assert shown._parts(since.told._replace(parts=(Part("boat.tar.gz", 1024, 4096),))) == []
 
 
 def test_no_colour_means_no_escape_at_all(tmp_path) -> None:

@@ -8,7 +8,7 @@ from seatrial.app.journals import Journal
 from seatrial.app.sending import Put, Watch
 from seatrial.core.journal import Detail
 from seatrial.core.retry import BUSY, PATIENCE, fewer, wait_before
-from seatrial.model.event import Told
+from seatrial.model.event import Part, Told
 from seatrial.model.index import Answer
 from seatrial.model.release import Event, UploadStep
 from seatrial.model.sentence import Said, Sentence
@@ -63,8 +63,10 @@ class Flow:
         self._senders = min(line.jobs, len(steps))
         self._over = threading.Event()
         self._kept = world.clock()
-        sizes = {file.name: file.size for file in journal.known.plan.manifest.files}
-        self._total = sum(sizes[step.file] for step in steps)
+        self._sizes = {file.name: file.size for file in journal.known.plan.manifest.files}
+        self._total = sum(self._sizes[step.file] for step in steps)
+        self._under_way: list[str] = []
+        """Files, those first that began first."""
 
     def run(self) -> Problem | None:
         """Send everything; return the Problem that kept a file from being sent. What the index said of each is in the journal."""
@@ -119,6 +121,7 @@ class Flow:
                     self._waiting.remove(step)
                     self._journal.write(Event(self._world.now(), step.id, "started"), lasting=False)
                     self._running += 1
+                    self._under_way.append(step.file)
                     return step
                 self._turn.wait()
         return None
@@ -185,13 +188,16 @@ class Flow:
             self._world.tell(Told("upload", "note", Said(TOO_LONG, {"file": step.file, "minutes": f"{wait / 60:.0f}"})))
 
     def _progress(self) -> None:
-        done = min(sum(self.watch.sent.copy().values()), self._total)
-        self._world.tell(Told("upload", "progress", done=done, total=self._total, unit="bytes"))
+        sent = self.watch.sent.copy()
+        done = min(sum(sent.values()), self._total)
+        parts = tuple(Part(file, min(sent.get(file, 0), self._sizes[file]), self._sizes[file]) for file in self._under_way.copy())
+        self._world.tell(Told("upload", "progress", done=done, total=self._total, unit="bytes", parts=parts))
 
     def _enter(self, step: UploadStep, result: Answer | Problem) -> None:
         kind, detail = _judged(result, unsure=step.id in self._unsure)
         with self._turn:
             self._running -= 1
+            self._under_way.remove(step.file)
             self._turn.notify_all()
             if self.watch.stop.is_set():
                 # Nobody listens any more, and the journal may be closed.

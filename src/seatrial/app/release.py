@@ -32,7 +32,7 @@ from seatrial.core.journal import Replayed, standing
 from seatrial.core.plan import VERIFY, make_plan, pythons_of, waves, with_pythons
 from seatrial.model.build import BuildOptions
 from seatrial.model.event import Told
-from seatrial.model.release import Outcome, PushStep, ReleaseOptions, UploadStep
+from seatrial.model.release import Outcome, PushStep, ReleaseOptions, TagStep, UploadStep
 from seatrial.model.sentence import Said, Sentence
 from seatrial.model.world import World
 from seatrial.problem import Problem
@@ -120,11 +120,13 @@ def _go_on(course: Course, looked: Looked, index: Place, begun: Found, key: byte
     """Carry out what is left of a release that was begun, or say that nothing is."""
     known, manifest = without_lost(course.world, looked, begun.known, index), begun.known.plan.manifest
     plan = known.plan
-    if options.push and not any(isinstance(step, PushStep) for step in plan.steps):
-        pushing = make_plan(
+    kinds = {type(step) for step in plan.steps}
+    # What was sent by a rehearsal there has no tag yet.
+    if TagStep not in kinds or (options.push and PushStep not in kinds):
+        tagging = make_plan(
             manifest, index.profile, *_tag(course, looked, manifest.name, manifest.version, options), confirm=not index.certain
         )
-        plan = with_pythons(pushing, pythons_of(plan))
+        plan = with_pythons(tagging, pythons_of(plan))
     values = {"name": manifest.name, "version": manifest.version}
     if VERIFY not in known.done:
         plan = with_pythons(plan, options.pythons)
@@ -141,7 +143,8 @@ def _go_on(course: Course, looked: Looked, index: Place, begun: Found, key: byte
     if nothing_left:
         finish(begun.path)
         return
-    course.world.tell(Told("upload", "note", Said(GOING_ON, values)))
+    if standing(known) == "interrupted":
+        course.world.tell(Told("upload", "note", Said(GOING_ON, values)))
     index.ready(manifest.name)
     carry_out(course, looked, reopen(begun, known, key), index, dist_paths(looked.project.folder, manifest), options.jobs)
 

@@ -10,6 +10,7 @@ from seatrial.cli import streams
 from seatrial.cli.boundary import status_of
 from seatrial.cli.looks import columns_of
 from seatrial.model.event import Told
+from seatrial.model.sentence import Said, Sentence
 from seatrial.report.escape import escape, escape_values
 from seatrial.report.explained import said
 from seatrial.report.numbers import seconds_text, size_text
@@ -26,7 +27,13 @@ BEAT = 0.1
 FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 PLAIN_FRAMES = "|/-\\"
 BAR = 24
-"""Columns of the bar of an upload."""
+"""Columns of the bar of an upload; half as many where the terminal has fewer than WIDE."""
+WIDE = 100
+AT_ONCE = 8
+"""Files that have a line of their own at most."""
+SURE = 1.0
+"""Seconds after which a rate says something."""
+RATE = Sentence("CLI474", "{rate}/s, {rest} left")
 
 
 class Running(NamedTuple):
@@ -159,7 +166,7 @@ class Progress:
                 streams.err(above + "\n")
             return
         back = ("\r\x1b[K" + "\x1b[1A\x1b[K" * (self._drawn - 1)) if self._drawn else ""
-        lines = [self._line(step, running) for step, running in self.running.items()]
+        lines = [line for step, running in self.running.items() for line in (self._line(step, running), *self._parts(running.told))]
         self._drawn = len(lines)
         self._spoke = self._spoke or bool(above)
         text = back + (above + "\n" if above else "") + "\n".join(lines)
@@ -171,17 +178,40 @@ class Progress:
         frame, label = frames[self._beats % len(frames)], pad(step_text(step, self.language), self.room)
         elapsed = seconds_text(time.monotonic() - running.since)
         room = columns_of(sys.stderr) - 1 - width(f"{frame} {label}    {elapsed}")
-        middle = cut("  ".join(filter(None, (self._measure(running.told), self._said(running.told)))), max(room, 0))
+        middle = cut("  ".join(filter(None, (self._measure(running), self._said(running.told)))), max(room, 0))
         return f"{self.style.paint('name', frame)} {self.style.paint('strong', label)}  {middle}  {self.style.paint('dim', elapsed)}"
 
-    def _measure(self, told: Told) -> str:
+    def _measure(self, running: Running) -> str:
+        told = running.told
         if not told.total:
             return ""
         if told.unit != "bytes":
             return f"{told.done}/{told.total}"
-        filled = min(BAR, BAR * told.done // told.total)
+        return f"{self._bar(told.done, told.total)}{self._rate(running)}"
+
+    def _bar(self, done: int, total: int) -> str:
+        columns = BAR if columns_of(sys.stderr) >= WIDE else BAR // 2
+        filled = min(columns, columns * done // max(total, 1))
         full, empty = ("━", "─") if self.style.marks.good == "✓" else ("=", "-")
-        return f"{full * filled}{empty * (BAR - filled)} {size_text(told.done)} / {size_text(told.total)}"
+        return f"{full * filled}{empty * (columns - filled)} {size_text(done)} / {size_text(total)}"
+
+    def _rate(self, running: Running) -> str:
+        done, total, elapsed = running.told.done, running.told.total, time.monotonic() - running.since
+        if elapsed < SURE or not 0 < done < total:
+            return ""
+        rate = done / elapsed
+        return "  " + said(Said(RATE, {"rate": size_text(round(rate)), "rest": seconds_text((total - done) / rate)}), self.language)
+
+    def _parts(self, told: Told) -> list[str]:
+        """Return a line for each file that is under way, where they are not all that there is."""
+        if [part.total for part in told.parts] == [told.total]:
+            return []
+        indent, lines = " " * (self.room + 4), []
+        for part in told.parts[:AT_ONCE]:
+            bar = self._bar(part.done, part.total)
+            name = cut(escape(part.name), max(columns_of(sys.stderr) - 3 - width(indent + bar), 0))
+            lines.append(self.style.paint("dim", cut(f"{indent}{bar}  {name}", columns_of(sys.stderr) - 1)))
+        return lines
 
 
 def progress(language: Language, style: Style, *, quiet: bool, verbose: int = 0, record: "Record | None" = None) -> Progress:

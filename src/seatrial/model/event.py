@@ -6,6 +6,14 @@ from typing import Literal, NamedTuple
 from seatrial.model.sentence import Said
 
 
+class Part(NamedTuple):
+    """How far one of several things is that are under way side by side."""
+
+    name: str
+    done: int
+    total: int
+
+
 class Told(NamedTuple):
     """One thing that happened."""
 
@@ -19,6 +27,8 @@ class Told(NamedTuple):
     total: int = 0
     """For `progress`: units are the step's own (bytes for upload, installs for verify)."""
     unit: Literal["bytes", "files", "lines", "steps"] = "steps"
+    parts: tuple[Part, ...] = ()
+    """For `progress`: what is under way now, in the same unit."""
     line: str | None = None
     """For `output`: the line as it came, secrets blanked."""
 
