@@ -22,6 +22,16 @@ def rules(report):
     return [(one.rule, one.subject.rpartition("/")[2], one.line) for one in report.findings]
 
 
+def test_it_is_said_where_nothing_publishes(tmp_path) -> None:
+    """Nobody takes silence on a workflow for praise of how it publishes."""
+    notes = {}
+    for name, text in {"good": GOOD, "bad": BAD}.items():
+        (tmp_path / f"{name}.yml").write_text(text)
+        told = notes.setdefault(name, [])
+        check_workflows(harbour(tmp_path)._replace(tell=told.append), (str(tmp_path / f"{name}.yml"),))
+    assert [[one.said.sentence.id for one in notes[name]] for name in ("good", "bad")] == [["GHA011"], []]
+
+
 def stopped(tmp_path, path) -> str:
     with pytest.raises(Problem) as raised:
         judged(tmp_path, path)

@@ -9,12 +9,15 @@ from typing import NamedTuple
 from seatrial.app.ci import PLACE
 from seatrial.app.looking import Files, shown_path
 from seatrial.core.ci.document import LONGEST
+from seatrial.core.ci.publishing import publishings
 from seatrial.core.ci.workflow import read_workflow
 from seatrial.core.profile import PYPI
 from seatrial.core.project.assemble import read_project
 from seatrial.core.settings import settings_of
+from seatrial.model.event import Told
 from seatrial.model.finding import Finding
 from seatrial.model.report import Report, Subject
+from seatrial.model.sentence import Said, Sentence
 from seatrial.model.settings import Settings
 from seatrial.model.workflow import Judged
 from seatrial.model.world import World
@@ -24,6 +27,7 @@ from seatrial.rules.repository import version_by_git
 from seatrial.rules.workflow import judge_workflow
 
 ENDINGS = (".yml", ".yaml")
+NONE_PUBLISHES = Sentence("GHA011", "No job here publishes, as far as can be seen: much of what is looked for concerns those alone.")
 MOST = 1000
 """Files of the folder that are looked at."""
 
@@ -43,13 +47,17 @@ def check_workflows(world: World, paths: Sequence[str]) -> Report:
     """
     subjects: list[Subject] = []
     findings: list[Finding] = []
+    published = False
     for path in paths:
         found = tuple(_files(world, path))
         known = _known(_project_of(path))
         for shown, data in found:
             flow = read_workflow(data, shown)
+            published |= any(publishings(flow, job) for job in flow.jobs)
             subjects.append(Subject(shown, "workflow", size=len(data)))
             findings += judge_workflow(Judged(flow, known.tag, known.by_tags), shown, known.settings.ignore)
+    if not published:
+        world.tell(Told("check", "note", Said(NONE_PUBLISHES)))
     return Report(PYPI.name, PYPI.date, tuple(subjects), tuple(findings))
 
 
