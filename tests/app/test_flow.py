@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,13 +60,24 @@ class Gone(Index):
         return self.then
 
 
-def flow(folder: Path, index: Index, jobs: int, *, leave_out: int = 0, begun: bool = False) -> tuple[Flow, Journal]:
+def flow(
+    folder: Path, index: Index, jobs: int, *, leave_out: int = 0, begun: bool = False, clock: Callable[[], float] = time.monotonic
+) -> tuple[Flow, Journal]:
     plan = make_plan(manifest(*FILES), LOCAL, None, None)
     key = b"k" * 32
     journal = go_on(unfinished(str(folder), key)[0], key) if begun else start(str(folder), plan, key)
     steps = [step for step in plan.steps if isinstance(step, UploadStep)][leave_out:]
     line = Line(index.put, lambda _: None, harmless=True, jobs=jobs)
-    return Flow(world(lambda _: None, os.environ, str(folder)), journal, line, steps), journal
+    return Flow(world(lambda _: None, os.environ, str(folder))._replace(clock=clock), journal, line, steps), journal
+
+
+def test_few_at_once_where_each_is_taken_at_once(tmp_path: Path) -> None:
+    """An index that takes files as fast as they come is not sent many side by side: they would only wait for each other on this side."""
+    index = Index()
+    sent, journal = flow(tmp_path, index, 8, clock=lambda: 0.0)
+    assert sent.run() is None
+    assert (index.most, len(index.began)) == (2, len(FILES))
+    journal.close()
 
 
 @pytest.mark.parametrize("jobs", [1, 3, 64])

@@ -1,7 +1,7 @@
 """The flow of uploads: each file starts when what comes before it is done, some side by side; a failure lets the running ones finish."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from seatrial.app.journals import Journal
@@ -21,6 +21,10 @@ FEWER = Sentence("STU002", "The index asks for fewer requests: at most {jobs} at
 TOO_LONG = Sentence("STU030", "{file}: the index asks to wait {minutes} min, which is not waited for.")
 TICK = 0.1
 """Seconds between two tellings of progress."""
+AT_FIRST = 2
+"""Files side by side while each is taken QUICK: more of them would only get in each other's way on this side."""
+QUICK = 0.02
+"""Seconds."""
 KEEP = 0.25
 """Seconds between two times at which the journal is made to outlive the machine."""
 MESSAGE = 2000
@@ -60,21 +64,24 @@ class Flow:
         """Held by whoever looks at what is above, or writes to the journal."""
         self._unsure = set(journal.known.doubt)
         """Steps whose file may be on the index, for all that is known."""
-        self._senders = min(line.jobs, len(steps))
+        self._most = min(line.jobs, len(steps))
+        self._senders = 0
         self._over = threading.Event()
         self._kept = world.clock()
         self._sizes = {file.name: file.size for file in journal.known.plan.manifest.files}
         self._total = sum(self._sizes[step.file] for step in steps)
-        self._under_way: list[str] = []
-        """Files, those first that began first."""
+        self._under_way: dict[str, float] = {}
+        """When each file began, those first that began first."""
 
     def run(self) -> Problem | None:
         """Send everything; return the Problem that kept a file from being sent. What the index said of each is in the journal."""
         try:
-            for _ in range(self._senders):
-                threading.Thread(target=self._work, daemon=True).start()
+            with self._turn:
+                self._start(AT_FIRST)
             self._progress()
             while not self._over.wait(TICK):
+                with self._turn:
+                    self._widen(self._under_way.values())
                 self._progress()
                 self._keep()
             self._progress()
@@ -87,6 +94,17 @@ class Flow:
         if self._failed is not None:
             raise self._failed
         return self._problem
+
+    def _widen(self, began: Iterable[float]) -> None:
+        """Send more files side by side where one of these has taken long, or is taking long."""
+        now = self._world.clock()
+        if self._waiting and not self._stopping and any(now - one > QUICK for one in began):
+            self._start(self._most)
+
+    def _start(self, number: int) -> None:
+        while self._senders < min(number, self._most):
+            self._senders += 1
+            threading.Thread(target=self._work, daemon=True).start()
 
     def _keep(self) -> None:
         # The disk takes longer for each event than many an index for a file. What a machine that loses power forgets is asked of the index.
@@ -121,7 +139,7 @@ class Flow:
                     self._waiting.remove(step)
                     self._journal.write(Event(self._world.now(), step.id, "started"), lasting=False)
                     self._running += 1
-                    self._under_way.append(step.file)
+                    self._under_way[step.file] = self._world.clock()
                     return step
                 self._turn.wait()
         return None
@@ -190,14 +208,14 @@ class Flow:
     def _progress(self) -> None:
         sent = self.watch.sent.copy()
         done = min(sum(sent.values()), self._total)
-        parts = tuple(Part(file, min(sent.get(file, 0), self._sizes[file]), self._sizes[file]) for file in self._under_way.copy())
+        parts = tuple(Part(file, min(sent.get(file, 0), self._sizes[file]), self._sizes[file]) for file in tuple(self._under_way))
         self._world.tell(Told("upload", "progress", done=done, total=self._total, unit="bytes", parts=parts))
 
     def _enter(self, step: UploadStep, result: Answer | Problem) -> None:
         kind, detail = _judged(result, unsure=step.id in self._unsure)
         with self._turn:
             self._running -= 1
-            self._under_way.remove(step.file)
+            self._widen((self._under_way.pop(step.file),))
             self._turn.notify_all()
             if self.watch.stop.is_set():
                 # Nobody listens any more, and the journal may be closed.

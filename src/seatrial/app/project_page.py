@@ -1,7 +1,6 @@
 """The page on which an index lists the files of a project, asked for before anything is sent; and many names at once."""
 
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
@@ -81,6 +80,8 @@ def project_page(
 
 def names_shown(world: World, profile: IndexProfile, names: Iterable[str]) -> Mapping[str, Shown]:
     """Ask an index for projects by their names, side by side; those that are not answered for in time are unknown."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  (hardly any upload asks for many names)
+
     until = world.clock() + TOGETHER
 
     def ask(name: str) -> Shown:

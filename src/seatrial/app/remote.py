@@ -12,16 +12,12 @@ from seatrial.app.confirming import Index, confirm, project_of
 from seatrial.app.course import Course
 from seatrial.app.credentials import credential_for
 from seatrial.app.execute import Acts
-from seatrial.app.interpreters import interpreters
 from seatrial.app.looking import Looked
 from seatrial.app.place import Failure, Place
 from seatrial.app.project_page import Pages, Seen
 from seatrial.app.publishing import Minting
 from seatrial.app.reading import DOWNLOAD, FRESH, SECONDS, SLOWEST
 from seatrial.app.sending import put
-from seatrial.app.since import begin, index_changes
-from seatrial.app.tagging import push_tag, set_tag
-from seatrial.app.verify import verify
 from seatrial.core.authorization import basic
 from seatrial.core.credential.target import same_origin
 from seatrial.core.listing import ACCEPT, listed
@@ -103,6 +99,8 @@ def remote_place(world: World, target: Target, jobs: int) -> Place:
 
     def changes(looked: Looked, manifest: Manifest, paths: Mapping[str, str]) -> Changes | None:
         files = seen(manifest.name).page.files
+        from seatrial.app.since import begin, index_changes  # noqa: PLC0415  (uploads of files do without)
+
         seeking = begin(world, profile, manifest.name, manifest.version, files) if profile.simple_url else None
         return index_changes(world, looked, manifest, paths, seeking) if seeking else None
 
@@ -134,6 +132,8 @@ def sending_acts(place: Remote, manifest: Manifest, paths: Mapping[str, str]) ->
 
 def release_acts(place: Remote, course: Course, looked: Looked, manifest: Manifest, paths: Mapping[str, str], failure: Failure) -> Acts:
     """Return how the steps of a release are carried out at a real index."""
+    from seatrial.app.tagging import push_tag, set_tag  # noqa: PLC0415  (uploads of files do without)
+
     world, folder = course.world, looked.project.folder
 
     def verified() -> Verified:
@@ -151,6 +151,9 @@ def release_acts(place: Remote, course: Course, looked: Looked, manifest: Manife
 
 def _installed_back(course: Course, place: Remote, looked: Looked, manifest: Manifest) -> Verified:
     """Install the files back from where the index says that they lie, each held to its hash. Raises `Problem` PRL028 where it does not show them."""
+    from seatrial.app.interpreters import interpreters  # noqa: PLC0415  (uploads of files do without)
+    from seatrial.app.verify import verify  # noqa: PLC0415
+
     there = {file.filename: file for file in listing(place, manifest.name) or ()}
     missing = [file.name for file in manifest.files if file.name not in there]
     if missing:
