@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seatrial.app.course import Course
-from seatrial.app.earlier_metadata import Beside, beside, marks_of
 from seatrial.app.project_page import Seen, names_shown
 from seatrial.core.lookup import arrivals, look_up, releases_in, to_send
 from seatrial.core.neighbours import neighbours, others
@@ -15,7 +14,7 @@ from seatrial.core.standard_names import OLDER, standard_names
 from seatrial.model.credential import TokenClaims
 from seatrial.model.finding import Finding
 from seatrial.model.index import IndexProfile, NameStanding
-from seatrial.model.lookup import LookUp
+from seatrial.model.lookup import Beside, LookUp
 from seatrial.model.project import Project
 from seatrial.model.published import Page
 from seatrial.model.release import Artifact, Manifest
@@ -66,8 +65,7 @@ def look_before(course: Course, asked: Asked, manifest: Manifest, paths: Mapping
             _keep(course, look, ())
             continue
         own = {file.name: paths[file.name] for file in files}
-        found = beside(course.world, asked.profile, seen.page, name, version, own) if look.project == "there" else Beside()
-        look = _named(course, asked, _whose(look, found), partial(marks_of, own))
+        found, look = _held_beside(course, asked, seen.page, look, own)
         path = paths[left[0].name]
         arriving = zip(arrivals(look, seen.page, left, seen.now), (paths[file.name] for file in left), strict=True)
         findings = [*judge_arrivals(arriving, asked.profile, asked.ignore), *judge_look(look, path, asked.ignore)]
@@ -75,6 +73,16 @@ def look_before(course: Course, asked: Asked, manifest: Manifest, paths: Mapping
             findings += judge_changes(found.changes, paths[found.changes.after], asked.ignore)
             course.note(changes=found.changes if manifest.name else None)
         _keep(course, look, findings)
+
+
+def _held_beside(course: Course, asked: Asked, page: Page, look: LookUp, own: Mapping[str, str]) -> tuple[Beside, LookUp]:
+    """Hold the files of a release against the one before it, and its name against those that are like it."""
+    if look.project != "there" and not asked.profile.site:
+        return Beside(), look
+    from seatrial.app.earlier_metadata import beside, marks_of  # noqa: PLC0415  (a new project at an index that is not PyPI does without)
+
+    found = beside(course.world, asked.profile, page, look.name, look.version, own) if look.project == "there" else Beside()
+    return found, _named(course, asked, _whose(look, found), partial(marks_of, own))
 
 
 def hindered(course: Course, asked: Asked, project: Project, path: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from seatrial.app.downloads import fetch
@@ -16,6 +15,7 @@ from seatrial.core.metadata import parse
 from seatrial.model.change import Changes, EarlierRelease, ListedFile
 from seatrial.model.dist import Dist, Unknown, Wheel
 from seatrial.model.index import IndexProfile
+from seatrial.model.lookup import Beside
 from seatrial.model.metadata import Metadata
 from seatrial.model.published import Page
 from seatrial.model.world import World
@@ -26,19 +26,6 @@ METADATA = 4 << 20
 SECONDS = 4.0
 SUMMARY = 200
 """Characters of what a project says of itself."""
-
-
-class Beside(NamedTuple):
-    """A release beside the one before it."""
-
-    marks: frozenset[str] = frozenset()
-    """What tells whose our files are."""
-    their_marks: frozenset[str] = frozenset()
-    asked: bool = False
-    """Whether the index gave any metadata of the project."""
-    theirs: str = ""
-    changes: Changes | None = None
-    """As far as metadata and names tell them; None for a version that is there already, and where nothing was found."""
 
 
 def beside(world: World, profile: IndexProfile, page: Page, name: str, version: str, paths: Mapping[str, str]) -> Beside:

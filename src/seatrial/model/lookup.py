@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+from seatrial.model.change import Changes
+
 Shown = Literal["there", "absent", "unknown"]
 Whose = Literal["ours", "taken", "unsure", "unknown"]
 
@@ -58,3 +60,16 @@ class Rehearsed(NamedTuple):
     """That it is ago."""
     same_files: bool = False
     """It had these very files; else only the same commit."""
+
+
+class Beside(NamedTuple):
+    """A release beside the one before it."""
+
+    marks: frozenset[str] = frozenset()
+    """What tells whose our files are."""
+    their_marks: frozenset[str] = frozenset()
+    asked: bool = False
+    """Whether the index gave any metadata of the project."""
+    theirs: str = ""
+    changes: Changes | None = None
+    """As far as metadata and names tell them; None for a version that is there already, and where nothing was found."""
