@@ -10,6 +10,8 @@ import pytest
 from make.killed import ELSEWHERE, LINES, RELEASE, end, undisturbed, yard
 
 pytestmark = pytest.mark.slow
+UPLOADED = 7
+"""Lines of the journal when all three files are there: the plan, and two for each."""
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +34,8 @@ def test_ctrl_c_at_an_event_costs_nothing(tmp_path, whole, line):
     place = yard(tmp_path, ELSEWHERE)
     status, answer = place.run(*RELEASE, stop_at=f"{line} after {int(signal.SIGINT)}")
     assert (status, answer["problem"], len(answer["files"])) == (130, None, 3)
-    # Whoever sends may write one more line before it hears of the word to stop.
-    assert place.journal()[1] in ({0} if line == 1 else {line, line + 1})
+    # Whoever sends goes on until it hears of the word to stop, and an index that is here takes small files faster than that.
+    assert place.journal()[1] in ({0} if line == 1 else range(line, max(line + 1, UPLOADED) + 1))
     assert not [path for path in (tmp_path / "temporary").iterdir() if path.name.startswith("seatrial-")]
     place.keeps_its_word()
     place.go_on(resume=line % 2 == 0)
