@@ -1,6 +1,8 @@
 """Reading requests to an index."""
 
 import gzip
+import subprocess
+import sys
 import threading
 import time
 import tracemalloc
@@ -299,3 +301,37 @@ def test_what_is_no_file_is_answered_as_a_page(tmp_path):
     with server(say(b"gone", 404)) as (url, _):
         answer = http.download(f"{url}/file", {}, 10, str(tmp_path / "file"), 10)
     assert (answer.status, answer.body, list(tmp_path.iterdir())) == (404, b"gone", [])
+
+
+TWO_AT_ONCE = """
+import sys, threading, time
+from seatrial.edge.http import get
+from seatrial.problem import Problem
+
+class Slow:
+    begun = threading.Event()
+    def find_spec(self, name, path=None, target=None):
+        if name == "urllib3.util.connection":
+            self.begun.set()
+        time.sleep(0.01)
+
+def ask():
+    try:
+        get("http://127.0.0.1:9/", {}, 5.0)
+    except Problem as problem:
+        sys.stdout.write(problem.kind.id + "\\n")
+
+sys.meta_path.insert(0, Slow())
+first = threading.Thread(target=ask)
+first.start()
+Slow.begun.wait()
+ask()
+first.join()
+"""
+"""Asks for two pages at once in a fresh process, the second while the first is still loading what asks."""
+
+
+def test_two_questions_at_once_may_be_the_first_of_a_process():
+    """Two pages that are asked for in the same moment are both answered: neither finds a library half loaded by the other."""
+    done = subprocess.run([sys.executable, "-c", TWO_AT_ONCE], capture_output=True, text=True, check=False, timeout=30)
+    assert done.stdout.split() == ["PIX020"] * 2, done.stdout + done.stderr

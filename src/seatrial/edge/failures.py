@@ -4,7 +4,9 @@ import re
 import ssl
 from collections.abc import Iterator
 
-from urllib3.exceptions import ConnectTimeoutError, LocationParseError, NameResolutionError, NewConnectionError, ProxyError
+# The package itself too: it waits for another thread that is loading it. A part of it does not, and would find the other's half.
+import urllib3
+from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError, ProxyError
 from urllib3.exceptions import TimeoutError as TooLong
 
 from seatrial.edge.connection import without_login
@@ -24,7 +26,7 @@ ALERT = re.compile(r"ALERT_(CERTIFICATE|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|
 
 def problem_of(url: str, error: Exception, *, begun: bool) -> Problem | None:
     """Return the Problem that a failure is: PUP001, PUP014, PUP015, PIX023; None where it may pass. `begun` says whether anything of a file was sent."""
-    if isinstance(error, LocationParseError):
+    if isinstance(error, urllib3.exceptions.LocationParseError):
         return Problem(NOT_AN_ADDRESS, url=url)
     for inner in _chain(error):
         if refused := TUNNEL.match(str(inner)):

@@ -132,8 +132,7 @@ def _headers(headers: Mapping[str, str], target: Address, first: Address) -> dic
 
 
 def _ask(target: Address, headers: Mapping[str, str], until: float, take: Take, files: TlsFiles) -> HttpAnswer:
-    from urllib3.exceptions import HTTPError, NewConnectionError  # noqa: PLC0415
-    from urllib3.exceptions import TimeoutError as TooLong  # noqa: PLC0415
+    import urllib3  # noqa: PLC0415  (the package itself first: see `failures`)
 
     from seatrial.edge.failures import reason_of  # noqa: PLC0415
 
@@ -150,9 +149,9 @@ def _ask(target: Address, headers: Mapping[str, str], until: float, take: Take, 
                 return HttpAnswer(response.status, told, take(target, response, until), target.url)
             finally:
                 response.close()
-    except (HTTPError, OSError, ValueError) as error:
+    except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
         # To urllib3 a refused connection is a kind of timeout.
-        if isinstance(error, TooLong) and not isinstance(error, NewConnectionError):
+        if isinstance(error, urllib3.exceptions.TimeoutError) and not isinstance(error, urllib3.exceptions.NewConnectionError):
             raise Problem(TOO_SLOW, url=target.url) from None
         raise Problem(NO_ANSWER, url=target.url, reason=reason_of(error, target.url)) from None
 

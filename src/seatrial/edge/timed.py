@@ -8,8 +8,8 @@ from contextlib import suppress
 from http.client import HTTPException
 from typing import Any
 
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError
 
 from seatrial.model.index import Patience
