@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seatrial.core.settings import KEYS, parse_size, read_settings, settings_of
-from seatrial.model.settings import Settings
+from seatrial.core.settings import BUMP_FILES, KEYS, parse_size, read_settings, settings_of
+from seatrial.model.settings import BumpFile, Settings
 from seatrial.problem import Problem
 
 WHOLE = """[tool.seatrial]
@@ -16,8 +16,14 @@ sign-tag = true
 file-limit = "1GiB"
 build-timeout = 60
 ignore = { WHL009 = "a reason " }
+test = ["pytest -q"]
+test-timeout = 90
+branches = "stable"
 [tool.seatrial.verify]
 dependencies = false
+[tool.seatrial.bump]
+files = ["VERSION", { file = "docs/install.md", pattern = "boat=={version}" }]
+message = "boat {version}"
 """
 
 
@@ -25,6 +31,10 @@ def test_every_setting_is_read() -> None:
     """Each setting of the table has its effect."""
     read = settings_of({"pyproject.toml": WHOLE.encode()})
     expected = Settings({"WHL009": "a reason"}, ("python demo.py",), 5, False, "release-{version}", True, 2**30, 60)
+    named = (BumpFile("VERSION", "{version}"), BumpFile("docs/install.md", "boat=={version}"))
+    expected = expected._replace(
+        test=("pytest -q",), test_timeout=90, branches=("stable",), bump_files=named, bump_message="boat {version}"
+    )
     assert (read.settings, read.faults, read.file) == (expected, (), "pyproject.toml")
     assert {key.field for key in KEYS.values()} == set(Settings._fields)
 
@@ -56,6 +66,12 @@ def test_a_file_of_its_own() -> None:
         ("qqqqqq = 5", "unknown", "qqqqqq", ""),
         ("verify = true", "unknown", "verify", "verify.dependencies"),
         ('smoke = "python demo.py"', "type", "smoke", '["python demo.py"]'),
+        ("branches = [1]", "type", "branches", '["main"]'),
+        ('bump.message = "new"', "value", "bump.message", '"Release {version}"'),
+        ("bump.files = 3", "type", "bump.files", BUMP_FILES),
+        ("bump.files = [3]", "type", "bump.files", BUMP_FILES),
+        ('bump.files = [{ file = "../VERSION" }]', "type", "bump.files", BUMP_FILES),
+        ('bump.files = [{ file = "VERSION", pattern = "v" }]', "type", "bump.files", BUMP_FILES),
         ('smoke = ["", "a"]', "type", "smoke", '["python demo.py"]'),
         ("smoke-timeout = true", "type", "smoke-timeout", "60"),
         ("build-timeout = 0", "type", "build-timeout", "60"),

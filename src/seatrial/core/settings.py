@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from seatrial.model.settings import Settings, SettingsFault, SettingsRead
+from seatrial.model.settings import BumpFile, Settings, SettingsFault, SettingsRead
 from seatrial.problem import Problem
 
 FILE = "seatrial.toml"
@@ -13,7 +13,9 @@ LARGEST = 10 * 2**40
 RULE_ID = re.compile(r"[A-Z]{3}[0-9]{3}")
 TAG = re.compile(r"(?!.*(?:\.\.|//|@\{|\.lock$))[^\s~^:?*\[\\{}\x00-\x20/.-][^\s~^:?*\[\\{}\x00-\x20]*")
 
-
+GROUPS = ("verify", "bump")
+"""Settings that are tables of settings."""
+BUMP_FILES = '[{ file = "docs/install.md", pattern = "boat=={version}" }]'
 SOUGHT = 200
 """Faults of which the line is looked for, and what may be meant: each costs a walk over the file."""
 
@@ -86,8 +88,8 @@ def parse_size(value: str | int) -> int | None:
 def _flat(settings: Mapping[str, Any]) -> list[tuple[str, Any]]:
     rows: list[tuple[str, Any]] = []
     for key, value in settings.items():
-        if key == "verify" and isinstance(value, Mapping):
-            rows += [(f"verify.{inner}", one) for inner, one in value.items()]
+        if key in GROUPS and isinstance(value, Mapping):
+            rows += [(f"{key}.{inner}", one) for inner, one in value.items()]
         else:
             rows.append((key, value))
     return rows
@@ -171,6 +173,39 @@ def _tag(value: Any) -> str:
     return value
 
 
+def _names(value: Any) -> tuple[str, ...]:
+    found = [value] if isinstance(value, str) else value
+    if not isinstance(found, list) or not all(isinstance(one, str) and one.strip() for one in found):
+        kind = "type"
+        raise _Wrong(kind, '["main"]')
+    return tuple(found)
+
+
+def _bump_files(value: Any) -> tuple[BumpFile, ...]:
+    """Take a list of paths, or of tables with a path and a pattern."""
+    if not isinstance(value, list):
+        kind = "type"
+        raise _Wrong(kind, BUMP_FILES)
+    return tuple(map(_bump_file, value))
+
+
+def _bump_file(value: Any) -> BumpFile:
+    found = {"file": value} if isinstance(value, str) else value
+    file, pattern = (found.get("file"), found.get("pattern", "{version}")) if isinstance(found, Mapping) else (None, None)
+    outside = not isinstance(file, str) or not file.strip() or file.startswith("/") or ".." in file.split("/")
+    if outside or not isinstance(pattern, str) or pattern.count("{version}") != 1:
+        kind = "type"
+        raise _Wrong(kind, BUMP_FILES)
+    return BumpFile(str(file), pattern)
+
+
+def _message(value: Any) -> str:
+    if not isinstance(value, str) or "{version}" not in value or not value.strip():
+        kind = "value"
+        raise _Wrong(kind, '"Release {version}"')
+    return value
+
+
 KEYS: Mapping[str, _Key] = {
     "ignore": _Key("ignore", _ignore),
     "smoke": _Key("smoke", _commands),
@@ -180,4 +215,9 @@ KEYS: Mapping[str, _Key] = {
     "sign-tag": _Key("sign_tag", _switch),
     "file-limit": _Key("file_limit", _size),
     "build-timeout": _Key("build_timeout", _seconds),
+    "test": _Key("test", _commands),
+    "test-timeout": _Key("test_timeout", _seconds),
+    "branches": _Key("branches", _names),
+    "bump.files": _Key("bump_files", _bump_files),
+    "bump.message": _Key("bump_message", _message),
 }

@@ -4,6 +4,14 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 
+class BumpFile(NamedTuple):
+    """A place of the version that the project's settings name."""
+
+    file: str
+    pattern: str
+    """Text around the version, which stands for `{version}` in it."""
+
+
 class Settings(NamedTuple):
     """The settings of one project, with their defaults."""
 
@@ -20,6 +28,15 @@ class Settings(NamedTuple):
     """Bytes that PyPI granted for one file; None for the index's default."""
     build_timeout: int = 1800
     """Seconds for one hook of the build backend."""
+    test: tuple[str, ...] = ()
+    """Commands that test the installed project; empty where they are to be found."""
+    test_timeout: int = 1800
+    """Seconds for each."""
+    branches: tuple[str, ...] = ()
+    """Branches that releases are made from; empty for the remote's own, else `main` or `master`."""
+    bump_files: tuple[BumpFile, ...] = ()
+    bump_message: str = "Release {version}"
+    """Of the commit that a bump makes."""
 
 
 class SettingsFault(NamedTuple):

@@ -3,9 +3,11 @@
 from seatrial.problem import (
     Kind,
     build,
+    bump,
     ci,
     command,
     credential,
+    edits,
     git,
     index,
     process,
@@ -16,15 +18,18 @@ from seatrial.problem import (
     release,
     state,
     target,
+    tests,
     upload,
     verify,
 )
 
 MODULES = (
     build,
+    bump,
     ci,
     command,
     credential,
+    edits,
     git,
     index,
     process,
@@ -35,6 +40,7 @@ MODULES = (
     release,
     state,
     target,
+    tests,
     upload,
     verify,
 )

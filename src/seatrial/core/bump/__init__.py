@@ -1,0 +1,1 @@
+"""The version in a tree: where it stands, what the next one is, and the files with it."""

@@ -1,0 +1,103 @@
+"""Raising a version: the places that state it, what only looks like it, and what came of the change."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from seatrial.model.edit import Edit
+from seatrial.model.sentence import ProblemFacts, Said
+
+Part = Literal["major", "minor", "patch", "a", "b", "rc", "post", "dev", "release"]
+
+
+class Place(NamedTuple):
+    """A literal in a file that states the project's version."""
+
+    file: str
+    """Relative to the project folder."""
+    line: int
+    """From 1."""
+    start: int
+    """Bytes of the file before the literal; quotes are not part of it."""
+    end: int
+    version: str
+    """The version that it means: of a tuple `(1, 2, 0)`, `1.2.0`."""
+    form: Literal["text", "tuple", "short", "lock"] = "text"
+    """`text`: the version itself; `tuple`: its numbers (and words) with commas; `short`: its first two numbers, as Sphinx's `version`;
+    `lock`: the project's own entry of a lock file."""
+    encoding: str = "utf-8"
+    """How text is to be written into the file."""
+
+
+class Untouched(NamedTuple):
+    """A place that holds the same text and means something else."""
+
+    file: str
+    line: int
+    text: str
+    """The whole line, bounded."""
+    why: Said
+
+
+class Found(NamedTuple):
+    """Everything that a search for a project's version tells."""
+
+    version: str | None
+    """None where no place states it as a literal."""
+    places: tuple[Place, ...] = ()
+    untouched: tuple[Untouched, ...] = ()
+    computed: tuple[Untouched, ...] = ()
+    """Places that make the version from something that cannot be read; `why` says from what."""
+    scm: str | None = None
+    """Name of what makes the version from git's tags (`setuptools-scm`, `hatch-vcs` …); then a tag is set, and no file is changed."""
+
+
+class BumpOptions(NamedTuple):
+    """What a user asks of a bump."""
+
+    to: str
+    """A part (`Part`) or a version."""
+    dry_run: bool = False
+    commit: bool = False
+    message: str | None = None
+    """Of the commit; None for the project's setting."""
+    tag: bool = False
+    prove: bool = False
+    online: bool = False
+    force: bool = False
+    """Also backwards, and to a version that the index has or had."""
+
+
+class Committed(NamedTuple):
+    """The commit of a bump."""
+
+    commit: str
+    """Whole hash."""
+    parent: str
+    branch: str | None
+    undo: str
+    """The command that takes it back as long as nothing came after it."""
+
+
+class Bumped(NamedTuple):
+    """How a bump ended."""
+
+    folder: str
+    name: str | None = None
+    old: str | None = None
+    new: str | None = None
+    places: tuple[tuple[Place, str, str], ...] = ()
+    """Each place with its line before and after."""
+    untouched: tuple[Untouched, ...] = ()
+    computed: tuple[Untouched, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    written: bool = False
+    """Whether the files are changed; never for a dry run, nor where the version is a tag."""
+    committed: Committed | None = None
+    tag: str | None = None
+    """The tag that was set, or that a dry run would set."""
+    scm: str | None = None
+    proved: str | None = None
+    """The version that the built metadata says."""
+    problem: ProblemFacts | None = None
+    notes: tuple[Said, ...] = ()
+    values: Mapping[str, str] = {}

@@ -1,0 +1,5 @@
+"""Problems: what stops a project's tests."""
+
+from seatrial.problem import Kind
+
+KINDS: tuple[Kind, ...] = ()

@@ -1,0 +1,3 @@
+"""Examples of the rules on requirements: after `# name` the lines of that file."""
+
+EXAMPLES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Chinese words of the pre-release checklist."""
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Chinese words of problems of raising a version."""
+
+WORDS: dict[str, str] = {}

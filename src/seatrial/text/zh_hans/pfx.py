@@ -1,0 +1,3 @@
+"""Chinese words of problems of changing files of a project."""
+
+WORDS: dict[str, str] = {}

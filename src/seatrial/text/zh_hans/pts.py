@@ -1,0 +1,3 @@
+"""Chinese words of problems of a project's tests."""
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Chinese words of the rules on requirements."""
+
+WORDS: dict[str, str] = {}
