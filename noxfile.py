@@ -84,5 +84,7 @@ def example(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Time ourselves beside the peers and print ratios; not part of the tests."""
-    session.install("-q", ".[fast]", "twine>=7", "build>=1.3", "pypiserver>=2.4")
+    session.install(
+        "-q", ".[fast]", "twine>=7", "build>=1.3", "pypiserver>=2.4", "check-manifest>=0.51", "pyroma>=5", "bump-my-version>=1.8"
+    )
     session.run("python", "-m", "benchmarks", *session.posargs)

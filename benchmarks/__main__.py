@@ -10,12 +10,14 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.checks import checks
 from benchmarks.growth import growth
 from benchmarks.measure import BIN, Contest, compare, run
 from benchmarks.projects import project
+from benchmarks.trees import trees
 from benchmarks.uploads import uploads
 
 
@@ -151,7 +153,7 @@ def main() -> None:
 def _run(group: str, words: Sequence[str], folder: Path, names: list[str], repeat: int | None) -> int:
     failed = 0
     if group in ("", "check"):
-        failed += compare(checks(folder), words, names)
+        failed += compare(chain(checks(folder), trees(folder)), words, names)
         names.append("growth")
         if not words or "growth" in words:
             failed += growth(folder)

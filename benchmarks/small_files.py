@@ -139,6 +139,12 @@ def _init(name: str, names: list[str]) -> bytes:
     return ("\n".join(lines) + f"\n__all__ = {names!r}\n").encode()
 
 
+def modules(count: int) -> list[bytes]:
+    """Return modules of one project, no two alike."""
+    chance = random.Random(count)
+    return [_module(chance, [], number) for number in range(count)]
+
+
 def _module(chance: random.Random, before: list[str], number: int) -> bytes:
     lines = [
         f'"""{_sentence(chance)}"""',
