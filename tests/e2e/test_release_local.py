@@ -42,6 +42,15 @@ def test_ctrl_c_at_an_event_costs_nothing(tmp_path, whole, line):
     assert end(place) == whole.end
 
 
+@pytest.fixture
+def hangup():
+    """Let children hear that a terminal was closed, also where the tests run under nohup."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("hangup")
 @pytest.mark.parametrize(
     ("where", "number"), [("build", signal.SIGINT), ("verify", signal.SIGINT), ("verify", signal.SIGTERM), ("build", signal.SIGHUP)]
 )
