@@ -15,6 +15,7 @@ from seatrial.app.looking import Looked, shown_path
 from seatrial.app.making import make, workplace
 from seatrial.app.manifest import NAME as MANIFEST
 from seatrial.app.manifest import write_manifest
+from seatrial.app.runs import Verdict, remembering, verdict_on
 from seatrial.app.state import NEW, fresh_log, locked, state_folder, sweep
 from seatrial.app.twice import PLACE, make_twice, twins_of
 from seatrial.core.contents import contents
@@ -56,6 +57,10 @@ def build(world: World, looked: Looked, options: BuildOptions) -> Built:
 
 def build_locked(world: World, looked: Looked, options: BuildOptions, state: str) -> Built:
     """Build as `build` does, for a caller that holds the lock of the project's `state` folder already."""
+    return remembering(world, looked, state, "build", lambda: _build(world, looked, options, state), _verdict)
+
+
+def _build(world: World, looked: Looked, options: BuildOptions, state: str) -> Built:
     dist = _writable(Path(options.out) if options.out else _own(looked.project.folder))
     with workplace() as work, workplace(PLACE) if options.twice else nullcontext() as again:
         world.tell(Told("build", "started"))
@@ -76,6 +81,10 @@ def build_locked(world: World, looked: Looked, options: BuildOptions, state: str
         write_manifest(str(Path(state, MANIFEST)), built.manifest)
     world.tell(Told("check", "done"))
     return built
+
+
+def _verdict(built: Built) -> Verdict:
+    return verdict_on(built.report.findings)
 
 
 def _with_findings(built: Built, looked: Looked, traces: Traces) -> Built:

@@ -20,6 +20,7 @@ from seatrial.app.naming import OFFLINE, Asking, index_of, metadata_marks, proje
 from seatrial.app.place import Place
 from seatrial.app.places import place_for
 from seatrial.app.rehearsals import remember
+from seatrial.app.runs import Verdict, remembering, verdict_on
 from seatrial.app.since import begin, index_changes, note_changes
 from seatrial.app.state import locked, state_folder
 from seatrial.app.verify import failure
@@ -53,29 +54,43 @@ def _rehearse(course: Course, folder: str, options: RehearseOptions) -> None:
     state = state_folder(course.world, project.folder)
     with locked(state):
         refuse_interrupted(course.world, state)
-        asked = Asked(index.profile, index.seen, looked.settings.ignore) if index and index.seen else None
-        if asked and project.name and profile.simple_url and hindered(course, asked, project, shown_path(project.folder)):
-            return
-        if index and project.name:
-            index.ready(project.name)
-        asking = _ask(course, looked, options)
-        seeking = begin(course.world, options.names_at, project.name, project.version) if options.online else None
-        built = build_locked(course.world, looked, BuildOptions(profile, twice=options.twice), state)
-        course.built(built)
-        _settle_name(course, looked, asking, built, options)
-        if seeking:
-            note_changes(course, looked, index_changes(course.world, looked, built.manifest, built.paths, seeking))
-        if index and asked:
-            course.step("look", partial(look_before, course, asked, built.manifest, built.paths))
-            hold_token(course, asked, built.manifest, built.paths, index.claims())
-        if course.refused():
-            return
-        if index:
-            _try_at(course, looked, built, index, state, options)
-        else:
-            _try(course, looked, built, options)
-        remember(state, built.manifest, course.world.now(), profile.name)
-        course.note(version_there=has_version(course.world, built.manifest.name, built.manifest.version))
+        remembering(
+            course.world, looked, state, "rehearse", lambda: _in_state(course, looked, index, state, options), partial(_verdict, course)
+        )
+
+
+def _verdict(course: Course, done: bool) -> Verdict:  # noqa: FBT001  (what the work gave)
+    report = course.outcome.report
+    return Verdict(done, "" if done or report is None else verdict_on(report.findings).reason)
+
+
+def _in_state(course: Course, looked: Looked, index: Place | None, state: str, options: RehearseOptions) -> bool:
+    """Rehearse what was looked at, for a caller that holds the lock of the project's `state` folder; say whether nothing hindered it."""
+    project, profile = looked.project, index.profile if index else REHEARSAL
+    asked = Asked(index.profile, index.seen, looked.settings.ignore) if index and index.seen else None
+    if asked and project.name and profile.simple_url and hindered(course, asked, project, shown_path(project.folder)):
+        return False
+    if index and project.name:
+        index.ready(project.name)
+    asking = _ask(course, looked, options)
+    seeking = begin(course.world, options.names_at, project.name, project.version) if options.online else None
+    built = build_locked(course.world, looked, BuildOptions(profile, twice=options.twice), state)
+    course.built(built)
+    _settle_name(course, looked, asking, built, options)
+    if seeking:
+        note_changes(course, looked, index_changes(course.world, looked, built.manifest, built.paths, seeking))
+    if index and asked:
+        course.step("look", partial(look_before, course, asked, built.manifest, built.paths))
+        hold_token(course, asked, built.manifest, built.paths, index.claims())
+    if course.refused():
+        return False
+    if index:
+        _try_at(course, looked, built, index, state, options)
+    else:
+        _try(course, looked, built, options)
+    remember(state, built.manifest, course.world.now(), profile.name)
+    course.note(version_there=has_version(course.world, built.manifest.name, built.manifest.version))
+    return True
 
 
 def _try(course: Course, looked: Looked, built: Built, options: RehearseOptions) -> None:
