@@ -1,12 +1,14 @@
 """git as a release needs it: what it knows of a folder, and tags."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from seatrial.edge.git_command import Ask, asker, problem_of, said
 from seatrial.edge.git_look import look
 from seatrial.model.build import Exported
+from seatrial.model.bump import CommitRequest, Committed
+from seatrial.model.edit import Edit
 from seatrial.model.event import Tell
 from seatrial.model.project import Repository
 from seatrial.model.world import Git
@@ -93,6 +95,12 @@ def _ignores(ask: Ask, folder: str, path: str) -> bool:
     return ask(folder, "--no-literal-pathspecs", "check-ignore", "--quiet", "--", path).status == 0
 
 
+def _tags(ask: Ask, folder: str, most: int) -> tuple[str, ...]:
+    # `creatordate` is that of the tag; two tags of one commit stand in the order in which they were set.
+    asked = ("for-each-ref", "--merged=HEAD", "--sort=-creatordate", f"--count={most}", "--format=%(refname)", "refs/tags")
+    return tuple(os.fsdecode(line.removeprefix(b"refs/tags/")) for line in said(ask, folder, *asked).splitlines())
+
+
 def git(environ: Mapping[str, str], tell: Tell | None = None) -> Git:
     """Return git's callables, asking the git that is on the user's PATH; what it is asked is told of."""
     ask = asker(environ, tell)
@@ -107,6 +115,31 @@ def git(environ: Mapping[str, str], tell: Tell | None = None) -> Git:
 
         return from_elsewhere(environ, url, ref, target)
 
+    def refs_at_remote(folder: str, remote: str, names: tuple[str, ...], seconds: float) -> Mapping[str, str]:
+        from seatrial.edge.git_remote import refs_at_remote as asked  # noqa: PLC0415  (only where connections may be opened)
+
+        return asked(environ, folder, remote, names, seconds)
+
+    def release_branches(folder: str) -> tuple[str, ...]:
+        from seatrial.edge.git_remote import release_branches as known  # noqa: PLC0415  (only the checklist asks)
+
+        return known(ask, folder)
+
+    def has_in_history(folder: str, commit: str) -> bool:
+        from seatrial.edge.git_remote import has_in_history as asked  # noqa: PLC0415  (with the remote alone)
+
+        return asked(ask, folder, commit)
+
+    def may_commit(folder: str, edits: Sequence[Edit]) -> str:
+        from seatrial.edge.git_commit import may_commit as before  # noqa: PLC0415  (only a bump commits)
+
+        return before(ask, asker(environ, tell, acting=True), folder, edits)
+
+    def commit(folder: str, request: CommitRequest) -> Committed:
+        from seatrial.edge.git_commit import commit as of_files  # noqa: PLC0415  (likewise)
+
+        return of_files(ask, asker(environ, tell, acting=True), folder, request)
+
     return Git(
         look=lambda folder: look(ask, str(Path(folder).absolute())),
         export=export,
@@ -120,5 +153,11 @@ def git(environ: Mapping[str, str], tell: Tell | None = None) -> Git:
         tracks=lambda folder, path: _tracks(ask, folder, path),
         has_commit=lambda folder, commit: _has_commit(ask, folder, commit),
         ignores=lambda folder, path: _ignores(ask, folder, path),
+        release_branches=release_branches,
+        has_in_history=has_in_history,
+        refs_at_remote=refs_at_remote,
+        may_commit=may_commit,
+        commit=commit,
+        tags=lambda folder, most: _tags(ask, folder, most),
         fetch=fetch,
     )

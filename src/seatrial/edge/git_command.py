@@ -17,17 +17,20 @@ from seatrial.problem.git import FAILED, MISSING, SLOW, UNSAFE
 LOCAL_TIMEOUT = 120.0
 COMMAND = 1000
 """Characters of a command that are told."""
-STEPS = {"tag": "tag", "push": "push"}
+STEPS = {"tag": "tag", "push": "push", "commit": "bump"}
 """The steps that run git for more than a look, by its commands."""
 NO_PROTOCOL = "none"
 """The name of no protocol: git reaches no other repository."""
 Settings = tuple[tuple[str, str], ...]
 ALWAYS: Settings = (("core.fsmonitor", "false"), ("core.hooksPath", os.devnull))
+LOOKING = ("--no-optional-locks", "--literal-pathspecs")
 KEPT = (
     "HOME", "USER", "LOGNAME", "SHELL", "DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "SSH_AUTH_SOCK", "SSH_AGENT_PID", "SSH_ASKPASS",
     "GNUPGHOME", "GPG_TTY", "GPG_AGENT_INFO", "EMAIL", "KRB5CCNAME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "CURL_CA_BUNDLE",
 )  # fmt: skip
 """git is the user's own program in the user's own home, but it needs no token of an index."""
+FOR_HOOKS = ("LC_ALL", "VIRTUAL_ENV", "CONDA_PREFIX", "PRE_COMMIT_HOME", "PRE_COMMIT_ALLOW_NO_CONFIG", "SKIP")
+"""What hooks find their tools by, and what says which of them are left out; no token either."""
 DROPPED = frozenset((
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_PREFIX",
     "GIT_NAMESPACE", "GIT_CONFIG", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE", "GIT_IMPLICIT_WORK_TREE", "GIT_EXTERNAL_DIFF",
@@ -63,9 +66,12 @@ class Ask(Protocol):
         """
 
 
-def asker(environ: Mapping[str, str], tell: Tell | None = None) -> Ask:
-    """Return what runs git in a folder, without locks for what only looks; each command is told of."""
-    surrounding = git_environment(environ)
+def asker(environ: Mapping[str, str], tell: Tell | None = None, *, acting: bool = False) -> Ask:
+    """Return what runs git in a folder, without locks for what only looks; each command is told of.
+
+    With `acting` git does what the user would do by hand: hooks run, in the language that the user has, and paths are patterns.
+    """
+    surrounding = acting_environment(environ) if acting else git_environment(environ)
 
     def ask(
         folder: str,
@@ -80,9 +86,9 @@ def asker(environ: Mapping[str, str], tell: Tell | None = None) -> Ask:
             raise Problem(MISSING)
         if tell:
             tell(Told(STEPS.get(args[0], "look"), "detail", Said(RUNS, {"command": _shown(args)})))
-        settings = (*ALWAYS, *config)
+        settings = (*(() if acting else ALWAYS), *config)
         options = (part for name, value in settings if "=" not in name for part in ("-c", f"{name}={value}"))
-        command = (program, "--no-optional-locks", "--literal-pathspecs", *options, *args)
+        command = (program, *(() if acting else LOOKING), *options, *args)
         # As an option, a name would end at its first sign of equality; only newer versions of git take settings from the environment.
         environment = _configured(surrounding, tuple(one for one in settings if "=" in one[0]))
         if protocols is not None:
@@ -138,6 +144,13 @@ def git_environment(environ: Mapping[str, str]) -> dict[str, str]:
         if name in ALLOWED or name in KEPT or (name.startswith("GIT_") and name not in DROPPED and not name.startswith("GIT_TRACE"))
     }
     return {**kept, "LC_ALL": "C", "LANGUAGE": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"}
+
+
+def acting_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of a git that acts for the user: hooks keep the user's encoding and find their tools, git itself speaks English."""
+    looking = git_environment(environ)
+    plain = {name: value for name, value in looking.items() if name not in {"LC_ALL", "GIT_OPTIONAL_LOCKS", "GIT_PAGER"}}
+    return {**plain, "LANGUAGE": "en", **{name: environ[name] for name in FOR_HOOKS if name in environ}}
 
 
 def _shown(args: tuple[str, ...]) -> str:

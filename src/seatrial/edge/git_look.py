@@ -62,7 +62,7 @@ def look(ask: Ask, folder: str) -> Repository | None:
         root=os.fsdecode(root), prefix=os.fsdecode(prefix), commit=status.commit, commit_time=commit_time, branch=status.branch,
         dirty=status.dirty[:BOUND], untracked=status.untracked[:BOUND], shallow=shallow == b"true", tags=tags,
         ignored=tuple(islice(_hidden_files(folder, status.ignored), BOUND)), hollow=tuple(_hollow(ask, folder)),
-        unfinished=_unfinished(os.fsdecode(root)), elsewhere=_elsewhere(ask, os.fsdecode(root), os.fsdecode(prefix), filters),
+        unfinished=unfinished_in(os.fsdecode(root)), elsewhere=_elsewhere(ask, os.fsdecode(root), os.fsdecode(prefix), filters),
     )  # fmt: skip
     return repository._replace(files=kept(ask, repository, status.untracked)[:LISTED])
 
@@ -122,7 +122,7 @@ def _hidden_files(folder: str, ignored: Iterable[str]) -> Iterator[str]:
             yield from (path + one for one in inside if not leftover(path + one))
 
 
-def _unfinished(root: str) -> str | None:
+def unfinished_in(root: str) -> str | None:
     """Return the command of git that stopped half-way in a work tree, if one did."""
     place = Path(root, ".git")
     try:

@@ -67,6 +67,15 @@ class BumpOptions(NamedTuple):
     """Also backwards, and to a version that the index has or had."""
 
 
+class CommitRequest(NamedTuple):
+    """What one commit is to hold: these files as they are after the edits, and nothing else that happens to be changed or staged."""
+
+    parent: str
+    """The commit on which it is made."""
+    edits: tuple[Edit, ...]
+    message: str
+
+
 class Committed(NamedTuple):
     """The commit of a bump."""
 
@@ -100,4 +109,9 @@ class Bumped(NamedTuple):
     """The version that the built metadata says."""
     problem: ProblemFacts | None = None
     notes: tuple[Said, ...] = ()
-    values: Mapping[str, str] = {}
+    interrupted: bool = False
+    dry_run: bool = False
+    parts: Mapping[str, str] = {}
+    """Where no new version was asked for: what each part would make of the present one."""
+    git: bool = False
+    """Whether the project is in a repository."""

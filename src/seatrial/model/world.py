@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     # A check needs the world, and hardly any of what it can be asked for.
     from seatrial.model.build import BuildRequest, BuildResult, Exported
+    from seatrial.model.bump import CommitRequest, Committed
     from seatrial.model.command import Command, Completed
     from seatrial.model.credential import ConfigFile, KeyringAnswer, KeyringAsk, Secret
+    from seatrial.model.edit import Edit
     from seatrial.model.event import Tell
     from seatrial.model.index import Access, HttpAnswer, Session
     from seatrial.model.metadata import Aside
@@ -47,6 +49,18 @@ class Git(NamedTuple):
     """(folder, commit) → whether the repository has it."""
     ignores: Callable[[str, str], bool]
     """(folder, path) → whether git ignores it."""
+    release_branches: Callable[[str], tuple[str, ...]]
+    """Folder → the branches that releases are usually made from, as far as git knows them without a connection."""
+    has_in_history: Callable[[str, str], bool]
+    """(folder, commit) → whether the commit is there and part of what HEAD is made from."""
+    refs_at_remote: Callable[[str, str, tuple[str, ...], float], Mapping[str, str]]
+    """(folder, remote, names of references, seconds) → the commits of those that the remote has; nobody is asked for a login."""
+    may_commit: Callable[[str, Sequence[Edit]], str]
+    """(folder, edits that are not written yet) → the commit on which they would be committed. Raises `Problem` PGT017, PGT021 to PGT025 where they cannot be."""
+    commit: Callable[[str, CommitRequest], Committed]
+    """(folder, what is to be committed, written already): make the commit as the user would, with their hooks; one that is made already is as good."""
+    tags: Callable[[str, int], tuple[str, ...]]
+    """(folder, how many at most) → the tags that HEAD has behind it, the newest tag first."""
     fetch: Callable[[str, str | None, str], str]
     """(address, tag or branch or commit or None for HEAD, empty folder): put that commit there; return it. Raises `Problem` PVF034 … PVF042."""
 

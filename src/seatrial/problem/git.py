@@ -93,4 +93,98 @@ INCOMPLETE = Kind(
     "In a partial clone (`--filter`) git fetches a file when it is first needed; a build fetches nothing behind your back.",
     "Fetch everything: run `git sparse-checkout disable`, then `git checkout --force HEAD -- .` if files are still missing, or make a whole clone.",
 )
-KINDS = (MISSING, UNSAFE, FAILED, SLOW, TAG_EXISTS, NOT_A_TAG, NOT_PUSHED, UNREADABLE, NO_IDENTITY, NOT_SIGNED, BARE, GONE, INCOMPLETE)
+HALF_WAY = Kind(
+    "PGT017",
+    "A command of git stopped half-way here",
+    "In {folder} a {command} was begun and not ended; nothing can be committed beside it.",
+    "git would take whatever it is in the middle of into the commit.",
+    "End it with `git {command} --continue`, or give it up with `git {command} --abort` (a bisect with `git bisect reset`), and run the command again.",
+)
+HOOK_REFUSED = Kind(
+    "PGT018",
+    "A hook of git refused the commit",
+    "git did not commit; a hook of this repository ended with status {status}: {reason}",
+    "Hooks are the project's own rules for commits, and they are kept. Nothing is left half done: the files are as they were before.",
+    "Mend what the hook says and run the command again. Where it reformats files, run the formatter and commit that first.",
+)
+HOOK_CHANGED = Kind(
+    "PGT019",
+    "The commit does not hold what was to be committed",
+    "The commit {commit} was made, but a hook of git, or a filter, changed what is in it: {files}",
+    "A version that somebody else rewrites on the way into a commit may not be the one that was asked for.",
+    "See it with `git show {commit}`. If it is right, go on; else take it back with `{undo}`.",
+)
+COMMIT_NOT_SIGNED = Kind(
+    "PGT020",
+    "The commit could not be signed",
+    "git could not sign the commit: {reason}",
+    "git's setting `commit.gpgSign` asks for a signed commit, and an unsigned one in its place would deceive. The files are as they were before.",
+    "See whether `git commit --gpg-sign --allow-empty` works by hand (`user.signingkey`, `gpg.format`, a running agent), then run the command again.",
+)
+NO_AUTHOR = Kind(
+    "PGT021",
+    "git does not know who commits",
+    "git cannot commit in {folder}: {reason}",
+    "A commit says who made it.",
+    'Run `git config --global user.name "Your Name"` and `git config --global user.email you@example.org`, then run the command again.',
+)
+NO_PARENT = Kind(
+    "PGT022",
+    "There is no commit yet",
+    "The branch of {folder} has no commit, and one that holds the version alone would be an odd first one.",
+    "The change of a version is committed on top of what it is the version of.",
+    "Make the first commit with `git add` and `git commit`, then run the command again.",
+)
+CHANGED_BEFORE = Kind(
+    "PGT023",
+    "Files of the commit are changed already",
+    "Not committed as they are: {files}",
+    "The commit would take these changes along under the name of a new version.",
+    "Commit them or put them back (`git stash`), then run the command again.",
+)
+IGNORED_FILES = Kind(
+    "PGT024",
+    "git ignores a file that holds the version",
+    "Ignored by git: {files}",
+    "A commit without it would leave the version different for everybody else.",
+    "Take it out of `.gitignore`, or run `git add --force` for it and commit; else raise the version without a commit.",
+)
+LOCKED = Kind(
+    "PGT025",
+    "Another git is at work here",
+    "The file {path} is there, by which git keeps others from changing the same.",
+    "Two that commit at once would lose one of the commits.",
+    "Wait until the other one is done (an editor may be open), and run the command again. If none runs, it died: delete the file.",
+)
+MOVED = Kind(
+    "PGT026",
+    "Somebody else committed meanwhile",
+    "HEAD was to be at {parent} and is at {found}.",
+    "A commit is made on what was looked at, not on what came about since.",
+    "Look at `git log`, then run the command again.",
+)
+KINDS = (
+    MISSING,
+    UNSAFE,
+    FAILED,
+    SLOW,
+    TAG_EXISTS,
+    NOT_A_TAG,
+    NOT_PUSHED,
+    UNREADABLE,
+    NO_IDENTITY,
+    NOT_SIGNED,
+    BARE,
+    GONE,
+    INCOMPLETE,
+    HALF_WAY,
+    HOOK_REFUSED,
+    HOOK_CHANGED,
+    COMMIT_NOT_SIGNED,
+    NO_AUTHOR,
+    NO_PARENT,
+    CHANGED_BEFORE,
+    IGNORED_FILES,
+    LOCKED,
+    MOVED,
+)
