@@ -85,6 +85,12 @@ class Project(NamedTuple):
     """Files that look like licences or are declared."""
     requires_python: str | None = None
     requires: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    """The lines that `requires` was made of, where a build file takes them from elsewhere: they may hold what is no requirement."""
+    extras: Mapping[str, tuple[str, ...]] = {}
+    """Requirements by the extra that asks for them; Poetry's optional ones are in one of them all."""
+    groups: Mapping[str, tuple[str, ...]] = {}
+    """Requirements for development, tests or the build, by the name of their group."""
     classifiers: tuple[str, ...] = ()
     scripts: Mapping[str, str] = {}
     packages: tuple[str, ...] | None = None

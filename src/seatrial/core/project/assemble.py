@@ -8,6 +8,7 @@ from seatrial.core.project.attribute import stated
 from seatrial.core.project.backend import backend_of, declared_in_backend_table
 from seatrial.core.project.declared import LEGACY, LEGACY_REQUIRES, Declared, merge, only
 from seatrial.core.project.discovery import data_files, import_path, own_modules, usual_roots
+from seatrial.core.project.groups import groups_of
 from seatrial.core.project.literal import Syntax
 from seatrial.core.project.poetry import declared_in_poetry_table
 from seatrial.core.project.pyproject import declared_in_project_table
@@ -56,6 +57,7 @@ def read_project(files: Mapping[str, bytes], listing: Sequence[str], folder: str
         setup_py=setup_py.decode("utf-8", "replace") if setup_py is not None else None,
         listing=listing,
         manifest=_manifest(files.get("MANIFEST.in", b"")) if backend == "setuptools" else None,
+        groups=groups_of(pyproject, layers.declared),
         **facts,
     )
 
@@ -138,6 +140,8 @@ def _facts(declared: Declared, listing: Sequence[str], files: Mapping[str, bytes
         "license_files": _licences(declared.license_files, listing),
         "requires_python": declared.requires_python,
         "requires": declared.requires or (),
+        "written": declared.written or (),
+        "extras": declared.extras or {},
         "classifiers": declared.classifiers or (),
         "scripts": declared.scripts or {},
         "packages": declared.packages,

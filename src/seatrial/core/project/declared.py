@@ -9,7 +9,7 @@ LEGACY = "setuptools.build_meta:__legacy__"
 LEGACY_REQUIRES = ("setuptools >= 40.8.0",)
 """What a build frontend takes where nothing is said (PEP 518)."""
 TEXTS = ("name", "version", "summary", "readme", "readme_content_type", "license", "requires_python")
-FACTS = (*TEXTS, "license_files", "requires", "classifiers", "scripts", "packages", "urls", "authors")
+FACTS = (*TEXTS, "license_files", "requires", "written", "extras", "classifiers", "scripts", "packages", "urls", "authors")
 """Fields of `Project` that a build file may state."""
 
 
@@ -26,6 +26,11 @@ class Declared(NamedTuple):
     license_files: tuple[str, ...] | None = None
     """Patterns, not yet held against the tree."""
     requires: tuple[str, ...] | None = None
+    written: tuple[str, ...] | None = None
+    """The lines of `requires` before what is no requirement was left out."""
+    extras: Mapping[str, tuple[str, ...]] | None = None
+    groups: Mapping[str, tuple[str, ...]] = {}
+    """What developers, tests or the build need, by whatever it is called."""
     classifiers: tuple[str, ...] | None = None
     scripts: Mapping[str, str] | None = None
     urls: tuple[str, ...] | None = None
@@ -69,6 +74,7 @@ def merge(layers: Sequence[Declared]) -> Declared:
         reads=tuple(dict.fromkeys(read for one in layers for read in one.reads)),
         versions=tuple(dict.fromkeys(place for one in layers for place in one.versions)),
         sources=sources,
+        groups={name: rows for one in layers for name, rows in one.groups.items()},
         computed=frozenset(computed),
         static_and_dynamic=tuple(field for one in layers for field in one.static_and_dynamic),
     )
@@ -76,6 +82,6 @@ def merge(layers: Sequence[Declared]) -> Declared:
 
 def only(layer: Declared, fields: frozenset[str]) -> Declared:
     """Return a layer that speaks of these metadata fields alone; what it says of the code and of other files stays."""
-    kept = fields | {"packages"}
+    kept = fields | {"packages"} | ({"written"} if "requires" in fields else set())
     silent: dict[str, Any] = {field: None for field in FACTS if field not in kept}
     return layer._replace(**silent, computed=layer.computed & kept, deferred=layer.deferred & kept)

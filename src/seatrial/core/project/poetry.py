@@ -21,6 +21,8 @@ FIELDS = {
     "packages": "packages",
 }
 
+OPTIONAL = "optional"
+
 
 def declared_in_poetry_table(pyproject: Mapping[str, Any], data: bytes) -> Declared:
     """Return what `[tool.poetry]` says; requirements are given by name alone (Poetry has its own spelling of versions), or with their address."""
@@ -40,6 +42,7 @@ def declared_in_poetry_table(pyproject: Mapping[str, Any], data: bytes) -> Decla
         license=text(poetry.get("license")),
         requires_python=_python(table(poetry, "dependencies").get("python")),
         requires=_requires(table(poetry, "dependencies")) if "dependencies" in poetry else None,
+        extras={OPTIONAL: _optional(table(poetry, "dependencies"))} if "dependencies" in poetry else None,
         classifiers=texts(poetry.get("classifiers")),
         scripts=_scripts(table(poetry, "scripts")) if "scripts" in poetry else None,
         urls=_urls(poetry),
@@ -73,6 +76,10 @@ def _requires(dependencies: Mapping[str, Any]) -> tuple[str, ...]:
         )
         found.append(f"{name} @ {address}" if address else name)
     return tuple(found)
+
+
+def _optional(dependencies: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(name for name, value in dependencies.items() if isinstance(value, Mapping) and value.get("optional") is True)
 
 
 def _scripts(value: Mapping[str, Any]) -> dict[str, str]:

@@ -18,6 +18,7 @@ FIELDS = {
     "license-files": "license_files",
     "requires-python": "requires_python",
     "dependencies": "requires",
+    "optional-dependencies": "extras",
     "classifiers": "classifiers",
     "scripts": "scripts",
 }
@@ -43,6 +44,7 @@ def declared_in_project_table(pyproject: Mapping[str, Any], data: bytes) -> Decl
         license_files=files,
         requires_python=text(project.get("requires-python")),
         requires=texts(project.get("dependencies")),
+        extras=requirements_by_name(project, "optional-dependencies"),
         classifiers=texts(project.get("classifiers")),
         scripts=scripts or None,
         urls=tuple(pairs(project.get("urls")).values()) or None,
@@ -53,6 +55,14 @@ def declared_in_project_table(pyproject: Mapping[str, Any], data: bytes) -> Decl
         deferred=frozenset(FIELDS[one] for one in dynamic if one in FIELDS),
         static_and_dynamic=tuple(one for one in dynamic if one in project),
     )
+
+
+def requirements_by_name(owner: Mapping[str, Any], key: str) -> dict[str, tuple[str, ...]] | None:
+    """Return the lists of texts in a table, None where there is no such table; what is no text is left out."""
+    if key not in owner:
+        return None
+    rows = table(owner, key).items()
+    return {name: tuple(one for one in listed if isinstance(one, str)) for name, listed in rows if isinstance(listed, list)}
 
 
 def _readme(value: Any, sources: Mapping[str, Source]) -> tuple[str | None, str | None, tuple[Read, ...]]:

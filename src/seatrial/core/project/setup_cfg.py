@@ -68,6 +68,8 @@ def declared_in_setup_cfg(data: bytes, files: Mapping[str, bytes], listing: Sequ
         fields["requires_python"] = options["python_requires"].strip()
     if options.get("install_requires"):
         fields["requires"] = tuple(one for one in _list(options["install_requires"], ";") if not one.startswith("#"))
+    if rows := sections.get("options.extras_require"):
+        fields |= _extras(rows)
     sources = {
         ours: Source(FILE, _where(data, key))
         for group, names in ((metadata, {**TEXTS, **LISTS}), (options, OPTIONS))
@@ -75,6 +77,11 @@ def declared_in_setup_cfg(data: bytes, files: Mapping[str, bytes], listing: Sequ
         if key in group
     }
     reads, computed = _directives(fields, sources, files, listing, roots or usual_roots(listing))
+    if fields.get("requires"):
+        fields["written"] = fields["requires"]
+        fields["requires"] = tuple(one for one in fields["requires"] if not one.startswith("-"))
+    if rows and "extras" not in fields:
+        computed |= {"extras"}
     version = fields.get("version")
     places = (
         (VersionPlace(FILE, sources["version"].line, version),)
@@ -87,6 +94,7 @@ def declared_in_setup_cfg(data: bytes, files: Mapping[str, bytes], listing: Sequ
         **fields,
         **_code(options, sections.get("options.packages.find", {}), sources, listing),
         roots=roots,
+        groups={"tests_require": _list(options["tests_require"], ";")} if options.get("tests_require") else {},
         scripts=scripts or None,
         reads=reads,
         versions=places,
@@ -101,6 +109,13 @@ def _whose(metadata: Section) -> dict[str, tuple[str, ...]]:
     urls += [row.partition("=")[2].strip() for row in metadata.get("project_urls", "").splitlines() if "=" in row]
     people = [metadata[key].strip() for key in ("author", "author_email", "maintainer", "maintainer_email") if metadata.get(key)]
     return {field: tuple(rows) for field, rows in (("urls", urls), ("authors", people)) if rows}
+
+
+def _extras(rows: Section) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the extras, nothing where some stand in other files."""
+    if any(value.strip().startswith("file:") for value in rows.values()):
+        return {}
+    return {"extras": {name: tuple(one for one in _list(value, ";") if not one.startswith("#")) for name, value in rows.items()}}
 
 
 def _directives(
@@ -133,7 +148,7 @@ def _content(paths: Sequence[str], files: Mapping[str, bytes], *, several: bool)
     if not parts or None in parts:
         return None
     text = "\n".join(one.decode("utf-8", "replace") for one in parts if one is not None).strip()
-    return tuple(one for one in _list(text) if not one.startswith("#")) if several else text
+    return tuple(one for one in _list(text, "\n") if not one.startswith("#")) if several else text
 
 
 def _code(options: Section, find: Section, sources: Mapping[str, Source], listing: Sequence[str]) -> dict[str, Any]:

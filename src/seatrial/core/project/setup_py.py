@@ -38,14 +38,17 @@ def declared_in_setup_py(data: bytes, files: Mapping[str, bytes], listing: Seque
     if call.values.get("use_scm_version"):
         computed.add("version")
     if not call.complete:
-        computed |= {"name", "version", "requires", "packages"} - set(fields)
+        computed |= {"name", "version", "requires", "extras", "packages"} - set(fields)
     sources = {ours: Source(FILE, call.lines[theirs]) for theirs, ours in _names().items() if theirs in call.lines}
+    written = _list(call.values.get("install_requires"))
     version = fields.get("version")
     place = (VersionPlace(FILE, call.lines["version"], version),) if version and isinstance(call.values.get("version"), str) else ()
     return Declared(
         **fields,
         **_code(call),
         **_whose(call),
+        written=written if "requires" in fields else None,
+        groups=_groups(call),
         computed=frozenset(computed),
         sources=sources,
         versions=place,
@@ -61,8 +64,20 @@ def _whose(call: SetupCall) -> dict[str, Any]:
     return {field: tuple(one for one in rows if isinstance(one, str)) or None for field, rows in (("urls", urls), ("authors", people))}
 
 
+def _groups(call: SetupCall) -> dict[str, tuple[str, ...]]:
+    return {key: rows for key in ("tests_require", "setup_requires") if (rows := _requirements(call.values.get(key, []))) is not None}
+
+
 def _names() -> dict[str, str]:
-    return {**TEXTS, **LISTS, "long_description": "readme", "entry_points": "scripts", "packages": "packages", "py_modules": "packages"}
+    return {
+        **TEXTS,
+        **LISTS,
+        "long_description": "readme",
+        "extras_require": "extras",
+        "entry_points": "scripts",
+        "packages": "packages",
+        "py_modules": "packages",
+    }
 
 
 def _facts(call: SetupCall, files: Mapping[str, bytes], listing: Sequence[str]) -> tuple[dict[str, Any], set[str]]:
@@ -76,6 +91,8 @@ def _facts(call: SetupCall, files: Mapping[str, bytes], listing: Sequence[str]) 
             known, field = _requirements(value) if theirs == "install_requires" else _list(value), LISTS[theirs]
         elif theirs == "entry_points":
             known, field = _scripts(value), "scripts"
+        elif theirs == "extras_require":
+            known, field = _extras(value), "extras"
         elif theirs == "long_description":
             known, field = (value.path if isinstance(value, FileText) else None), "readme"
         else:
@@ -109,6 +126,14 @@ def _list(value: Any) -> tuple[str, ...] | None:
 def _requirements(value: Any) -> tuple[str, ...] | None:
     known = _list(value)
     return None if known is None else tuple(one.strip() for one in known if one.strip() and not one.lstrip().startswith(("#", "-")))
+
+
+def _extras(value: Any) -> dict[str, tuple[str, ...]] | None:
+    if not isinstance(value, dict) or None in value:
+        return None
+    rows = {name: _requirements(one) for name, one in value.items()}
+    known = {name: one for name, one in rows.items() if one is not None}
+    return known if len(known) == len(rows) else None
 
 
 def _scripts(value: Any) -> dict[str, str] | None:

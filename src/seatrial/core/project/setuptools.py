@@ -68,6 +68,9 @@ def _dynamic(
             fields["readme_content_type"] = text(value.get("content-type")) or "text/x-rst"
         elif paths and all(path in files for path in paths):
             fields[field] = _content([files[path] for path in paths], field)
+            if field == "requires":
+                fields["written"] = fields[field]
+                fields[field] = tuple(one for one in fields[field] if not one.startswith("-"))
     return fields, tuple(reads), places
 
 
@@ -75,4 +78,4 @@ def _content(parts: Sequence[bytes], field: str) -> Any:
     content = "\n".join(one.decode("utf-8", "replace") for one in parts).strip()
     if field in ("version", "summary"):
         return content
-    return tuple(line.strip() for line in content.splitlines() if line.strip() and not line.lstrip().startswith(("#", "-")))
+    return tuple(line.strip() for line in content.splitlines() if line.strip() and not line.lstrip().startswith("#"))
