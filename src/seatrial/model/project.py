@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from seatrial.model.configuration import Configuration
 from seatrial.model.dist import Sdist, Wheel
 
 Backend = Literal[
@@ -124,6 +125,8 @@ class Project(NamedTuple):
     """Patterns of files that `MANIFEST.in` puts into the sdist; None where the backend does not read such a file."""
     static_and_dynamic: tuple[str, ...] = ()
     """Fields that `[project]` states and also lists under `dynamic`."""
+    configuration: Configuration = Configuration()
+    """What the build files say of the build beyond all this."""
 
 
 OddKind = Literal[

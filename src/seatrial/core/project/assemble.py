@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 
 from seatrial.core.project.attribute import stated
 from seatrial.core.project.backend import backend_of, declared_in_backend_table
+from seatrial.core.project.configuration import configured
 from seatrial.core.project.declared import LEGACY, LEGACY_REQUIRES, Declared, merge, only
 from seatrial.core.project.discovery import data_files, import_path, own_modules, usual_roots
 from seatrial.core.project.groups import groups_of
 from seatrial.core.project.literal import Syntax
 from seatrial.core.project.poetry import declared_in_poetry_table
-from seatrial.core.project.pyproject import declared_in_project_table
+from seatrial.core.project.pyproject import FILE, declared_in_project_table
 from seatrial.core.project.setuptools import declared_in_setuptools_table
 from seatrial.core.project.toml import parse_toml, table, text, texts
 from seatrial.model.project import Backend, Project, VersionPlace
@@ -30,6 +31,8 @@ class _Layers(NamedTuple):
 
     build_file: str
     declared: tuple[Declared, ...]
+    files: tuple[tuple[str, Declared], ...] = ()
+    """Of setuptools: each build file with everything that it says."""
 
 
 def read_project(files: Mapping[str, bytes], listing: Sequence[str], folder: str) -> Project:
@@ -48,7 +51,7 @@ def read_project(files: Mapping[str, bytes], listing: Sequence[str], folder: str
     declared = merge(layers.declared)
     setup_py = files.get("setup.py")
     facts = _facts(declared, listing, files)
-    return Project(
+    project = Project(
         folder=folder,
         build_file=layers.build_file,
         backend=backend,
@@ -60,6 +63,7 @@ def read_project(files: Mapping[str, bytes], listing: Sequence[str], folder: str
         groups=groups_of(pyproject, layers.declared),
         **facts,
     )
+    return configured(project, files, pyproject, data, layers.files)
 
 
 def _layers(
@@ -86,11 +90,11 @@ def _setuptools(pyproject: Mapping[str, Any], data: bytes, files: Mapping[str, b
         standard = declared_in_project_table(pyproject, data)
         own = declared_in_setuptools_table(pyproject, data, files, listing)
         lower = [only(one, standard.deferred) for _, one in layers]
-        return _Layers("pyproject.toml", (standard, only(own, standard.deferred), *lower))
+        return _Layers("pyproject.toml", (standard, only(own, standard.deferred), *lower), ((FILE, standard), *layers))
     if not layers and table(pyproject, "build-system").get("build-backend") in (None, "setuptools.build_meta", LEGACY):
         raise Problem(NO_PROJECT, path=folder, **_proposal(listing, folder))
     own = declared_in_setuptools_table(pyproject, data, files, listing)
-    return _Layers(layers[0][0] if layers else "pyproject.toml", (*(one for _, one in layers), own))
+    return _Layers(layers[0][0] if layers else "pyproject.toml", (*(one for _, one in layers), own), tuple(layers))
 
 
 def _setup_py(files: Mapping[str, bytes], listing: Sequence[str]) -> Declared:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from seatrial.model.configuration import Script
 from seatrial.model.project import Finder, Read, Source, VersionPlace
 
 LEGACY = "setuptools.build_meta:__legacy__"
@@ -49,6 +50,8 @@ class Declared(NamedTuple):
     deferred: frozenset[str] = frozenset()
     """Fields that it leaves to the build or to another file."""
     static_and_dynamic: tuple[str, ...] = ()
+    script: Script | None = None
+    """Of a `setup.py`: what it says of its build."""
 
 
 def merge(layers: Sequence[Declared]) -> Declared:

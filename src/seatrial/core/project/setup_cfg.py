@@ -32,6 +32,11 @@ Section = Mapping[str, str]
 
 def parse_setup_cfg(data: bytes) -> dict[str, dict[str, str]]:
     """Return the sections of a `setup.cfg`, dashes in keys as underscores. Raises `Problem` PPR005 where it is malformed."""
+    return {name: {key.replace("-", "_"): value for key, value in rows.items()} for name, rows in written_setup_cfg(data).items()}
+
+
+def written_setup_cfg(data: bytes) -> dict[str, dict[str, str]]:
+    """Return the sections of a `setup.cfg`, keys in lower case but else as written. Raises `Problem` PPR005 where it is malformed."""
     parser = RawConfigParser()
     try:
         # The parser's time grows with the square of blanks in a row.
@@ -40,7 +45,7 @@ def parse_setup_cfg(data: bytes) -> dict[str, dict[str, str]]:
         raise Problem(BAD_INI, file=FILE, line=data.count(b"\n", 0, error.start) + 1, reason="the text is not UTF-8") from error
     except Error as error:
         raise Problem(BAD_INI, file=FILE, line=_line(error), reason=_reason(error)) from error
-    return {name: {key.replace("-", "_"): value for key, value in parser.items(name)} for name in parser.sections()}
+    return {name: dict(parser.items(name)) for name in parser.sections()}
 
 
 def _line(error: Error) -> int:

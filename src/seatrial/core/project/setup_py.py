@@ -6,8 +6,11 @@ from typing import Any
 from seatrial.core.project.attribute import attribute
 from seatrial.core.project.declared import Declared
 from seatrial.core.project.discovery import package_folders
+from seatrial.core.project.imports import says_path, script_imports
+from seatrial.core.project.literal import parse
 from seatrial.core.project.script import follow
 from seatrial.core.project.value import FileText, Found, Imported, SetupCall, as_path, plain
+from seatrial.model.configuration import Script
 from seatrial.model.project import Source, VersionPlace
 
 FILE = "setup.py"
@@ -29,11 +32,13 @@ def declared_in_setup_py(data: bytes, files: Mapping[str, bytes], listing: Seque
 
     A field that the script computes is in `computed`; where it passes arguments that are not known, every field it does not name is.
     """
-    scene = follow(data, FILE, files, listing)
+    tree = parse(data)
+    scene = follow(data, FILE, files, listing, tree=tree)
     reads = tuple(dict.fromkeys(scene.reads))
+    call = scene.calls[0] if scene.calls else SetupCall({}, {}, complete=False)
+    script = Script(call.lines, _known_values(call.values), call.complete, script_imports(tree), says_path(tree))
     if not scene.calls:
-        return Declared(reads=reads)
-    call = scene.calls[0]
+        return Declared(reads=reads, script=script)
     fields, computed = _facts(call, files, listing)
     if call.values.get("use_scm_version"):
         computed.add("version")
@@ -53,7 +58,21 @@ def declared_in_setup_py(data: bytes, files: Mapping[str, bytes], listing: Seque
         sources=sources,
         versions=place,
         reads=reads,
+        script=script,
     )
+
+
+def _known_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments that are known as a whole."""
+    return {name: value for name, value in values.items() if _known(value)}
+
+
+def _known(value: Any) -> bool:
+    if isinstance(value, list):
+        return all(_known(one) for one in value)
+    if isinstance(value, dict):
+        return all(isinstance(name, str) and _known(one) for name, one in value.items())
+    return value is None or isinstance(value, str | int)
 
 
 def _whose(call: SetupCall) -> dict[str, Any]:
