@@ -6,6 +6,7 @@ from seatrial.model.finding import Finding, Refusal
 from seatrial.model.sentence import Said
 
 Verdict = Literal["accepted", "refused", "undecided"]
+LineState = Literal["yes", "no", "not known", "not applicable"]
 SubjectKind = Literal["wheel", "sdist", "project", "release", "workflow", "unknown"]
 
 
@@ -26,8 +27,15 @@ class Line(NamedTuple):
     """One line of the pre-release checklist."""
 
     said: Said
-    state: Literal["yes", "no", "not known", "not applicable"]
+    state: LineState
     fix: Said | None = None
+    """What to do where it is not a yes."""
+    rules: tuple[str, ...] = ()
+    """Of a `no`, the rules behind it, the gravest first; of a `yes`, those whose findings are ignored."""
+    note: Said | None = None
+    """What else there is to say of it."""
+    subject: str = ""
+    """The project, as the user named it."""
 
 
 class Report(NamedTuple):

@@ -1,0 +1,74 @@
+"""What the pre-release checklist goes by: where a tree stands, and what was learnt of it beside the findings."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from seatrial.model.project import Tree
+from seatrial.model.run import Run, RunKind
+
+ReadmeState = Literal["judged", "none", "computed", "unread"]
+"""`computed`: only the build can tell it; `unread`: no plain file of usual size within the folder."""
+NameState = Literal["free", "ours", "taken", "unsure", "unknown"]
+
+
+class OnIndex(NamedTuple):
+    """What an index shows of the project whose tree is looked at."""
+
+    index: str
+    """Its name, as people call it."""
+    asked: bool = False
+    """Whether it answered."""
+    name: NameState = "unknown"
+    versions: tuple[str, ...] = ()
+    """The newest first."""
+    files: tuple[str, ...] = ()
+    """Of this version."""
+
+
+class AtRemote(NamedTuple):
+    """What the remote repository told."""
+
+    name: str
+    """As git calls it."""
+    asked: bool = False
+    """Whether it answered."""
+    commit: str | None = None
+    """At which it has the branch that is checked out; None where it has no such branch."""
+    behind: bool = False
+    """Whether this commit is no part of what is checked out."""
+
+
+class Standing(NamedTuple):
+    """Where a tree stands between branches, tags and the index: what the rules on a release's place judge."""
+
+    name: str = ""
+    version: str = ""
+    """Empty where only the build can tell it."""
+    commit: str | None = None
+    branch: str | None = None
+    """None where HEAD is detached, or where there is no git."""
+    branches: tuple[str, ...] = ()
+    """Those that releases are made from, as patterns; empty where nothing tells."""
+    tag: str = ""
+    """Of this version; empty where it is not known."""
+    tagged: Mapping[str, str] = {}
+    """The commits on which the tag is, by where it is so: `refs/tags` here, else the name of the remote."""
+    remote: AtRemote | None = None
+    """None where it was not to be asked, or where there is none."""
+    index: OnIndex | None = None
+    """None where it was not to be asked."""
+
+
+class Facts(NamedTuple):
+    """Everything that the checklist goes by beside the findings."""
+
+    tree: Tree
+    standing: Standing
+    readme: ReadmeState = "none"
+    changelog: bool | None = None
+    """Whether there is one; None where that was not looked for."""
+    publishes: bool = False
+    """Whether a workflow was found that publishes."""
+    runs: Mapping[RunKind, Run] = {}
+    """The last run of each kind on exactly this tree."""
+    online: bool = False
