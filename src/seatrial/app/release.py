@@ -27,7 +27,7 @@ from seatrial.app.plan_file import refuse_place, write_plan
 from seatrial.app.rehearsals import last_rehearsal
 from seatrial.app.sending import hold_against_plan
 from seatrial.app.since import note_changes
-from seatrial.app.tagging import PATIENCE, refuse_nobody, refuse_other_tag, tag_name
+from seatrial.app.tagging import GLANCE, PATIENCE, refuse_nobody, refuse_other_tag, tag_name
 from seatrial.core.journal import Replayed, standing
 from seatrial.core.plan import VERIFY, make_plan, pythons_of, waves, with_pythons
 from seatrial.model.build import BuildOptions
@@ -49,8 +49,6 @@ from seatrial.problem.release import (
 GOING_ON = Sentence("STR020", "An earlier run was interrupted: going on with {name} {version}, without building again.")
 DONE_BEFORE = Sentence("STR021", "{name} {version} is released already, from this very commit. Nothing was left to do.")
 NOT_ASKED = Sentence("STR022", "{remote} could not be asked whether it has the tag {tag}.")
-GLANCE = 5.0
-"""Seconds for a remote that nothing is pushed to."""
 NAMED = 10
 """Files that a Problem names at most."""
 

@@ -9,6 +9,8 @@ from seatrial.problem.release import BAD_TAG, TAG_ELSEWHERE
 
 PATIENCE = 60.0
 """Seconds for a remote whose answer is needed."""
+GLANCE = 5.0
+"""Seconds for a remote that nothing is pushed to."""
 NOT_IN_TAGS = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|\.$|\.lock(/|$)|(^|/)[./]|^-|/$|^@?$")
 """What git refuses in the name of a tag (git-check-ref-format)."""
 

@@ -1,9 +1,11 @@
 """Runs git in a folder: in an environment without tokens, without hooks, prompts, file monitors and filters of a foreign repository."""
 
+import contextlib
 import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
@@ -15,6 +17,8 @@ from seatrial.problem import Problem
 from seatrial.problem.git import FAILED, MISSING, SLOW, UNSAFE
 
 LOCAL_TIMEOUT = 120.0
+GRACE = 5.0
+"""Seconds that a git which changes something has to end well."""
 COMMAND = 1000
 """Characters of a command that are told."""
 STEPS = {"tag": "tag", "push": "push", "commit": "bump"}
@@ -101,7 +105,7 @@ def asker(environ: Mapping[str, str], tell: Tell | None = None, *, acting: bool 
             )  # fmt: skip
 
         try:
-            return _answer(start, given, timeout)
+            return _answer(start, given, timeout, gently=acting)
         except subprocess.TimeoutExpired:
             raise Problem(SLOW, command=args[0], folder=folder, seconds=int(timeout)) from None
         except OSError as error:
@@ -122,7 +126,14 @@ def _configured(environ: Mapping[str, str], settings: Settings) -> dict[str, str
     return {**added, "GIT_CONFIG_COUNT": str(first + len(settings))}
 
 
-def _answer(start: Callable[[], subprocess.Popen[bytes]], given: bytes, timeout: float) -> Answer:
+def _ask_to_end(child: subprocess.Popen[bytes]) -> None:
+    """Let git take its locks away before it goes."""
+    with contextlib.suppress(ProcessLookupError, PermissionError, subprocess.TimeoutExpired):
+        os.killpg(child.pid, signal.SIGTERM)
+        child.wait(GRACE)
+
+
+def _answer(start: Callable[[], subprocess.Popen[bytes]], given: bytes, timeout: float, *, gently: bool = False) -> Answer:
     child = None
     try:
         with unbroken():
@@ -130,6 +141,8 @@ def _answer(start: Callable[[], subprocess.Popen[bytes]], given: bytes, timeout:
         out, error = child.communicate(given, timeout)
     except BaseException:
         if child is not None:
+            if gently:
+                _ask_to_end(child)
             kill_group(child)
             child.communicate()
         raise

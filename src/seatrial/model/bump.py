@@ -87,6 +87,33 @@ class Committed(NamedTuple):
     """The command that takes it back as long as nothing came after it."""
 
 
+class BumpRecord(NamedTuple):
+    """What is written down of a bump before its first file is changed, where more is to follow than the files."""
+
+    name: str
+    old: str
+    new: str
+    to: str
+    """The part or version that was asked for."""
+    request: CommitRequest
+    tag: str | None = None
+    """To be set after the commit."""
+    release: bool = False
+    """Whether a release follows; then this is kept until the version is released."""
+    commit: str | None = None
+    """The commit, as soon as it is known."""
+
+
+class Landed(NamedTuple):
+    """What a raised version came to in git."""
+
+    record: BumpRecord
+    committed: Committed
+    tag: str | None = None
+    """The tag that was set."""
+    notes: tuple[Said, ...] = ()
+
+
 class Bumped(NamedTuple):
     """How a bump ended."""
 

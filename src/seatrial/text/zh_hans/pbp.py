@@ -49,4 +49,12 @@ WORDS: dict[str, str] = {
     "PBP061.message": "{file} 第 {line} 行已经不是之前找到的内容。",
     "PBP061.why": "那里现在的内容是别人在此期间写入的，继续下去会丢失它。",
     "PBP061.fix": "请重新运行命令。",
+    "PBP030.title": "提高版本号的记录不可信",
+    "PBP030.message": "{path} 不是由您用这个 seatrial 写的，或者已损坏。",
+    "PBP030.why": "它写明要提交什么、打什么标签；别人写的记录会以您的名义这样做。",
+    "PBP030.fix": "请用 `git status` 和 `git log` 查看做到了哪一步，然后删除 {path}。",
+    "PBP031.title": "没有说明的提交",
+    "PBP031.message": "提交说明是空的。",
+    "PBP031.why": "git 不接受没有说明的提交。",
+    "PBP031.fix": "请用 `--message` 给出说明，或去掉 `[tool.seatrial.bump]` 下的设置 `message`，默认是 `Release {{version}}`。",
 }
