@@ -10,6 +10,7 @@ from make import metadata
 from make.attestations import attested
 from make.example_files import archived, changes, either, files_of, packed, packed_sdist, pair, sdist, wheel, whole
 from make.flows import flow
+from make.upkeep import upkeep
 from seatrial.core.metadata import parse, sent
 from seatrial.core.project.assemble import read_project
 from seatrial.core.protocol import form_of, normal, ultranormal
@@ -179,6 +180,8 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "NAM": named,
     "PAR": pair,
     "PRJ05": odd,
+    "PRJ09": upkeep,
+    "PRJ10": upkeep,
     "PRJ": tree,
     "REL": together,
     "SDT00": sdist_upload,

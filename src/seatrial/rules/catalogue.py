@@ -8,6 +8,7 @@ from seatrial.rules import (
     arrival,
     attestation,
     before,
+    changelog,
     changes,
     code,
     contents,
@@ -22,6 +23,7 @@ from seatrial.rules import (
     pairing,
     payload,
     project,
+    readme,
     release,
     repository,
     reproducibility,
@@ -31,6 +33,7 @@ from seatrial.rules import (
     secrets,
     settings,
     traces,
+    upkeep,
     wheel,
 )
 from seatrial.rules.rule import Rule, more_of_it
@@ -68,10 +71,11 @@ def _of_packages() -> tuple[AnyRule, ...]:
         description.RULES,
     )
     trees = (project.RULES, declared.RULES, code.RULES, repository.RULES, pairing.RULES, identity.RULES, settings.RULES, changes.RULES)
+    kept = (readme.RULES, changelog.RULES, upkeep.RULES)
     builds = (oddities.RULES, traces.RULES, reproducibility.RULES, reproducibility.FILE_RULES, release.RULES)
     names = (filename.RULES, archive.RULES, contents.DIST_RULES, secrets.RULES)
     dists = (sdist.RULES, sdist.DIST_RULES, sdistcode.RULES, wheel.RULES, wheel.DIST_RULES, wheel.MODULE_RULES)
-    rules: list[AnyRule] = [rule for rules in (*files, *trees, *builds, *names, *dists) for rule in rules] + [more_of_it]
+    rules: list[AnyRule] = [rule for rules in (*files, *trees, *kept, *builds, *names, *dists) for rule in rules] + [more_of_it]
     return tuple(sorted(rules, key=lambda rule: rule.id))
 
 

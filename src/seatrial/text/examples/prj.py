@@ -99,4 +99,43 @@ EXAMPLES = {
         '# oars/pyproject.toml\n[tool.seatrial]\ntag = "{name}-v{version}"\n# boat/pyproject.toml\n[tool.seatrial]\ntag = "{name}-v{version}"',
     ),
     "PRJ063": (f'{PROJECT}\nreadme = "../README.md"', f'{PROJECT}\nreadme = "README.md"\n# README.md'),
+    "PRJ090": ("# README.md\n[Oars](#the-oars)\n\n## Oars", "# README.md\n[Oars](#oars)\n\n## Oars"),
+    "PRJ091": ("# README.md\n> [!NOTE]\n> Boats float.", "# README.md\n> **Note:** Boats float."),
+    "PRJ092": ("# README.md\n    pip install ship", "# README.md\n    pip install boat"),
+    "PRJ093": (
+        f'{PROJECT}\nrequires-python = ">=3.11"\n# README.md\nIt requires Python 3.9 or later.',
+        f'{PROJECT}\nrequires-python = ">=3.11"\n# README.md\nIt requires Python 3.11 or later.',
+    ),
+    "PRJ094": (
+        "# CHANGELOG.md\n## 0.9 - 2026-05-01\n- Longer oars",
+        "# CHANGELOG.md\n## 1.0 - 2026-06-01\n- A mast\n## 0.9 - 2026-05-01\n- Longer oars",
+    ),
+    "PRJ095": ("# CHANGELOG.md\n## Unreleased\n- A mast", "# CHANGELOG.md\n## 1.0 - 2026-06-01\n- A mast"),
+    "PRJ096": (
+        "# CHANGES.rst\n1.0 (2026-06-01)\n----------------\n- Nothing changed yet.",
+        "# CHANGES.rst\n1.0 (2026-06-01)\n----------------\n- A mast",
+    ),
+    "PRJ097": (
+        "# newsfragments/12.feature\nA mast",
+        "$ towncrier build --version 1.0\n$ git status --short\nM  CHANGELOG.md\nD  newsfragments/12.feature",
+    ),
+    "PRJ098": ("$ git ls-files\n.pypirc\nboat/__init__.py", "$ git ls-files\nboat/__init__.py"),
+    "PRJ099": ("$ ls dist\nboat-0.9.tar.gz\nboat-1.0.tar.gz", "$ ls dist\nboat-1.0.tar.gz"),
+    "PRJ100": ("$ find build -name '*.py'\nbuild/lib/boat/oars.py\n$ ls boat\n__init__.py", "$ rm -r build"),
+    "PRJ101": ("$ cat .gitignore\n__pycache__/", "$ cat .gitignore\n__pycache__/\n/dist/\n/build/"),
+    "PRJ102": (
+        '$ git tag\n1.0\n1.1\n# pyproject.toml\n[tool.seatrial]\ntag = "v{version}"',
+        '$ git tag\n1.0\n1.1\n# pyproject.toml\n[tool.seatrial]\ntag = "{version}"',
+    ),
+    "PRJ103": (
+        '$ git describe --tags --abbrev=0\nv1.1\n# pyproject.toml\nversion = "1.0"',
+        '$ git describe --tags --abbrev=0\nv1.1\n# pyproject.toml\nversion = "1.2"',
+    ),
+    "PRJ104": (f'{PROJECT}\nversion = "1.2.0-rc.1"', f'{PROJECT}\nversion = "1.2.0rc1"'),
+    "PRJ105": (
+        "# README.md\n![Boat](https://github.com/me/boat/blob/main/boat.png)",
+        "# README.md\n![Boat](https://github.com/me/boat/raw/main/boat.png)",
+    ),
+    "PRJ106": ("# README.md\n    pip install boat==0.9", "# README.md\n    pip install boat"),
+    "PRJ107": ("$ git grep --name-only AKIA\nboat/settings.py", "$ git grep --name-only AKIA"),
 }

@@ -1,0 +1,122 @@
+"""Looks once at what has to be kept up beside a project's code: README, changelog, secrets, leftovers of builds, tags. Nothing of it is run."""
+
+import os
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from seatrial.app.kept_secrets import secrets_in
+from seatrial.app.looking import Files, Looked
+from seatrial.core.endings import BUILT
+from seatrial.core.project.discovery import import_path
+from seatrial.core.upkeep.changelog import is_changelog
+from seatrial.model.finding import Finding
+from seatrial.model.metadata import Metadata, SentMetadata
+from seatrial.model.project import Project
+from seatrial.model.upkeep import Changelog, Readme, Upkeep
+from seatrial.model.world import World
+from seatrial.rules.upkeep import judge_upkeep
+from seatrial.rules.verdict import describe
+
+CHANGELOGS = 5
+"""Changelogs that are read."""
+TEXT = 512 * 1024
+"""Bytes of each."""
+TAGS = 200
+NAMES = 1000
+"""Entries of a folder that are looked at."""
+PLATFORM_BUILDS = ("lib", "lib.")
+README_TYPES = {".md": "text/markdown", ".markdown": "text/markdown", ".rst": "text/x-rst", ".txt": "text/plain"}
+
+
+def check_upkeep(world: World, looked: Looked, subject: str) -> tuple[Finding, ...]:
+    """Return the findings on what has to be kept up in a project; `subject` names it to the user. Raises `Problem` PGT… where git cannot be asked."""
+    return judge_upkeep(look_at_upkeep(world, looked), subject, looked.settings.ignore)
+
+
+def look_at_upkeep(world: World, looked: Looked) -> Upkeep:
+    """Return what has to be kept up in a project. Raises `Problem` PGT… where git cannot be asked."""
+    project, repository = looked.project, looked.repository
+    files = Files(project.folder)
+    return Upkeep(
+        project,
+        repository,
+        looked.settings.tag,
+        readme=_readme(world, project, files),
+        changelogs=tuple(_changelogs(project, files)),
+        secrets=tuple(secrets_in(project.folder, project.listing)),
+        built=tuple(_built(project)),
+        stale=tuple(_stale(project)),
+        unignored=tuple(_unignored(world, looked)) if repository and repository.commit else (),
+        tags=world.git.tags(project.folder, TAGS) if repository and repository.commit else (),
+    )
+
+
+def _readme(world: World, project: Project, files: Files) -> Readme | None:
+    """Return the README, where the page is made of nothing else."""
+    path = project.readme
+    if path is None or "readme" not in project.sources or "readme" in project.dynamic or path not in project.listing:
+        return None
+    data = files.get(path)
+    if data is None:
+        return None
+    # What setup.py and setup.cfg do not say stays unsaid; the other build files go by the ending.
+    by_ending = next((kind for end, kind in README_TYPES.items() if path.lower().endswith(end)), None)
+    kind = project.readme_content_type or (by_ending if project.build_file == "pyproject.toml" else None)
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    metadata = Metadata(description=text, description_content_type=kind)
+    return Readme(path, describe(SentMetadata(metadata), world.aside))
+
+
+def _changelogs(project: Project, files: Files) -> Iterator[Changelog]:
+    # The nearest to the top first, because a folder of documents may have one that only includes it.
+    paths = sorted((path for path in project.listing if is_changelog(path)), key=lambda path: path.count("/"))
+    for path in paths[:CHANGELOGS]:
+        data = files.get(path)
+        if data is not None:
+            yield Changelog(path, data[:TEXT].decode("utf-8", "replace"))
+
+
+def _names(folder: str) -> list[str]:
+    """Return the names in a folder that is no link, bounded and sorted."""
+    try:
+        if os.path.islink(folder):  # noqa: PTH114  (a plain string, as below)
+            return []
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in islice(entries, NAMES))
+    except OSError:
+        return []
+
+
+def _built(project: Project) -> Iterator[str]:
+    tracked = set(project.listing)
+    return (name for name in _names(f"{project.folder}/dist") if name.endswith(BUILT) and f"dist/{name}" not in tracked)
+
+
+def _stale(project: Project) -> Iterator[str]:
+    """Yield the modules in setuptools' own folder of a build, `build/lib`, that are nowhere in the tree."""
+    if project.backend != "setuptools":
+        return
+    there = {import_path(path, project.roots) or path for path in project.listing}
+    places = [name for name in _names(f"{project.folder}/build") if name.startswith(PLATFORM_BUILDS)]
+    for place in places:
+        below = f"{project.folder}/build/{place}"
+        walked = (Path(folder, name) for folder, _, names in os.walk(below) for name in names if name.endswith(".py"))
+        for path in islice(walked, NAMES):
+            relative = path.relative_to(below).as_posix()
+            if relative not in there and f"build/{place}/{relative}" not in project.listing and not _is_made(relative):
+                yield f"build/{place}/{relative}"
+
+
+def _is_made(path: str) -> bool:
+    from seatrial.core.project.generated import is_generated  # noqa: PLC0415  (only beside leftovers)
+
+    return is_generated(path)
+
+
+def _unignored(world: World, looked: Looked) -> Iterator[str]:
+    project = looked.project
+    for name in ("dist", "build") if project.backend == "setuptools" else ("dist",):
+        own = any(path.startswith(f"{name}/") for path in project.listing)
+        if not own and not world.git.ignores(project.folder, f"{project.folder}/{name}/x"):
+            yield f"{name}/"
