@@ -32,6 +32,9 @@ MAKING_SDIST = Sentence("STB002", "Building the sdist")
 MAKING_WHEEL = Sentence("STB003", "Building the wheel from the sdist")
 FROM_TREE = Sentence("STB007", "No wheel could be built from the sdist; building it from the tree, to find out why")
 OUTPUT_LINE = Sentence("STB004", "output: {line}")
+MAKING_METADATA = Sentence("STB009", "Building the metadata")
+METADATA = 1024 * 1024
+"""Bytes of the metadata that are read."""
 EARLIEST = 315_532_800
 """1980-01-01: a wheel is a zip file, which knows no earlier time."""
 OTHER_ZONE = "AGAIN-13:30"
@@ -66,9 +69,42 @@ def build(request: BuildRequest, environ: Mapping[str, str], home: str, tell: Te
     try:
         return _build(shop)
     finally:
-        for folder in shop.exchanges:
-            if Path(folder).parent == Path(tempfile.gettempdir()):
-                shutil.rmtree(folder, ignore_errors=True)
+        _sweep(shop)
+
+
+def prepare_metadata(request: BuildRequest, environ: Mapping[str, str], home: str, tell: Tell) -> bytes:
+    """Return what METADATA of a wheel of a clean copy would hold; a backend that cannot tell it without building the wheel builds it.
+
+    Arguments and problems as of `build`; `request.epoch` and `request.out` are used likewise.
+    """
+    shop = _Shop(request, find_installer(environ), _allowed(request, environ, home), index_environment(environ), tell, set(), home)
+    try:
+        environment = make_environment(str(Path(request.work, "environment")))
+        builder = _builder(shop, request.source, environment)
+        static = builder.build_system_requires
+        _install(shop, environment, static)
+        _install(shop, environment, _requires(shop, builder, "wheel") - static)
+        shop.tell(Told("build", "progress", Said(MAKING_METADATA)))
+        with _explained(shop, builder, "prepare_metadata_for_build_wheel"):
+            folder = Path(builder.metadata_path(_fresh(request.out, "metadata")))
+        return _metadata_in(folder, shop, builder)
+    finally:
+        _sweep(shop)
+
+
+def _metadata_in(folder: Path, shop: _Shop, builder: "ProjectBuilder") -> bytes:
+    try:
+        with os.fdopen(os.open(folder / "METADATA", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+            return file.read(METADATA)
+    except OSError as error:
+        hook = "prepare_metadata_for_build_wheel"
+        raise Problem(NO_FILE, hook=hook, backend=_name(builder), file=f"{folder.name}/METADATA", log=shop.request.log) from error
+
+
+def _sweep(shop: _Shop) -> None:
+    for folder in shop.exchanges:
+        if Path(folder).parent == Path(tempfile.gettempdir()):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _untold(_told: Told) -> None:

@@ -46,6 +46,11 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None, langu
             _tell_build(tell, request, result)
         return result
 
+    def metadata(request: BuildRequest) -> bytes:
+        from seatrial.edge.backend import prepare_metadata  # noqa: PLC0415
+
+        return prepare_metadata(request, environ, home(), tell)
+
     def find(program: str) -> str | None:
         from shutil import which  # noqa: PLC0415
 
@@ -57,7 +62,7 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None, langu
         return walk(folder, lenient=True)
 
     return World(
-        environ=environ, now=_now, clock=_clock, run=run, git=_git(environ, tell), build=build, installs=_installs(environ, home, run),
+        environ=environ, now=_now, clock=_clock, run=run, git=_git(environ, tell), build=build, metadata=metadata, installs=_installs(environ, home, run),
         get=_later("http", "get"), download=_later("http", "download"), open_session=_later("upload", "open_session"), find=find, files=files, tell=tell,
         data_folder=folders[0], cache_folder=folders[1], logins=_logins(environ, language), aside=_later("rendering", "aside"),
         spread=_later("workers", "spread"), identities=_identities(environ),

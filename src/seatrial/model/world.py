@@ -122,6 +122,8 @@ class World(NamedTuple):
     git: Git
     build: Callable[[BuildRequest], BuildResult]
     """Build an sdist, and the wheel from it, in an isolated environment. Raises `Problem` PBD…"""
+    metadata: Callable[[BuildRequest], bytes]
+    """What METADATA of a wheel would hold, from the backend in an isolated environment. Raises `Problem` PBD…"""
     installs: Installs
     get: Callable[[str, Mapping[str, str], float], HttpAnswer]
     """(URL, headers, seconds) → answer. Raises `Problem` PIX… where there is none."""

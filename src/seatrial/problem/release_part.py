@@ -16,4 +16,11 @@ NO_MESSAGE = Kind(
     "git takes no commit without a message.",
     "Give one with `--message`, or leave out the setting `message` under `[tool.seatrial.bump]` for `Release {{version}}`.",
 )
-KINDS = (UNSAFE_RECORD, NO_MESSAGE)
+NOT_PROVED = Kind(
+    "PBP032",
+    "The built metadata says another version",
+    "The version was to be {expected}; the backend says {found} of a copy with the change made.",
+    "Installers and PyPI know a release by the version in its metadata alone; a place was missed, or the version comes from elsewhere.",
+    "Look in the log {log}, and for where the backend takes the version from. A place that is not found by itself is told in `[tool.seatrial.bump]`.",
+)
+KINDS = (UNSAFE_RECORD, NO_MESSAGE, NOT_PROVED)

@@ -57,4 +57,8 @@ WORDS: dict[str, str] = {
     "PBP031.message": "提交说明是空的。",
     "PBP031.why": "git 不接受没有说明的提交。",
     "PBP031.fix": "请用 `--message` 给出说明，或去掉 `[tool.seatrial.bump]` 下的设置 `message`，默认是 `Release {{version}}`。",
+    "PBP032.title": "构建出的元数据是另一个版本号",
+    "PBP032.message": "版本号应为 {expected}；对已作改动的副本，构建后端给出的是 {found}。",
+    "PBP032.why": "安装程序和 PyPI 只凭元数据中的版本号识别一次发布；可能漏掉了一处，或者版本号来自别处。",
+    "PBP032.fix": "请查看日志 {log}，并找出构建后端从哪里取得版本号。不能自动找到的位置写在 `[tool.seatrial.bump]` 中。",
 }
