@@ -20,6 +20,8 @@ from seatrial.app.state import NEW, fresh_log, locked, state_folder, sweep
 from seatrial.app.twice import PLACE, make_twice, twins_of
 from seatrial.core.contents import contents
 from seatrial.core.endings import BUILT
+from seatrial.core.plan import plan_id
+from seatrial.core.profile import REHEARSAL
 from seatrial.core.sameness import is_same
 from seatrial.model.build import BuildOptions, BuildResult, Built, Traces
 from seatrial.model.dist import Sdist, Unknown, Wheel
@@ -84,7 +86,7 @@ def _build(world: World, looked: Looked, options: BuildOptions, state: str) -> B
 
 
 def _verdict(built: Built) -> Verdict:
-    return verdict_on(built.report.findings)
+    return verdict_on(built.report.findings)._replace(made=plan_id(built.manifest, REHEARSAL.name))
 
 
 def _with_findings(built: Built, looked: Looked, traces: Traces) -> Built:

@@ -42,6 +42,8 @@ class Verdict(NamedTuple):
     ok: bool
     reason: str = ""
     """Why it is not well, in English."""
+    made: str = ""
+    """What names the files that a build made."""
 
 
 def fingerprint(world: World, looked: Looked) -> str:
@@ -92,7 +94,7 @@ def remembering(world: World, looked: Looked, state: str, kind: RunKind, work: C
             keep(world, looked, state, Run(kind, tree, ok=False, at=world.now(), reason=str(problem)))
         raise
     ended = verdict(result)
-    keep(world, looked, state, Run(kind, tree, ended.ok, world.now(), reason=ended.reason))
+    keep(world, looked, state, Run(kind, tree, ended.ok, world.now(), reason=ended.reason, made=ended.made))
     return result
 
 
@@ -108,6 +110,11 @@ def verdict_on(findings: Iterable[Finding]) -> Verdict:
     """Return how a run ended by what was found: an error that counts is a bad end."""
     errors = dict.fromkeys(one.rule for one in findings if one.severity == "error" and one.ignored is None)
     return Verdict(not errors, ", ".join(errors))
+
+
+def last_of(state: str, kind: RunKind) -> Run | None:
+    """Return the last run of a kind on whatever tree."""
+    return next((one for one in reversed(_runs(state)) if one.kind == kind), None)
 
 
 def _parts(looked: Looked) -> Iterator[str]:
@@ -175,7 +182,7 @@ def _runs(state: str) -> tuple[Run, ...]:
 
 
 def _run(one: dict[str, Any]) -> Run:
-    at, texts = float(one["at"]), {name: one.get(name, "") for name in ("command", "log", "how", "reason", "tail")}
+    at, texts = float(one["at"]), {name: one.get(name, "") for name in ("command", "log", "how", "reason", "tail", "made")}
     if not math.isfinite(at) or one["kind"] not in KINDS or not isinstance(one["ok"], bool):
         raise ValueError(one["kind"])
     if not all(isinstance(text, str) for text in (one["tree"], *texts.values())):

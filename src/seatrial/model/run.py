@@ -3,8 +3,9 @@
 from typing import Literal, NamedTuple
 
 RunKind = Literal["tests", "build", "rehearse"]
-TestsEnd = Literal["passed", "failed", "timed out", "source", "none", "not begun"]
-"""How tests end. `source`: they did not import what was installed; `none`: there was nothing to run; `not begun`: something was missing for them."""
+TestsEnd = Literal["passed", "own", "failed", "timed out", "source", "none", "not begun", "unknown"]
+"""How tests end. `own`: they passed in environments that they made themselves; `source`: they passed, and imported something else than what was
+installed; `none`: no test was run; `not begun`: what they need was not there; `unknown`: nothing tells how the project is tested."""
 
 
 class Run(NamedTuple):
@@ -26,3 +27,5 @@ class Run(NamedTuple):
     """Why it is not well, in English; empty where it is."""
     tail: str = ""
     """The last lines of the output, where it is not well; of tests."""
+    made: str = ""
+    """What names the files that a build made: it changes with every byte of them."""

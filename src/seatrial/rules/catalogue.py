@@ -28,6 +28,7 @@ from seatrial.rules import (
     repository,
     reproducibility,
     request,
+    runs,
     sdist,
     sdistcode,
     secrets,
@@ -72,7 +73,7 @@ def _of_packages() -> tuple[AnyRule, ...]:
     )
     trees = (project.RULES, declared.RULES, code.RULES, repository.RULES, pairing.RULES, identity.RULES, settings.RULES, changes.RULES)
     kept = (readme.RULES, changelog.RULES, upkeep.RULES)
-    builds = (oddities.RULES, traces.RULES, reproducibility.RULES, reproducibility.FILE_RULES, release.RULES)
+    builds = (oddities.RULES, runs.RULES, traces.RULES, reproducibility.RULES, reproducibility.FILE_RULES, release.RULES)
     names = (filename.RULES, archive.RULES, contents.DIST_RULES, secrets.RULES)
     dists = (sdist.RULES, sdist.DIST_RULES, sdistcode.RULES, wheel.RULES, wheel.DIST_RULES, wheel.MODULE_RULES)
     rules: list[AnyRule] = [rule for rules in (*files, *trees, *kept, *builds, *names, *dists) for rule in rules] + [more_of_it]
