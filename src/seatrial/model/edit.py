@@ -21,6 +21,8 @@ class Purpose(NamedTuple):
     old: str = ""
     """Of a bump: the version before."""
     new: str = ""
+    undoes: bool = False
+    """Whether it takes an earlier change back."""
 
 
 class EditRecord(NamedTuple):
