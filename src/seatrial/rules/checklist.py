@@ -47,9 +47,9 @@ ITEMS = (
     Item("clutter", Sentence("CKL007", "No secrets, no leftovers"), ("PRJ025",)),
     Item("changelog", Sentence("CKL008", "Changelog has an entry"), ()),
     Item("ci", Sentence("CKL009", "CI publishes safely"), ("WFL",)),
-    Item("tests", Sentence("CKL010", "Tests passed"), ()),
-    Item("build", Sentence("CKL011", "Built, and the files passed"), ()),
-    Item("rehearse", Sentence("CKL012", "Rehearsed"), ()),
+    Item("tests", Sentence("CKL010", "Tests passed"), ("RUN001", "RUN002", "RUN003", "RUN004", "RUN007", "RUN008", "RUN009")),
+    Item("build", Sentence("CKL011", "Built, and the files passed"), ("RUN005",)),
+    Item("rehearse", Sentence("CKL012", "Rehearsed"), ("RUN006",)),
     Item("committed", Sentence("CKL013", "Everything committed"), ("PRJ040", "PRJ041", "PRJ042", "PRJ043", "PRJ049")),
     Item("unfinished", Sentence("CKL014", "Nothing in git half-done"), ("PRJ050",)),
     Item("branch", Sentence("CKL015", "On the branch for releases"), ("PRJ044", "PRJ110")),
@@ -79,6 +79,7 @@ NOT_RUN: Mapping[RunKind, Sentence] = {
     "build": Sentence("CKL038", "not run: `seatrial build`"),
     "rehearse": Sentence("CKL039", "not run: `seatrial rehearse`"),
 }
+UNTOLD = Sentence("CKL078", "say how it is tested: `test` in `[tool.seatrial]`")
 NO_GIT = Sentence("CKL040", "not in git")
 NO_COMMIT = Sentence("CKL041", "nothing is committed yet")
 DETACHED = Sentence("CKL042", "no branch is checked out: `git switch NAME`")
@@ -183,7 +184,8 @@ def _ci(facts: Facts) -> _Answer:
 
 
 def _tests(facts: Facts) -> _Answer:
-    return _run(facts, "tests")
+    run = facts.runs.get("tests")
+    return _Answer("not known", Said(UNTOLD)) if run and run.how == "unknown" else _run(facts, "tests")
 
 
 def _build(facts: Facts) -> _Answer:
