@@ -56,11 +56,11 @@ def test_a_check_answers_as_the_contract_says() -> None:
 
 
 def test_a_checklist_is_told_line_by_line() -> None:
-    """Each line has its state, and its fix where there is one."""
-    lines = (Line(said(), "no", said("the disk")), Line(said(), "yes"))
+    """Each line has its state, its fix where there is one, the rules behind it, and the project that it is of."""
+    lines = (Line(said(), "no", said("the disk"), ("ZZZ001",), None, "."), Line(said(), "yes", note=said("the moon"), subject="."))
     assert report_json(report(checklist=lines), "en")["checklist"] == [
-        {"line": "uv is not on PATH.", "state": "no", "fix": "uv is not on the disk."},
-        {"line": "uv is not on PATH.", "state": "yes", "fix": None},
+        {"line": "uv is not on PATH.", "state": "no", "fix": "uv is not on the disk.", "rules": ["ZZZ001"], "note": None, "subject": "."},
+        {"line": "uv is not on PATH.", "state": "yes", "fix": None, "rules": [], "note": "uv is not on the moon.", "subject": "."},
     ]
 
 

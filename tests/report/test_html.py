@@ -289,7 +289,7 @@ def test_the_checklist_is_told_line_by_line() -> None:
         Page(page(full(), "en"))
         .section("checklist")
         .endswith(
-            "✓ uv is not on a. yes ✗ uv is not on b. no fix uv is not on c. ! uv is not on d. not known – uv is not on f. not applicable"
+            "✓ uv is not on a. yes ✗ uv is not on b. no fix uv is not on c. ! uv is not on d. not known fix uv is not on e. – uv is not on f. not applicable"
         )
     )
 

@@ -13,7 +13,7 @@ from seatrial.model.event import Told
 from seatrial.model.finding import Finding
 from seatrial.model.form import Form, Prepared
 from seatrial.model.index import IndexProfile
-from seatrial.model.report import Report, Subject
+from seatrial.model.report import Line, Report, Subject
 from seatrial.model.settings import Settings
 from seatrial.model.together import ReleasedFile
 from seatrial.model.world import World
@@ -46,6 +46,8 @@ class _Part(NamedTuple):
     findings: tuple[Finding, ...]
     released: ReleasedFile | None = None
     prepared: Prepared | None = None
+    lines: tuple[Line, ...] | None = None
+    """Of a project folder, its checklist."""
 
 
 class _Job(NamedTuple):
@@ -59,17 +61,22 @@ class _Job(NamedTuple):
     code: bool = True
     sent: bool = False
     """Whether files are judged to be sent: then each is hashed, and what it is sent with is kept."""
+    online: bool = False
+    """Whether the index and the remote of a project folder are asked."""
 
 
-def check(world: World, paths: Sequence[str], profile: IndexProfile, file_limit: int | None = None, *, code: bool = True) -> Report:
+def check(
+    world: World, paths: Sequence[str], profile: IndexProfile, file_limit: int | None = None, *, code: bool = True, online: bool = False
+) -> Report:
     """Return the verdicts on files and project folders, in the order given.
 
     A folder that is no project but holds wheels or sdists stands for these. `file_limit` (bytes) goes before the one in the settings, which are
-    those of the project that a file belongs to. Without `code` no module is parsed, and the rules on modules find nothing.
+    those of the project that a file belongs to. Without `code` no module is parsed, and the rules on modules find nothing. The checklist is that of
+    every project folder; a connection is opened for it only where `online` says so.
     Raises `Problem` where a single path is given and it is a folder that cannot be looked at.
     """
     every = [one for path in paths if not is_beside(path, paths) for one in _expanded(path)]
-    job = _Job(world, every, profile, _all_settings(every, file_limit), code)
+    job = _Job(world, every, profile, _all_settings(every, file_limit), code, online=online)
     return _report(job, _parts(job))
 
 
@@ -105,7 +112,9 @@ def _parts(job: _Job) -> list[_Part]:
 
 def _report(job: _Job, parts: Sequence[_Part]) -> Report:
     findings = (*(finding for part in parts for finding in part.findings), *_across(parts, job.settings))
-    return Report(job.profile.name, job.profile.date, tuple(part.subject for part in parts), findings)
+    listed = [part.lines for part in parts if part.lines is not None]
+    lines = tuple(line for lines in listed for line in lines) if listed else None
+    return Report(job.profile.name, job.profile.date, tuple(part.subject for part in parts), findings, lines)
 
 
 def _tell(world: World, done: int, total: int) -> None:
@@ -171,7 +180,7 @@ def _make_ready(paths: Sequence[str]) -> None:
 def _part(job: _Job, place: int) -> _Part:
     path = job.paths[place]
     try:
-        return _folder(job.world, path) if os.path.isdir(path) else _file(job, path)
+        return _folder(job, path) if os.path.isdir(path) else _file(job, path)
     except Problem as problem:
         if len(job.paths) == 1:
             raise
@@ -207,11 +216,11 @@ def _across(parts: Sequence[_Part], known: Mapping[str, Settings]) -> Iterator[F
             yield from judge_together(release, known[_folder_of(release.files[0].path)].ignore)
 
 
-def _folder(world: World, path: str) -> _Part:
-    from seatrial.app.looking import look  # noqa: PLC0415  (files do not need it)
+def _folder(job: _Job, path: str) -> _Part:
+    from seatrial.app.checklist import check_project  # noqa: PLC0415  (files do not need it)
 
-    looked = look(world, path)
-    return _Part(Subject(path, "project", looked.project.name, looked.project.version), looked.findings)
+    looked, findings, lines = check_project(job.world, path, online=job.online)
+    return _Part(Subject(path, "project", looked.project.name, looked.project.version), findings, lines=lines)
 
 
 def _stopped(path: str, problem: Problem) -> _Part:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seatrial.app.ci import PLACE
-from seatrial.app.looking import Files, shown_path
+from seatrial.app.looking import Files, Looked, shown_path
 from seatrial.core.ci.document import LONGEST
 from seatrial.core.ci.publishing import publishings
 from seatrial.core.ci.workflow import read_workflow
@@ -16,6 +16,7 @@ from seatrial.core.project.assemble import read_project
 from seatrial.core.settings import settings_of
 from seatrial.model.event import Told
 from seatrial.model.finding import Finding
+from seatrial.model.project import Project
 from seatrial.model.report import Report, Subject
 from seatrial.model.sentence import Said, Sentence
 from seatrial.model.settings import Settings
@@ -30,6 +31,8 @@ ENDINGS = (".yml", ".yaml")
 NONE_PUBLISHES = Sentence("GHA011", "No job here publishes, as far as can be seen: much of what is looked for concerns those alone.")
 MOST = 1000
 """Files of the folder that are looked at."""
+MAY_PUBLISH = (b"pypi", b"twine", b"publish", b"upload", b"release")
+"""What a workflow that publishes has one of."""
 
 
 class _Known(NamedTuple):
@@ -61,22 +64,48 @@ def check_workflows(world: World, paths: Sequence[str]) -> Report:
     return Report(PYPI.name, PYPI.date, tuple(subjects), tuple(findings))
 
 
+def publishing_workflows(looked: Looked, path: str) -> tuple[tuple[Finding, ...], bool]:
+    """Return the findings on those workflows of a project's repository that publish, and whether there is one; `path` names the project to the user."""
+    project, settings = looked.project, looked.settings
+    top = looked.repository.root if looked.repository else project.folder
+    findings: list[Finding] = []
+    published = False
+    known: _Known | None = None
+    for name, data in _in_folder(top):
+        if not any(word in data for word in MAY_PUBLISH):
+            continue
+        flow = read_workflow(data, name)
+        if not any(publishings(flow, job) for job in flow.jobs):
+            continue
+        published = True
+        known = known or _of_project(project, settings)
+        file = os.path.relpath(str(Path(top, name)), project.folder)
+        found = judge_workflow(Judged(flow, known.tag, known.by_tags), path, settings.ignore)
+        findings += (one._replace(file=file) for one in found)
+    return tuple(findings), published
+
+
 def _files(world: World, path: str) -> Iterator[tuple[str, bytes]]:
     if not Path(path).is_dir():
         yield path, _read(path)
         return
     repository = world.git.look(str(Path(path).resolve()))
     top = repository.root if repository else path
-    files, place = Files(top), Path(top, PLACE)
-    try:
-        names = sorted(one.name for one in islice(place.iterdir(), MOST) if one.name.endswith(ENDINGS))
-    except OSError:
-        names = []
-    # Through `Files`, because a link in a repository may lead anywhere.
-    found = [(shown_path(str(place / name)), files[f"{PLACE}/{name}"]) for name in names if f"{PLACE}/{name}" in files]
+    found = [(shown_path(str(Path(top, name))), data) for name, data in _in_folder(top)]
     if not found:
         raise Problem(NO_WORKFLOWS, path=str(Path(path).resolve()))
     yield from found
+
+
+def _in_folder(top: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the workflows of a repository, their paths relative to its top folder."""
+    try:
+        names = sorted(one.name for one in islice(Path(top, PLACE).iterdir(), MOST) if one.name.endswith(ENDINGS))
+    except OSError:
+        return
+    # Through `Files`, because a link in a repository may lead anywhere.
+    files = Files(top)
+    yield from ((f"{PLACE}/{name}", files[f"{PLACE}/{name}"]) for name in names if f"{PLACE}/{name}" in files)
 
 
 def _read(path: str) -> bytes:
@@ -106,6 +135,10 @@ def _known(folder: str) -> _Known:
         project = read_project(files, (), folder)
     except Problem:
         return _Known()
+    return _of_project(project, settings)
+
+
+def _of_project(project: Project, settings: Settings) -> _Known:
     own = settings.tag.replace("{name}", project.name or "{name}")
     said = settings.tag != Settings().tag and "{name}" not in own
     return _Known(own if said else "", version_by_git(project), settings)

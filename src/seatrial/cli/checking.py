@@ -16,14 +16,21 @@ if TYPE_CHECKING:
 
 
 def run_check(
-    language: Language, paths: Sequence[str], fail_on: "Severity", file_limit: int | None, *, no_code: bool = False, **asked: Any
+    language: Language,
+    paths: Sequence[str],
+    fail_on: "Severity",
+    file_limit: int | None,
+    *,
+    no_code: bool = False,
+    online: bool = False,
+    **asked: Any,
 ) -> int:
     """Check files and projects, print what came of it, and return the exit status; `asked` are the common options. Raises `Problem` as `app.check.check`."""
     from seatrial.app.check import check  # noqa: PLC0415  (help answers without it)
     from seatrial.core.profile import PYPI  # noqa: PLC0415
 
     def judge(world: "World") -> "Report":
-        return check(world, tuple(paths) or (".",), PYPI, file_limit, code=not no_code)
+        return check(world, tuple(paths) or (".",), PYPI, file_limit, code=not no_code, online=online)
 
     return run_report(language, judge, fail_on, **asked)
 

@@ -183,7 +183,9 @@ def _finding(finding: Finding, language: Language) -> Json:
 
 def _line(line: Line, language: Language) -> Json:
     fix = None if line.fix is None else said(line.fix, language, _clean)
-    return {"line": said(line.said, language, _clean), "state": line.state, "fix": fix}
+    note = None if line.note is None else said(line.note, language, _clean)
+    told = {"line": said(line.said, language, _clean), "state": line.state, "fix": fix}
+    return {**told, "rules": list(line.rules), "note": note, "subject": path_json(line.subject)}
 
 
 def _artifact(file: Artifact) -> Json:

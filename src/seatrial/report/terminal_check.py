@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 
 from seatrial.model.finding import Severity
-from seatrial.model.report import Line, Report, Subject
+from seatrial.model.report import Report, Subject
 from seatrial.model.sentence import Sentence
 from seatrial.report.block import Cell, table
 from seatrial.report.entries import refusal_text, said_alike
-from seatrial.report.escape import escape, escape_values
-from seatrial.report.explained import said
+from seatrial.report.escape import escape
 from seatrial.report.numbers import size_text
 from seatrial.report.style import Role, Style
 from seatrial.report.summary import counts, fails
 from seatrial.report.terminal_findings import PYPI_SAYS, counted, findings_lines, judged
-from seatrial.report.terminal_problem import FIX, LABELLED, labelled
+from seatrial.report.terminal_problem import LABELLED
 from seatrial.report.width import hang, width
 from seatrial.text.words import Language, say
 
@@ -39,27 +38,12 @@ def check_text(report: Report, language: Language, style: Style, *, quiet: bool 
     quoted = frozenset(said_alike(subject.refusal, subject.path) for subject in report.subjects if subject.refusal)
     lines += findings_lines(report.findings, language, style, quiet=quiet, told=judged(report)._replace(refusals=quoted), least=fail_on)
     if report.checklist is not None and not quiet:
+        from seatrial.report.terminal_checklist import checklist_lines  # noqa: PLC0415  (files have none)
+
         lines += ["", *checklist_lines(report.checklist, language, style)]
     role: Role = "bad" if total["error"] else "warn" if total["warning"] else "good"
     last = style.paint(role, _verdicts(report, language, style) + counted(report.findings, language, style))
     return "\n".join([*lines, "", last + ("" if quiet else _as_of(report, language, style))]) + "\n"
-
-
-def checklist_lines(checklist: tuple[Line, ...], language: Language, style: Style) -> list[str]:
-    """Return the pre-release checklist, each line ticked or not, with the fix where it is not."""
-    marks = {
-        "yes": style.paint("good", style.marks.good),
-        "no": style.paint("bad", style.marks.bad),
-        "not known": style.paint("warn", "?"),
-        "not applicable": style.paint("dim", style.marks.skip),
-    }
-    lines = []
-    for line in checklist:
-        first, *rest = hang(said(line.said, language, escape_values), style.columns, "  ", "  ")
-        lines += [f"{marks[line.state]} {first[2:]}", *rest]
-        if line.fix is not None and line.state == "no":
-            lines += labelled(((say(language, FIX), said(line.fix, language, escape_values)),), style, "    ")
-    return lines
 
 
 def _as_of(report: Report, language: Language, style: Style) -> str:

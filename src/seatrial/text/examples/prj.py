@@ -138,4 +138,18 @@ EXAMPLES = {
     ),
     "PRJ106": ("# README.md\n    pip install boat==0.9", "# README.md\n    pip install boat"),
     "PRJ107": ("$ git grep --name-only AKIA\nboat/settings.py", "$ git grep --name-only AKIA"),
+    "PRJ110": ("$ git branch --show-current\nlonger-oars", "$ git branch --show-current\nmain"),
+    "PRJ111": (
+        "$ git tag --list v1.2.0\nv1.2.0\n$ git tag --points-at HEAD",
+        "$ git tag --list v1.2.0\nv1.2.0\n$ git tag --points-at HEAD\nv1.2.0",
+    ),
+    "PRJ112": ("$ git status --short --branch\n## main...origin/main [behind 2]", "$ git status --short --branch\n## main...origin/main"),
+    "PRJ113": (
+        '$ seatrial status --online\nPyPI  1.1.0, 1.2.0\n# pyproject.toml\nversion = "1.2.0"',
+        '$ seatrial status --online\nPyPI  1.1.0, 1.2.0\n# pyproject.toml\nversion = "1.2.1"',
+    ),
+    "PRJ114": (
+        '$ seatrial status --online\nPyPI  1.1.0, 1.2.0\n# pyproject.toml\nversion = "1.0.5"',
+        '$ seatrial status --online\nPyPI  1.1.0, 1.2.0\n# pyproject.toml\nversion = "1.3.0rc1"',
+    ),
 }
