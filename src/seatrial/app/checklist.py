@@ -5,13 +5,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from seatrial.app.described import Described, described, judge_described
+from seatrial.app.described import described, judge_described
 from seatrial.app.looking import Files, Looked, look
 from seatrial.app.runs import KINDS, fingerprint, last_run
 from seatrial.app.runs import NAME as RUNS
 from seatrial.app.state import NAME as STATE
 from seatrial.app.state import existing_state
 from seatrial.app.tagging import tag_name
+from seatrial.app.upkeep import look_at_upkeep
 from seatrial.model.checklist import Facts, Standing
 from seatrial.model.finding import Finding
 from seatrial.model.project import Tree
@@ -24,6 +25,7 @@ from seatrial.rules.checklist import checklist
 from seatrial.rules.consequences import without_consequences
 from seatrial.rules.repository import version_by_git
 from seatrial.rules.runs import judge_runs
+from seatrial.rules.upkeep import judge_upkeep
 
 WORKFLOWS = ".github/workflows"
 LOCAL = "refs/tags"
@@ -46,6 +48,7 @@ def check_project(world: World, folder: str, *, online: bool = False) -> Checked
     looked = look(world, folder)
     ignore = looked.settings.ignore
     readme = described(looked.project, Files(looked.project.folder), world.aside)
+    upkeep = look_at_upkeep(world, looked, readme)
     flows, publishes = _workflows(looked, folder)
     standing = standing_of(world, looked)
     asked: tuple[Finding, ...] = ()
@@ -56,15 +59,19 @@ def check_project(world: World, folder: str, *, online: bool = False) -> Checked
     runs = last_runs(world, looked)
     ran = judge_runs(runs, folder, ignore) if runs else ()
     found = without_consequences(
-        (*looked.findings, *judge_described(readme, folder, ignore), *flows, *judge_standing(standing, folder, ignore), *ran, *asked)
+        (
+            *looked.findings,
+            *judge_described(readme, folder, ignore),
+            *judge_upkeep(upkeep, folder, ignore),
+            *flows,
+            *judge_standing(standing, folder, ignore),
+            *ran,
+            *asked,
+        )
     )
-    facts = _facts(looked, standing, readme, runs, publishes=publishes, online=online)
-    return Checked(looked, found, checklist(facts, found, folder))
-
-
-def _facts(looked: Looked, standing: Standing, readme: Described, runs: Mapping[RunKind, Run], *, publishes: bool, online: bool) -> Facts:
     tree = Tree(looked.project, looked.repository)
-    return Facts(tree, standing, readme.state, changelog=None, publishes=publishes, runs=runs, online=online)
+    facts = Facts(tree, standing, readme.state, changelog=bool(upkeep.changelogs), publishes=publishes, runs=runs, online=online)
+    return Checked(looked, found, checklist(facts, found, folder))
 
 
 def standing_of(world: World, looked: Looked) -> Standing:

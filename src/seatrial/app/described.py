@@ -34,7 +34,7 @@ def described(project: Project, files: Mapping[str, bytes], aside: Aside | None 
     data = files.get(file)
     if data is None:
         return Described("unread", file)
-    text, kind = data.decode("utf-8", "replace"), content_type(project, file)
+    text, kind = data.decode("utf-8", "replace").replace("\r\n", "\n"), content_type(project, file)
     rendered = render(text, kind, aside, coloured=False) if text else None
     return Described("judged", file, Description(text, kind, rendered))
 

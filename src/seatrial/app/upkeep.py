@@ -5,18 +5,17 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from seatrial.app.described import Described, described
 from seatrial.app.kept_secrets import secrets_in
 from seatrial.app.looking import Files, Looked
 from seatrial.core.endings import BUILT
 from seatrial.core.project.discovery import import_path
 from seatrial.core.upkeep.changelog import is_changelog
 from seatrial.model.finding import Finding
-from seatrial.model.metadata import Metadata, SentMetadata
 from seatrial.model.project import Project
 from seatrial.model.upkeep import Changelog, Readme, Upkeep
 from seatrial.model.world import World
 from seatrial.rules.upkeep import judge_upkeep
-from seatrial.rules.verdict import describe
 
 CHANGELOGS = 5
 """Changelogs that are read."""
@@ -26,7 +25,6 @@ TAGS = 200
 NAMES = 1000
 """Entries of a folder that are looked at."""
 PLATFORM_BUILDS = ("lib", "lib.")
-README_TYPES = {".md": "text/markdown", ".markdown": "text/markdown", ".rst": "text/x-rst", ".txt": "text/plain"}
 
 
 def check_upkeep(world: World, looked: Looked, subject: str) -> tuple[Finding, ...]:
@@ -34,15 +32,16 @@ def check_upkeep(world: World, looked: Looked, subject: str) -> tuple[Finding, .
     return judge_upkeep(look_at_upkeep(world, looked), subject, looked.settings.ignore)
 
 
-def look_at_upkeep(world: World, looked: Looked) -> Upkeep:
-    """Return what has to be kept up in a project. Raises `Problem` PGT… where git cannot be asked."""
+def look_at_upkeep(world: World, looked: Looked, readme: Described | None = None) -> Upkeep:
+    """Return what has to be kept up in a project; `readme` where it was rendered already. Raises `Problem` PGT… where git cannot be asked."""
     project, repository = looked.project, looked.repository
     files = Files(project.folder)
+    found = readme or described(project, files, world.aside)
     return Upkeep(
         project,
         repository,
         looked.settings.tag,
-        readme=_readme(world, project, files),
+        readme=_readme(project, found),
         changelogs=tuple(_changelogs(project, files)),
         secrets=tuple(secrets_in(project.folder, project.listing)),
         built=tuple(_built(project)),
@@ -52,20 +51,11 @@ def look_at_upkeep(world: World, looked: Looked) -> Upkeep:
     )
 
 
-def _readme(world: World, project: Project, files: Files) -> Readme | None:
+def _readme(project: Project, found: Described) -> Readme | None:
     """Return the README, where the page is made of nothing else."""
-    path = project.readme
-    if path is None or "readme" not in project.sources or "readme" in project.dynamic or path not in project.listing:
+    if found.description is None or found.file is None or "readme" not in project.sources or found.file not in project.listing:
         return None
-    data = files.get(path)
-    if data is None:
-        return None
-    # What setup.py and setup.cfg do not say stays unsaid; the other build files go by the ending.
-    by_ending = next((kind for end, kind in README_TYPES.items() if path.lower().endswith(end)), None)
-    kind = project.readme_content_type or (by_ending if project.build_file == "pyproject.toml" else None)
-    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
-    metadata = Metadata(description=text, description_content_type=kind)
-    return Readme(path, describe(SentMetadata(metadata), world.aside))
+    return Readme(found.file, found.description)
 
 
 def _changelogs(project: Project, files: Files) -> Iterator[Changelog]:

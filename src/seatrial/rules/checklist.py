@@ -26,9 +26,13 @@ ITEMS = (
     Item(
         "version",
         Sentence("CKL001", "Version the same everywhere"),
-        ("PRJ010", "PRJ011", "PRJ012", "PRJ045", "PRJ046", "PRJ047"),
+        ("PRJ010", "PRJ011", "PRJ012", "PRJ045", "PRJ046", "PRJ047", "PRJ103", "PRJ104"),
     ),
-    Item("readme", Sentence("CKL002", "README complete, and renders"), ("PRJ001", "PRJ002", "PRJ003", "PRJ004", "DSC")),
+    Item(
+        "readme",
+        Sentence("CKL002", "README complete, and renders"),
+        ("PRJ001", "PRJ002", "PRJ003", "PRJ004", "PRJ090", "PRJ091", "PRJ092", "PRJ093", "PRJ105", "PRJ106", "DSC"),
+    ),
     Item("licence", Sentence("CKL003", "Licence there, and declared"), ("PRJ005", "PRJ006")),
     Item("requirements", Sentence("CKL004", "Requirements agree"), ("PRJ015", "REQ")),
     Item(
@@ -44,8 +48,8 @@ ITEMS = (
             *("PRJ056", "PRJ057", "PRJ058", "PRJ059", "PRJ060", "PRJ061", "PRJ063"),
         ),
     ),
-    Item("clutter", Sentence("CKL007", "No secrets, no leftovers"), ("PRJ025",)),
-    Item("changelog", Sentence("CKL008", "Changelog has an entry"), ()),
+    Item("clutter", Sentence("CKL007", "No secrets, no leftovers"), ("PRJ025", "PRJ098", "PRJ099", "PRJ100", "PRJ101", "PRJ107")),
+    Item("changelog", Sentence("CKL008", "Changelog has an entry"), ("PRJ094", "PRJ095", "PRJ096", "PRJ097")),
     Item("ci", Sentence("CKL009", "CI publishes safely"), ("WFL",)),
     Item("tests", Sentence("CKL010", "Tests passed"), ("RUN001", "RUN002", "RUN003", "RUN004", "RUN007", "RUN008", "RUN009")),
     Item("build", Sentence("CKL011", "Built, and the files passed"), ("RUN005",)),
@@ -53,7 +57,7 @@ ITEMS = (
     Item("committed", Sentence("CKL013", "Everything committed"), ("PRJ040", "PRJ041", "PRJ042", "PRJ043", "PRJ049")),
     Item("unfinished", Sentence("CKL014", "Nothing in git half-done"), ("PRJ050",)),
     Item("branch", Sentence("CKL015", "On the branch for releases"), ("PRJ044", "PRJ110")),
-    Item("tag", Sentence("CKL016", "Tag free"), ("PRJ062", "PRJ111")),
+    Item("tag", Sentence("CKL016", "Tag free"), ("PRJ062", "PRJ102", "PRJ111")),
     Item(
         "name",
         Sentence("CKL017", "Name free, or yours"),
