@@ -23,4 +23,32 @@ NOT_PROVED = Kind(
     "Installers and PyPI know a release by the version in its metadata alone; a place was missed, or the version comes from elsewhere.",
     "Look in the log {log}, and for where the backend takes the version from. A place that is not found by itself is told in `[tool.seatrial.bump]`.",
 )
-KINDS = (UNSAFE_RECORD, NO_MESSAGE, NOT_PROVED)
+NO_TAG = Kind(
+    "PBP033",
+    "No tag says a version yet",
+    "The version comes from git's tags, and none of those behind HEAD says one; there is nothing that `{to}` could raise.",
+    "A part raises the version before.",
+    "Write the first version itself: `seatrial bump 0.1.0`. Where tags were not fetched, run `git fetch --tags` (a shallow clone: `git fetch --unshallow --tags`).",
+)
+ALREADY_TAGGED = Kind(
+    "PBP034",
+    "HEAD has the tag of a release already",
+    "HEAD is tagged {tag}, so that it is {version}; nothing was committed since.",
+    "Two tags on one commit would make two versions of the same files.",
+    "Commit what the new version is to bring, then run the command again. To release what is tagged: `seatrial release`.",
+)
+DIRTY = Kind(
+    "PBP035",
+    "Not everything is committed",
+    "Changed, or new to git: {files}",
+    "The version comes from git's tags; a tag names the commit, and a tree that differs from it gets a version of its own, which PyPI refuses.",
+    "Commit these files or let git ignore them, then run the command again.",
+)
+OTHER_BUMP = Kind(
+    "PBP036",
+    "A raised version waits to be released",
+    "An earlier `seatrial release {was}` raised the version from {old} to {new} and did not release it; now `{to}` is asked for.",
+    "Raised twice, {new} would be left out, and nobody would know why.",
+    "Release it with `seatrial release`, or take it back with `{undo}`; then ask again. Where nothing is to be taken back, `seatrial bump` raises it once more.",
+)
+KINDS = (UNSAFE_RECORD, NO_MESSAGE, NOT_PROVED, NO_TAG, ALREADY_TAGGED, DIRTY, OTHER_BUMP)
