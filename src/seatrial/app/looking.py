@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from seatrial.app.asking import asked_of
 from seatrial.app.knowledge import old_classifiers
 from seatrial.app.oddities import hidden, neighbours, oddities, plain
 from seatrial.core.project.assemble import read_project
@@ -60,6 +61,7 @@ def look(world: World, folder: str) -> Looked:
     read = settings_of(files)
     ignore = read.settings.ignore
     tree = Tree(project, repository, (*odd, *hidden(project, repository, files), *neighbours(path, repository)), read.settings.tag)
+    tree = tree._replace(asked=asked_of(project, files))
     found = judge_project(tree, folder, ignore)
     if any(finding.rule == UNKNOWN_CLASSIFIER for finding in found) and (old := old_classifiers(world.now())):
         found = judge_project(tree._replace(old_classifiers=old), folder, ignore)

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from seatrial.app.known_modules import modules_of
 from seatrial.app.smoke import Ran, run_smoke
 from seatrial.core.install import install_fault, lacks_editable, last_line, requirement
 from seatrial.core.installed import broken_off, judge, needs_others, read_shown
 from seatrial.model.release import Artifact, Manifest, Verification
+from seatrial.model.requirements import Known
 from seatrial.model.sentence import ProblemFacts
 from seatrial.model.settings import Settings
 from seatrial.model.verify import Ask, Environment, Install, Installer, Interpreter, Shown
@@ -62,6 +64,8 @@ class TriedOut(NamedTuple):
     """Files of the project that smoke commands name."""
     version: str | None = None
     """That the installation told of itself."""
+    known: Known | None = None
+    """Which modules came with which project, where all went well and the dependencies were installed."""
 
 
 def try_out(bench: Bench, trial: Trial, folder: str) -> TriedOut:
@@ -86,12 +90,14 @@ def try_out(bench: Bench, trial: Trial, folder: str) -> TriedOut:
     unseen = {*judged.untried, *judged.need_extra}
     scripts = tuple(tried.name for tried in shown.tried if tried.kind == "script" and tried.name not in unseen)
     verification = _verification(bench, trial, faults, begun, log)
+    looks = not faults and dependencies and trial.installer == "pip"
     return TriedOut(
         verification._replace(imported=judged.imported, ran=(*scripts, *ran.commands)),
         untried,
         judged.need_extra,
         ran.copied,
         shown.version,
+        modules_of(environment.folder) if looks else None,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
 
+from seatrial.app.known_modules import remember_modules
 from seatrial.app.tryout import Bench, Trial, TriedOut, try_out
 from seatrial.core.install import constraints, fits, pure
 from seatrial.model.event import Told
@@ -83,6 +84,9 @@ def run_trials(
     if not settings.smoke and any(result.verification.ok for result in results):
         unproven = (*unproven, Said(NO_SMOKE))
     version = next((result.version for result in results if result.version), None)
+    known = next((result.known for result in results if result.known), None)
+    if known and all(result.verification.ok for result in results):
+        remember_modules(world, manifest.name, known, logs, project)
     return Verified(tuple(result.verification for result in results), unproven, version)
 
 

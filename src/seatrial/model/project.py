@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from seatrial.model.configuration import Configuration
 from seatrial.model.dist import Sdist, Wheel
+from seatrial.model.requirements import Asked
 
 Backend = Literal[
     "setuptools",
@@ -165,6 +166,8 @@ class Tree(NamedTuple):
     """How a release is tagged, as the settings say it."""
     old_classifiers: str | None = None
     """Version of the list of classifiers that is installed, where it is too old to say that a classifier does not exist."""
+    asked: Asked | None = None
+    """What was read of requirements beside the build files; None where nobody looked."""
 
 
 class Repository(NamedTuple):

@@ -46,7 +46,9 @@ class Import(NamedTuple):
     guarded: bool = False
     """Whether the code goes on without it, or does not come to it: `try`, a condition, inside a function, for type checkers alone."""
     first: bool = False
-    """Whether it runs whenever the project is imported: in the `__init__` of a top-level package, or in a top-level module."""
+    """Whether it stands where the project is imported first: in the `__init__` of a top-level package, or in a top-level module."""
+    reached: bool = False
+    """Whether the modules that are imported first seem to lead to the one that it stands in."""
 
 
 class Known(NamedTuple):
@@ -64,6 +66,8 @@ class Locked(NamedTuple):
     file: str
     line: int
     version: str
+    requires: frozenset[str] | None = None
+    """Normalized names of its requirements, those of extras too, where the lock file has them."""
 
 
 class Asked(NamedTuple):

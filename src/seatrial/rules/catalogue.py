@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from seatrial.rules import (
+    agreement,
     archive,
     arrival,
     attestation,
@@ -29,6 +30,7 @@ from seatrial.rules import (
     repository,
     reproducibility,
     request,
+    requirements,
     runs,
     sdist,
     sdistcode,
@@ -75,10 +77,11 @@ def _of_packages() -> tuple[AnyRule, ...]:
     )
     trees = (project.RULES, declared.RULES, code.RULES, repository.RULES, pairing.RULES, identity.RULES, settings.RULES, changes.RULES)
     kept = (readme.RULES, changelog.RULES, upkeep.RULES)
+    asked = (requirements.RULES, agreement.RULES)
     builds = (oddities.RULES, runs.RULES, traces.RULES, reproducibility.RULES, reproducibility.FILE_RULES, release.RULES)
     names = (filename.RULES, archive.RULES, contents.DIST_RULES, secrets.RULES)
     dists = (sdist.RULES, sdist.DIST_RULES, sdistcode.RULES, wheel.RULES, wheel.DIST_RULES, wheel.MODULE_RULES)
-    rules: list[AnyRule] = [rule for rules in (*files, *trees, *kept, *builds, *names, *dists) for rule in rules] + [more_of_it]
+    rules: list[AnyRule] = [rule for rules in (*files, *trees, *asked, *kept, *builds, *names, *dists) for rule in rules] + [more_of_it]
     return tuple(sorted(rules, key=lambda rule: rule.id))
 
 

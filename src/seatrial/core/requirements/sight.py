@@ -1,0 +1,59 @@
+"""A quick sight of which modules the code speaks of, so that only files that import what is not known are parsed."""
+
+import re
+from collections.abc import Iterator
+
+LINE = 1_000
+"""Bytes of a line that are looked at."""
+FROM = re.compile(rb"(?:^|[;:\s])from\s+([\w.\x80-\xff]+)\s*\\?\s*$")
+NAME = re.compile(rb"[\w.\x80-\xff]+")
+LEFT = re.compile(rb"^(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+(\(?[^\n;]*)|import[ \t]+([^\n;]+))", re.MULTILINE)
+
+
+def seen_imports(data: bytes) -> frozenset[str]:
+    """Return the top-level names of whatever seems to be imported anywhere in a module; relative imports are left out, texts may add to it."""
+    found: set[str] = set()
+    at = data.find(b"import")
+    while at >= 0:
+        end = at + len(b"import")
+        if data[end : end + 1] in {b" ", b"\t", b"\\", b"(", b"*"}:
+            found.update(_at(data, at, end))
+        at = data.find(b"import", end)
+    return frozenset(found)
+
+
+def _at(data: bytes, at: int, end: int) -> Iterator[str]:
+    start = max(data.rfind(b"\n", 0, at) + 1, at - LINE)
+    while start > 1 and data[start - 2 : start - 1] == b"\\" and at - start < LINE:
+        start = max(data.rfind(b"\n", 0, start - 1) + 1, start - LINE)
+    source = FROM.search(data[start:at])
+    if source:
+        yield from _top(source[1])
+        return
+    stop = end
+    while (stop := data.find(b"\n", stop + 1)) > 0 and data[stop - 1 : stop] == b"\\" and stop - end < LINE:
+        pass
+    named = data[end : min(stop, end + LINE) if stop > 0 else end + LINE].replace(b"\\", b" ").partition(b"#")[0].partition(b";")[0]
+    for one in named.split(b","):
+        first = NAME.search(one)
+        if first:
+            yield from _top(first[0])
+
+
+def _top(dotted: bytes) -> Iterator[str]:
+    top = dotted.partition(b".")[0].decode("utf-8", "replace")
+    if top.isidentifier():
+        yield top
+
+
+def led_to(data: bytes, package: str) -> Iterator[str]:
+    """Yield the dotted names of what lines at the left edge import, relative ones resolved against the module's package."""
+    parents = package.split(".") if package else []
+    for dots, origin, names, plain in LEFT.findall(data):
+        if plain:
+            yield from (one.strip().partition(b" ")[0].decode("utf-8", "replace") for one in plain.split(b","))
+            continue
+        start = parents[: max(len(parents) - len(dots) + 1, 0)] if dots else []
+        target = ".".join((*start, *([origin.decode("utf-8", "replace")] if origin else [])))
+        yield target
+        yield from (f"{target}.{one.decode('utf-8', 'replace')}" for one in NAME.findall(names))

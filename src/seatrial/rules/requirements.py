@@ -1,0 +1,195 @@
+"""Rules on requirements: what the code imports, the build files declare and requirements files ask for must agree."""
+
+from collections.abc import Iterator
+
+from seatrial.core.build_output import shortened
+from seatrial.core.protocol import normal
+from seatrial.core.requirements.judging import Judged, judged_imports
+from seatrial.model.finding import Hit, Severity
+from seatrial.model.project import Tree
+from seatrial.rules.rule import Rule, rule
+
+NAMED = 5
+"""Files that a message names."""
+
+
+def _by_module(tree: Tree, *verdicts: str) -> list[tuple[Judged, list[Judged]]]:
+    """Return for each module that is imported without a guard the import that weighs most, and all of them."""
+    groups: dict[str, list[Judged]] = {}
+    for one in judged_imports(tree):
+        if one.verdict in verdicts and not one.found.guarded:
+            groups.setdefault(one.project or one.found.module.partition(".")[0], []).append(one)
+    return [(min(group, key=lambda one: (not one.found.first, not one.found.reached)), group) for group in groups.values()]
+
+
+def _hit(one: Judged, group: list[Judged], severity: Severity | None) -> Hit:
+    files = list(dict.fromkeys(each.found.file for each in group))
+    module = one.found.module.partition(".")[0]
+    values: dict[str, str | int] = {
+        "module": module,
+        "project": one.project or module,
+        "files": len(files),
+        "names": shortened(files, NAMED),
+    }
+    return Hit(values, file=one.found.file, line=one.found.line, severity=severity)
+
+
+def _severity(one: Judged) -> Severity:
+    """Return how much it weighs that nothing brings a module: whether the project can be imported at all, or only a part of it that users may never want."""
+    return "error" if one.found.first else "warning" if one.found.reached else "note"
+
+
+@rule(
+    "REQ001",
+    "error",
+    "A module is imported that no requirement brings",
+    message="The code imports {module}, and nothing that the project requires brings it. Files: {files}. They are: {names}.",
+)
+def imported_absent(tree: Tree) -> Iterator[Hit]:
+    """It works here because the module happens to be installed; for users the import fails. It is a warning where it does not stand in what is imported first, and a note where nothing leads to it but the user.
+
+    Fix: Declare the project that has the module under the requirements (`dependencies` in pyproject.toml, `install_requires` in setup.py or setup.cfg); or import it inside of `try` and `except ImportError`, if the code can do without it.
+    """
+    for one, group in _by_module(tree, "absent"):
+        yield _hit(one, group, _severity(one))
+
+
+@rule(
+    "REQ002",
+    "warning",
+    "A module comes only by way of another requirement",
+    message="The code imports {module} of {project}, which the project does not require itself. Files: {files}. They are: {names}.",
+)
+def imported_indirect(tree: Tree) -> Iterator[Hit]:
+    """Something that the project requires brings it today; the next release of that may not.
+
+    Fix: Declare {project} as a requirement of its own.
+    """
+    for one, group in _by_module(tree, "indirect"):
+        yield _hit(one, group, None if one.found.reached else "note")
+
+
+@rule(
+    "REQ003",
+    "warning",
+    "Only developers get a module that the code imports",
+    message="The code imports {module}, but {project} is only among the requirements for development. Files: {files}. They are: {names}.",
+)
+def imported_development(tree: Tree) -> Iterator[Hit]:
+    """Groups for development and tests are not installed with the project: for users the import fails.
+
+    Fix: Move the requirement to those of the project.
+    """
+    for one, group in _by_module(tree, "development"):
+        yield _hit(one, group, None if one.found.reached else "note")
+
+
+@rule("REQ004", "note", "A requirement is never imported", message="{file} requires {name}, and no module speaks of it.")
+def unused(tree: Tree) -> Iterator[Hit]:
+    """Every user installs it for nothing, with all that it requires in turn.
+
+    Fix: Remove it. If it is a plugin or a program that the project starts, ignore this rule with that reason.
+    """
+    source = tree.project.sources.get("requires")
+    for name in tree.asked.unused if tree.asked else ():
+        file = source.file if source else tree.project.build_file
+        yield Hit({"file": file, "name": name}, file=file, line=source.line if source else None)
+
+
+@rule(
+    "REQ005",
+    "warning",
+    "The project requires itself",
+    message="{file} lists {requirement}, which is the project itself.",
+)
+def itself(tree: Tree) -> Iterator[Hit]:
+    """Installers go round in a circle, and may take another release than the one that they were told to install.
+
+    Fix: Remove the requirement. Within extras, name the extras that are meant: `name[other]`.
+    """
+    from seatrial.core.requirements.agreement import declared  # noqa: PLC0415  (only where a project is judged)
+
+    for one in declared(tree.project):
+        if tree.project.name and normal(one.name) == normal(tree.project.name) and not one.extras:
+            yield Hit({"file": one.file, "requirement": one.text}, file=one.file, line=one.line or None)
+
+
+@rule(
+    "REQ006",
+    "warning",
+    "A module of the standard library is required",
+    message="{file} requires {name}, which every Python has as a module of its own.",
+    source="https://github.com/pypi/warehouse/issues/2151",
+)
+def standard(tree: Tree) -> Iterator[Hit]:
+    """What bears such a name on PyPI is an old copy, or somebody else's code; installed, it may take the place of the real module.
+
+    Fix: Remove the requirement, or let it hold for old Pythons alone (`; python_version < "3.4"`).
+    """
+    import sys  # noqa: PLC0415  (beside what needs it)
+
+    from seatrial.core.requirements.agreement import declared  # noqa: PLC0415  (only where a project is judged)
+    from seatrial.core.standard_names import OLDER  # noqa: PLC0415  (a large table)
+
+    for one in declared(tree.project):
+        name = normal(one.name)
+        if not one.marker and one.kind == "requirement" and name not in OLDER and name.replace("-", "_") in sys.stdlib_module_names:
+            yield Hit({"file": one.file, "name": one.name}, file=one.file, line=one.line or None)
+
+
+@rule("REQ007", "error", "A requirement cannot be read", message="{file} requires {requirement!r}, which is no requirement.")
+def malformed(tree: Tree) -> Iterator[Hit]:
+    """The build stops: a requirement is a name, perhaps extras in brackets, versions, and a condition after a semicolon.
+
+    Fix: Correct it, for instance `name>=1.2`, `name[extra]>=1.2,<3` or `name>=1.2; python_version < "3.12"`.
+    """
+    from seatrial.core.requirements.file import parsed  # noqa: PLC0415  (only where a project is judged)
+    from seatrial.core.requirements.taken import lines_taken  # noqa: PLC0415  (as above)
+    from seatrial.model.requirements import Entry  # noqa: PLC0415  (as above)
+
+    project = tree.project
+    if project.written:
+        return
+    source = project.sources.get("requires")
+    for row in lines_taken(project.requires) if project.backend == "setuptools" else project.requires:
+        if parsed(Entry("requirement", "", 0, row), row) is None:
+            file = source.file if source else project.build_file
+            yield Hit({"file": file, "requirement": row}, file=file, line=source.line if source else None)
+
+
+@rule(
+    "REQ008",
+    "error",
+    "The build takes a line from a requirements file that is only for pip",
+    message="{place} has the line {line!r}, which {file} takes for a requirement.",
+)
+def only_for_pip(tree: Tree) -> Iterator[Hit]:
+    """Lines such as `-r`, `-e`, `--hash` and plain addresses mean something to pip alone; setuptools stops at them, so that nobody can build the project.
+
+    Fix: State the requirements in the build file itself, and keep the requirements file for your own installations; or leave nothing in it but names and versions.
+    """
+    from seatrial.core.requirements.file import parsed  # noqa: PLC0415  (only where a project is judged)
+    from seatrial.core.requirements.taken import lines_taken  # noqa: PLC0415  (as above)
+    from seatrial.model.requirements import Entry  # noqa: PLC0415  (as above)
+
+    project = tree.project
+    source = project.sources.get("requires")
+    file = source.file if source else project.build_file
+    entries = tree.asked.file.entries if tree.asked and tree.asked.file else ()
+    for row in lines_taken(project.written):
+        if parsed(Entry("requirement", "", 0, row), row) is None:
+            place = next((one for one in entries if one.text and (one.text in row or row in one.text)), None)
+            values = {"place": place.file if place else file, "line": row, "file": file}
+            yield Hit(values, file=place.file if place else file, line=place.line if place else source.line if source else None)
+
+
+RULES: tuple[Rule[Tree], ...] = (
+    imported_absent,
+    imported_indirect,
+    imported_development,
+    unused,
+    itself,
+    standard,
+    malformed,
+    only_for_pip,
+)
