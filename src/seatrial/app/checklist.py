@@ -21,6 +21,7 @@ from seatrial.model.run import Run, RunKind
 from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.rules.branching import judge_standing
+from seatrial.rules.changelog import changelog_state
 from seatrial.rules.checklist import checklist
 from seatrial.rules.consequences import without_consequences
 from seatrial.rules.repository import version_by_git
@@ -70,7 +71,7 @@ def check_project(world: World, folder: str, *, online: bool = False) -> Checked
         )
     )
     tree = Tree(looked.project, looked.repository)
-    facts = Facts(tree, standing, readme.state, changelog=bool(upkeep.changelogs), publishes=publishes, runs=runs, online=online)
+    facts = Facts(tree, standing, readme.state, changelog=changelog_state(upkeep), publishes=publishes, runs=runs, online=online)
     return Checked(looked, found, checklist(facts, found, folder))
 
 

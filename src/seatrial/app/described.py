@@ -1,9 +1,12 @@
 """The README of a source tree, rendered as its page on the index would show it; nothing is built for it."""
 
+import re
 from collections.abc import Mapping
+from html import unescape
 from typing import NamedTuple
 
 from seatrial.core.render import render
+from seatrial.core.upkeep.page import line_of
 from seatrial.model.checklist import ReadmeState
 from seatrial.model.finding import Finding
 from seatrial.model.metadata import Aside, Description
@@ -13,6 +16,10 @@ from seatrial.rules.rule import judge
 
 TYPES = {".md": "text/markdown", ".markdown": "text/markdown", ".rst": "text/x-rst", ".txt": "text/plain", "": "text/x-rst"}
 """What build backends make of the ending of a README."""
+
+
+SAID = re.compile(r"line (\d{1,9}): ")
+"""How the renderer's words begin where they name a line."""
 
 
 class Described(NamedTuple):
@@ -52,4 +59,14 @@ def judge_described(found: Described, path: str, ignore: Mapping[str, str]) -> t
     """Return the findings on a README that was rendered; `path` names the project to the user, `ignore` has the reason by rule id."""
     if found.description is None:
         return ()
-    return tuple(one._replace(file=found.file) for one in judge(rules.RULES, found.description, path, ignore))
+    text = found.description.text or ""
+    return tuple(one._replace(file=found.file, line=_line(one, text)) for one in judge(rules.RULES, found.description, path, ignore))
+
+
+def _line(finding: Finding, text: str) -> int | None:
+    """Return the line of a README that a finding on its page is about, as far as it can be told."""
+    said = SAID.match(str(finding.values.get("said", "")))
+    if said:
+        return int(said[1])
+    named = str(finding.values.get("target") or finding.values.get("sign") or "")
+    return line_of(text, unescape(named)) if named else None

@@ -5,17 +5,15 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from seatrial.app.described import Described, described
+from seatrial.app.described import Described
 from seatrial.app.kept_secrets import secrets_in
 from seatrial.app.looking import Files, Looked
 from seatrial.core.endings import BUILT
 from seatrial.core.project.discovery import import_path
 from seatrial.core.upkeep.changelog import is_changelog
-from seatrial.model.finding import Finding
 from seatrial.model.project import Project
 from seatrial.model.upkeep import Changelog, Readme, Upkeep
 from seatrial.model.world import World
-from seatrial.rules.upkeep import judge_upkeep
 
 CHANGELOGS = 5
 """Changelogs that are read."""
@@ -27,21 +25,15 @@ NAMES = 1000
 PLATFORM_BUILDS = ("lib", "lib.")
 
 
-def check_upkeep(world: World, looked: Looked, subject: str) -> tuple[Finding, ...]:
-    """Return the findings on what has to be kept up in a project; `subject` names it to the user. Raises `Problem` PGT… where git cannot be asked."""
-    return judge_upkeep(look_at_upkeep(world, looked), subject, looked.settings.ignore)
-
-
-def look_at_upkeep(world: World, looked: Looked, readme: Described | None = None) -> Upkeep:
-    """Return what has to be kept up in a project; `readme` where it was rendered already. Raises `Problem` PGT… where git cannot be asked."""
+def look_at_upkeep(world: World, looked: Looked, readme: Described) -> Upkeep:
+    """Return what has to be kept up in a project; `readme` is its README, rendered. Raises `Problem` PGT… where git cannot be asked."""
     project, repository = looked.project, looked.repository
     files = Files(project.folder)
-    found = readme or described(project, files, world.aside)
     return Upkeep(
         project,
         repository,
         looked.settings.tag,
-        readme=_readme(project, found),
+        readme=_readme(project, readme),
         changelogs=tuple(_changelogs(project, files)),
         secrets=tuple(secrets_in(project.folder, project.listing)),
         built=tuple(_built(project)),

@@ -8,6 +8,8 @@ from seatrial.model.run import Run, RunKind
 
 ReadmeState = Literal["judged", "none", "computed", "unread"]
 """`computed`: only the build can tell it; `unread`: no plain file of usual size within the folder."""
+ChangelogState = Literal["none", "entry", "fragments", "untold", "development"]
+"""`none`: no file that can be read as one; `untold`: only the build can tell the version; `development`: the version is none that is released."""
 NameState = Literal["free", "ours", "taken", "unsure", "unknown"]
 
 
@@ -65,8 +67,7 @@ class Facts(NamedTuple):
     tree: Tree
     standing: Standing
     readme: ReadmeState = "none"
-    changelog: bool | None = None
-    """Whether there is one; None where that was not looked for."""
+    changelog: ChangelogState = "none"
     publishes: bool = False
     """Whether a workflow was found that publishes."""
     runs: Mapping[RunKind, Run] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from seatrial.model.checklist import ChangelogState
 from seatrial.model.finding import Hit
 from seatrial.model.upkeep import Changelog, Entry, Upkeep
 from seatrial.rules.project import is_version
@@ -79,6 +80,17 @@ def fragments_left(upkeep: Upkeep) -> Iterator[Hit]:
     found = _fragments(upkeep)
     if found:
         yield Hit({"files": len(found), "first": found[0]}, file=found[0])
+
+
+def changelog_state(upkeep: Upkeep) -> ChangelogState:
+    """Return what a checklist says of the changelog where nothing is wrong with it."""
+    if _fragments(upkeep):
+        return "fragments"
+    if not any(entries for _, entries in _entries(upkeep.changelogs)):
+        return "none"
+    if stated(upkeep) is None:
+        return "untold"
+    return "development" if _read(upkeep) is None else "entry"
 
 
 Read = tuple[tuple[Changelog, tuple[Entry, ...]], ...]

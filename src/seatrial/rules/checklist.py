@@ -180,7 +180,13 @@ LONGEST = 30
 
 
 def _changelog(facts: Facts) -> _Answer:
-    return YES if facts.changelog else _Answer("not applicable", Said(NO_CHANGELOG))
+    if facts.changelog == "entry":
+        return YES
+    if facts.changelog == "fragments":
+        return _Answer("not known", _fix("PRJ097"))
+    if facts.changelog == "untold":
+        return _Answer("not known", Said(BY_BUILD))
+    return _Answer("not applicable", Said(NO_CHANGELOG) if facts.changelog == "none" else None)
 
 
 def _ci(facts: Facts) -> _Answer:

@@ -19,7 +19,7 @@ FRAGMENT = re.compile(
 LINES = 20_000
 LONGEST = 300
 """Characters of a line that may be a heading."""
-MARKED = re.compile(r"\s{0,3}#{1,6}\s+(.+?)\s*#*$|\s{0,3}\*\*(.+?)\*\*.{0,40}$|\s{0,3}<h[1-6][^>]*>(.+?)</h[1-6]>$")
+MARKED = re.compile(r"\s{0,3}(?:#{1,6}|={1,4})\s+(.+?)\s*[#=]*$|\s{0,3}\*\*(.+?)\*\*.{0,40}$|\s{0,3}<h[1-6][^>]*>(.+?)</h[1-6]>$")
 UNDERLINE = re.compile(r"([=\-~^\"'*+#.:_`])\1{2,}\s*$")
 PLAIN = re.compile(r"(?:[*-]\s+)?(?:(?:version|release)\s+)?\[?v?\d+(?:\.\d+)+(?:[\w.!+-]*)(?![\w.]*\s*(?:%|x\b))", re.IGNORECASE)
 """A line without markup that begins with a version."""
@@ -38,6 +38,9 @@ NOTHING = re.compile(
     r"\W*(?:nothing (?:changed|new) yet|no (?:notable |significant )?changes (?:yet|so far)|nothing yet|to be written|todo|tbd)\W*",
     re.IGNORECASE,
 )
+WORD = re.compile(r"[^\W\d_]{3,}")
+TELLING = 4
+"""Words of a heading from which on it tells what changed: fewer are the project's name, a month, a word for a release."""
 SHOWN = 80
 """Characters of a heading that are kept."""
 
@@ -69,7 +72,7 @@ def entries(text: str) -> tuple[Entry, ...]:
             title.text[:SHOWN],
             versions,
             coming or OPEN.search(title.text) is not None,
-            _is_empty(lines[title.place + 1 : end]),
+            _is_empty(title, lines[title.place + 1 : end]),
         )
         for (title, versions, coming), end in zip(found, ends, strict=True)
     )
@@ -119,6 +122,10 @@ def names(entry: Entry, version: str) -> bool:
     return any(f"{own.base_version}.".startswith(one[:-1]) for one in entry.versions if one.endswith((".x", ".*")))
 
 
-def _is_empty(body: list[str]) -> bool:
+def _is_empty(title: _Title, body: list[str]) -> bool:
     said = [line for line in body if line.strip() and not UNDERLINE.match(line.strip()) and not line.startswith(("#", "[", ".. "))]
-    return not said or (len(said) == 1 and NOTHING.fullmatch(said[0]) is not None)
+    if said:
+        return len(said) == 1 and NOTHING.fullmatch(said[0]) is not None
+    # Short changelogs say what changed beside the version.
+    words = WORD.findall(TOKEN.sub(" ", DATE.sub(" ", title.text)))
+    return title.marked and len(words) < TELLING

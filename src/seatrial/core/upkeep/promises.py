@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 COMMAND = re.compile(
-    r"(?:^|[\s`$>(\"'!%])(pip3?|pipx|uv pip|uv tool|uv|poetry|pdm|rye|hatch|conda|mamba|micromamba|pixi|brew|apt|apt-get|dnf)[ \t]+(?:install|add|run|inject|global install)[ \t]+([^\n`|&;#<)\"]{1,200})",
+    r"(?:^|[\s`$>(\"'!%])(pip3?|pipx|uv pip|uv tool|uv|poetry|pdm|rye|hatch|conda|mamba|micromamba|pixi|brew|apt|apt-get|dnf)[ \t]+(?:install|add|run|inject|global install)[ \t]+([^\n`|&;#<)]{1,200})",
     re.MULTILINE,
 )
 NAME = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?:\[[^\]]*\])?(?:[ \t]*(==|===)[ \t]*v?([\w.!+]+))?")
@@ -65,7 +65,7 @@ def installs(text: str) -> tuple[tuple[Installing, ...], bool]:
             break
         line = text.count("\n", 0, command.start(1)) + 1
         skip = False
-        for word in command[2].replace("'", "").split():
+        for word in command[2].replace("'", "").replace('"', "").split():
             if skip:
                 skip = False
             elif word.startswith("-"):
