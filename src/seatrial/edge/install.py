@@ -66,7 +66,7 @@ def _uv(asked: Install, base: Mapping[str, str], run: Run) -> Completed:
         return _run(asked, [*args, *_what(asked, dependencies=asked.dependencies)], throwaway, run)
     first = _run(asked, [*args, *_what(asked, dependencies=False)], throwaway, run)
     needed = _dependencies(asked.environment.folder) if first.status == 0 and asked.dependencies else []
-    if needed is not None and not needs_others(needed):
+    if needed is not None and not needs_others(needed) and not (asked.also and asked.dependencies):
         return first
     # An editable installation would be built a second time, into the user's cache.
     what = _what(asked, dependencies=True) if needed is None or not asked.editable else _only(asked, needed)
@@ -86,7 +86,7 @@ def _what(asked: Install, *, dependencies: bool) -> list[str]:
         listed = Path(asked.scratch, "constraints.txt")
         listed.write_text("".join(f"{line}\n" for line in asked.constraints), encoding="utf-8")
         args += ["--constraint", str(listed)]
-    return [*args, *(["--editable"] if asked.editable else []), asked.requirement]
+    return [*args, *(["--editable"] if asked.editable else []), asked.requirement, *(asked.also if dependencies else ())]
 
 
 def _file(asked: Install) -> str:
@@ -152,6 +152,7 @@ def _run(asked: Install, args: list[str], environ: Mapping[str, str], run: Run) 
             timeout=asked.timeout,
             log=str(raw),
             stop=asked.stop,
+            step=asked.step,
         )
     )
     _keep(raw, asked.log)

@@ -23,7 +23,7 @@ def telling_runner(environ: Mapping[str, str], home: Callable[[], str], tell: Te
     """Return a function that runs commands in the allow-list environment and tells of them; `home` makes the child's home when it is first needed."""
 
     def run(command: Command) -> Completed:
-        return run_told(command, {**child_environment(environ, home()), **command.environ}, tell, step)
+        return run_told(command, {**child_environment(environ, home()), **command.environ}, tell, command.step or step)
 
     return run
 

@@ -50,6 +50,10 @@ class Install(NamedTuple):
     timeout: float
     stop: Stop | None = None
     editable: bool = False
+    also: tuple[str, ...] = ()
+    """More requirements, where dependencies are installed."""
+    step: str | None = None
+    """Under which the installer is told of."""
 
 
 class Ask(NamedTuple):

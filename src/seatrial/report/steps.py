@@ -12,6 +12,7 @@ STEPS = {
     "upload": Sentence("RPT034", "upload"),
     "confirm": Sentence("RPT253", "seen"),
     "verify": Sentence("RPT035", "verify"),
+    "tests": Sentence("RPT320", "tests"),
     "tag": Sentence("RPT036", "tag"),
     "push": Sentence("RPT037", "push"),
     "index": Sentence("RPT038", "index"),
