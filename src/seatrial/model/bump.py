@@ -49,6 +49,8 @@ class Found(NamedTuple):
     """Places that make the version from something that cannot be read; `why` says from what."""
     scm: str | None = None
     """Name of what makes the version from git's tags (`setuptools-scm`, `hatch-vcs` …); then a tag is set, and no file is changed."""
+    more: int = 0
+    """Lines that hold the same text beside those in `untouched`."""
 
 
 class BumpOptions(NamedTuple):
@@ -98,8 +100,8 @@ class BumpRecord(NamedTuple):
     request: CommitRequest
     tag: str | None = None
     """To be set after the commit."""
-    release: bool = False
-    """Whether a release follows; then this is kept until the version is released."""
+    release: str = ""
+    """The index of the release that follows, until which this is kept; empty where none does."""
     commit: str | None = None
     """The commit, as soon as it is known."""
 

@@ -1,0 +1,93 @@
+"""The version in the project's own modules, and in whatever file the build takes it from."""
+
+from collections.abc import Iterator, Mapping
+
+from seatrial.core.bump.candidate import Candidate, Gathered, agrees, candidate, computed, held, together
+from seatrial.core.bump.json_places import json_texts
+from seatrial.core.bump.named import named_files
+from seatrial.core.bump.plain_places import plain_text
+from seatrial.core.bump.stranger import vendored
+from seatrial.core.bump.words import PATTERN, UNREADABLE
+from seatrial.core.project.discovery import import_path
+from seatrial.model.project import Project
+from seatrial.model.sentence import Said
+
+TOP = frozenset({"version.py", "_version.py", "__version__.py", "__about__.py", "_about.py", "__meta__.py", "__init__.py"})
+"""Modules for the version that also count where they lie beside setup.py and belong to no package."""
+FILES = (*TOP, "about.py", "_meta.py", "__pkginfo__.py", "release.py", "metadata.py", "__metadata__.py")
+LOOKED = 60
+"""Modules that are read."""
+DUNDER = b"__version"
+
+
+def in_modules(project: Project, files: Mapping[str, bytes]) -> Gathered:
+    """Return the version in the modules where it is looked for, and in files that the build reads it from."""
+    present = frozenset(project.listing)
+    modules: dict[str, frozenset[str]] = {}
+    rows: list[Gathered] = []
+    for one in named_files(project, files):
+        if one.file.endswith(".py"):
+            modules[one.file] = modules.get(one.file, frozenset()) | ({one.name} if one.name else frozenset())
+        else:
+            rows.append(_in_file(one.file, held(files, present, one.file), told=one.told))
+    for path in _usual(project):
+        modules.setdefault(path, frozenset())
+    rows = [_in_module(path, held(files, present, path), extra) for path, extra in [*modules.items()][:LOOKED]] + rows
+    return together(rows)
+
+
+def in_other_modules(project: Project, files: Mapping[str, bytes], version: str) -> tuple[Candidate, ...]:
+    """Return the places of the project's further modules whose `__version__` says this version."""
+    from seatrial.core.bump.python_places import SURE, literals_of  # noqa: PLC0415  (`ast` is needed only where there is Python)
+    from seatrial.core.bump.python_source import python_source  # noqa: PLC0415
+
+    found: list[Candidate] = []
+    speaking = (
+        path for path in project.modules if not vendored(path) and DUNDER in (data := files.get(path, b"")) and version.encode() in data
+    )
+    for path in [*speaking][:LOOKED]:
+        data = files[path]
+        source = python_source(data)
+        rows = literals_of(source, SURE) if source is not None else ()
+        found += [one for row in rows for one in candidate(path, data, row.stated) if agrees(one.place, version)]
+    return tuple(found)
+
+
+def _usual(project: Project) -> Iterator[str]:
+    """Give the modules that state the version in most projects."""
+    yield from (one.file for one in project.versions if one.file.endswith(".py") and one.file != "setup.py")
+    for path in project.modules:
+        where = import_path(path, project.roots) or path
+        if not vendored(path) and (where.count("/") == 0 or (where.count("/") == 1 and where.endswith(FILES))):
+            yield path
+    yield from (path for path in project.listing if path in TOP)
+
+
+def _in_module(file: str, data: bytes, names: frozenset[str]) -> Gathered:
+    """Return the version in a module; `names` are those that the build files name."""
+    from seatrial.core.bump.python_places import NAMES, SURE, computed_in, literals_of  # noqa: PLC0415  (as above)
+    from seatrial.core.bump.python_source import python_source  # noqa: PLC0415
+
+    if not data:
+        return Gathered()
+    source = python_source(data)
+    if source is None:
+        return Gathered(computed=(computed(file, data, 1, Said(UNREADABLE)),))
+    rows = literals_of(source, NAMES | names)
+    outspoken = any(one.name in SURE | names for one in rows) or not file.endswith(FILES)
+    found: list[Candidate] = []
+    for one in rows:
+        likely = not outspoken and (one.stated.form == "tuple" or "." in one.stated.text)
+        found += candidate(file, data, one.stated, sure=not one.inner and (one.name in SURE | names or likely))
+    told = computed_in(source, names | {"__version__"})
+    return Gathered(tuple(found), tuple(computed(file, data, line, why) for line, why in told))
+
+
+def _in_file(file: str, data: bytes, *, told: bool) -> Gathered:
+    """Return the version in a file that the build reads."""
+    stated = plain_text(data)
+    if stated is None and file.endswith(".json"):
+        stated = json_texts(data).get(("version",))
+    found = candidate(file, data, stated)
+    unknown = told and not found
+    return Gathered(found, (computed(file, data, 1, Said(PATTERN)),) if unknown else ())

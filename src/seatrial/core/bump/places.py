@@ -1,0 +1,69 @@
+"""Every place of a tree that states the project's version, found without being told, and what only looks like one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from seatrial.core.bump.beside_places import in_descriptions, in_docs
+from seatrial.core.bump.build_places import in_build_files
+from seatrial.core.bump.candidate import Candidate, Gathered, agrees, shortened, together
+from seatrial.core.bump.elsewhere import elsewhere
+from seatrial.core.bump.lock_places import in_locks
+from seatrial.core.bump.module_places import in_modules, in_other_modules
+from seatrial.core.bump.plain_places import in_plain_files
+from seatrial.core.bump.told_places import in_told_files
+from seatrial.core.project.scm import scm_of
+from seatrial.model.bump import Found, Place
+from seatrial.model.project import Project
+from seatrial.model.settings import BumpFile
+
+
+def find_places(project: Project, files: Mapping[str, bytes], told: Sequence[BumpFile]) -> Found:
+    """Return every place that states the version, and every other one that holds the same text.
+
+    `files` gives the content of a file by its path (only `get` is used, so it may read when asked); `told` are the places that the settings name. Places that say
+    different versions are all there (see `disagreeing`). Where the version is made from git's tags there are no places. Raises `Problem` PBP059 and PBP060 for
+    what is told and not there.
+    """
+    scm = scm_of(project, files)
+    if scm is not None:
+        return Found(None, scm=scm)
+    gathered = _gathered(project, files)
+    known = _version(gathered.candidates) or project.version
+    rows = [*gathered.candidates, *in_told_files(files, told, known)]
+    version = known or _version(rows)
+    if version is None:
+        return Found(None, computed=gathered.computed)
+    places = _places([*rows, *in_other_modules(project, files, version), *in_locks(project, files)], version)
+    untouched, more = elsewhere(project, files, version, places)
+    return Found(version if places else None, places, untouched, gathered.computed, more=more)
+
+
+def disagreeing(found: Found) -> tuple[Place, ...]:
+    """Return the places that say another version than `found.version`."""
+    return tuple(one for one in found.places if found.version is not None and not agrees(one, found.version))
+
+
+def _gathered(project: Project, files: Mapping[str, bytes]) -> Gathered:
+    plain = Gathered((*in_plain_files(project, files), *in_descriptions(project, files)))
+    return together([in_build_files(project, files), in_modules(project, files), plain, in_docs(project, files)])
+
+
+def _version(rows: Sequence[Candidate]) -> str | None:
+    """Return what the first place says that is sure, else the first that is not."""
+    ordered = sorted(rows, key=lambda one: (not one.sure, one.place.form == "tuple"))
+    return ordered[0].place.version if ordered else None
+
+
+def _places(rows: Sequence[Candidate], version: str) -> tuple[Place, ...]:
+    """Return the places that count, those of Sphinx as short ones where they are."""
+    kept = (one.place for one in rows if one.sure or agrees(one.place, version))
+    return tuple(_once(shortened(one, version) if one.file.endswith("conf.py") else one for one in kept))
+
+
+def _once(places: Iterator[Place]) -> Iterator[Place]:
+    """Give each place once, the first of those that overlap."""
+    taken: dict[str, list[Place]] = {}
+    for one in places:
+        row = taken.setdefault(one.file, [])
+        if all(one.end <= other.start or other.end <= one.start for other in row):
+            row.append(one)
+            yield one

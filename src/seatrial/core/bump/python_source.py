@@ -1,0 +1,103 @@
+"""A Python file with the bytes that its literals stand in, whatever its encoding is."""
+
+import ast
+import codecs
+import re
+from typing import NamedTuple
+
+from seatrial.core.bump.stated import Stated
+from seatrial.core.bump.tuples import tuple_version
+from seatrial.core.project.literal import Syntax, parse
+
+COOKIE = re.compile(rb"[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)")
+LINES = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+STRING = re.compile(r"""[rRuU]?(\"\"\"|'{3}|"|')(?P<body>.*)\1""", re.DOTALL)
+ENCODINGS = re.compile(
+    r"utf-?8(-sig)?|(us-)?ascii|latin-?1|iso-?8859-\d+|cp125\d|windows-125\d|gbk|gb2312|gb18030|cp936|big5|shift-?jis|sjis|cp932|euc-jp|euc-kr|cp949|koi8-[ru]"
+)
+"""In which the letters of a version are what they are in ASCII, and whose time is in proportion to the text."""
+
+
+class Source(NamedTuple):
+    """A Python file that could be read."""
+
+    tree: ast.Module
+    text: bytes
+    """In UTF-8, without a byte order mark: what the columns of the tree count in."""
+    lines: tuple[int, ...]
+    """Where each line begins in the text."""
+    encoding: str
+    skipped: int
+    """Bytes of the byte order mark."""
+
+
+def python_source(data: bytes) -> Source | None:
+    """Return a Python file, None where it cannot be parsed or its encoding is none that can be written back byte by byte."""
+    skipped = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    body = data[skipped:]
+    encoding = _encoding(body)
+    try:
+        text = body.decode(encoding) if ENCODINGS.fullmatch(encoding) else None
+        if text is None or text.encode(encoding) != body:
+            return None
+        tree = parse(data)
+    except (Syntax, UnicodeError, LookupError):
+        return None
+    coded = text.encode()
+    return Source(tree, coded, tuple(line.start() for line in LINES.finditer(coded)), encoding, skipped)
+
+
+def _encoding(body: bytes) -> str:
+    for line in body.split(b"\n", 2)[:2]:
+        found = COOKIE.match(line)
+        if found:
+            return found[1].decode("ascii").lower().replace("_", "-")
+        if line.strip() and not line.lstrip().startswith(b"#"):
+            break
+    return "utf-8"
+
+
+def written(source: Source, node: ast.expr) -> str:
+    """Return how an expression is written."""
+    begin, end = _span(source, node)
+    return source.text[begin:end].decode()
+
+
+def stated_in(source: Source, node: ast.expr | None) -> Stated | None:
+    """Return the text or the tuple that an expression is, None where what is written is not itself the value (escapes, pieces, f-strings, calls)."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        found = STRING.fullmatch(written(source, node))
+        if found is None or found["body"] != node.value or not node.value.isascii():
+            return None
+        begin = _span(source, node)[0] + found.start("body")
+        return _made(source, begin, begin + len(node.value), node.value)
+    if isinstance(node, ast.Tuple | ast.List) and node.elts:
+        values = [_item(source, one) for one in node.elts]
+        version = tuple_version([one for one in values if one is not None]) if None not in values else None
+        if version is None:
+            return None
+        begin, end = _span(source, node.elts[0])[0], _span(source, node.elts[-1])[1]
+        return _made(source, begin, end, source.text[begin:end].decode())._replace(form="tuple", version=version)
+    return None
+
+
+def _item(source: Source, node: ast.expr) -> int | str | None:
+    """Return an item of a tuple that is written as the number or the text that it is."""
+    if not isinstance(node, ast.Constant):
+        return None
+    if type(node.value) is int and written(source, node) == str(node.value):
+        return node.value
+    if isinstance(node.value, str):
+        found = STRING.fullmatch(written(source, node))
+        return node.value if found and found["body"] == node.value and found[1] in ("'", '"') else None
+    return None
+
+
+def _span(source: Source, node: ast.expr) -> tuple[int, int]:
+    last, column = node.end_lineno or node.lineno, node.end_col_offset or 0
+    return source.lines[node.lineno - 1] + node.col_offset, source.lines[last - 1] + column
+
+
+def _made(source: Source, begin: int, end: int, text: str) -> Stated:
+    start, stop = (source.skipped + len(source.text[:one].decode().encode(source.encoding)) for one in (begin, end))
+    return Stated(start, stop, text, encoding=source.encoding)

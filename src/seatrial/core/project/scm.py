@@ -1,0 +1,67 @@
+"""Which tool makes the version of a project from git's tags."""
+
+from collections.abc import Mapping
+
+from seatrial.core.project.toml import parse_toml, table
+from seatrial.model.project import Project
+from seatrial.problem import Problem
+
+PLUGINS = {
+    "setuptools-scm": "setuptools-scm",
+    "setuptools_scm": "setuptools-scm",
+    "hatch-vcs": "hatch-vcs",
+    "hatch_vcs": "hatch-vcs",
+    "flit-scm": "flit-scm",
+    "flit_scm": "flit-scm",
+    "versioningit": "versioningit",
+    "poetry-dynamic-versioning": "poetry-dynamic-versioning",
+}
+"""How a requirement of the build begins → name of the plugin."""
+MORE = {
+    "uv-dynamic-versioning": "uv-dynamic-versioning",
+    "setuptools-git-versioning": "setuptools-git-versioning",
+    "versioneer": "versioneer",
+    "pbr": "pbr",
+}
+CALLS = (("use_scm_version", "setuptools-scm"), ("versioneer.get_version", "versioneer"), ("pbr=True", "pbr"), ("pbr = True", "pbr"))
+"""What a setup.py that uses one says."""
+
+
+def git_plugin(project: Project) -> str | None:
+    """Return the plugin among the requirements of the build that makes the version from git's tags, None where there is none."""
+    return _required(project, PLUGINS) if "version" in project.dynamic else None
+
+
+def version_by_git(project: Project) -> bool:
+    """Tell whether the build makes the version from git's tags."""
+    return git_plugin(project) is not None
+
+
+def scm_of(project: Project, files: Mapping[str, bytes]) -> str | None:
+    """Return the tool that makes the version from git's tags, also where it is named by settings or by setup.py alone."""
+    found = git_plugin(project)
+    if found is not None or "version" not in project.dynamic:
+        return found or _dynamic_poetry(project, files)
+    tool = table(_pyproject(files), "tool")
+    if table(tool, "pdm", "version").get("source") == "scm":
+        return "pdm-backend"
+    script = project.setup_py or ""
+    return _required(project, MORE) or next((name for text, name in CALLS if text in script), None)
+
+
+def _dynamic_poetry(project: Project, files: Mapping[str, bytes]) -> str | None:
+    """Return the plugin that puts another version in the place of the one that Poetry's table states."""
+    own = table(_pyproject(files), "tool", "poetry-dynamic-versioning") if _required(project, PLUGINS) else {}
+    return "poetry-dynamic-versioning" if own.get("enable") is True else None
+
+
+def _required(project: Project, plugins: Mapping[str, str]) -> str | None:
+    required = [one.strip().lower() for one in project.build_requires]
+    return next((name for start, name in plugins.items() if any(one.startswith(start) for one in required)), None)
+
+
+def _pyproject(files: Mapping[str, bytes]) -> Mapping[str, object]:
+    try:
+        return parse_toml(files.get("pyproject.toml", b""), "pyproject.toml")
+    except Problem:
+        return {}
