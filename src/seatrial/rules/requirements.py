@@ -9,7 +9,7 @@ from seatrial.model.finding import Hit, Severity
 from seatrial.model.project import Tree
 from seatrial.rules.rule import Rule, rule
 
-NAMED = 5
+NAMED = 3
 """Files that a message names."""
 
 
@@ -25,12 +25,7 @@ def _by_module(tree: Tree, *verdicts: str) -> list[tuple[Judged, list[Judged]]]:
 def _hit(one: Judged, group: list[Judged], severity: Severity | None) -> Hit:
     files = list(dict.fromkeys(each.found.file for each in group))
     module = one.found.module.partition(".")[0]
-    values: dict[str, str | int] = {
-        "module": module,
-        "project": one.project or module,
-        "files": len(files),
-        "names": shortened(files, NAMED),
-    }
+    values = {"module": module, "project": one.project or module, "names": shortened(files, NAMED)}
     return Hit(values, file=one.found.file, line=one.found.line, severity=severity)
 
 
@@ -43,7 +38,7 @@ def _severity(one: Judged) -> Severity:
     "REQ001",
     "error",
     "A module is imported that no requirement brings",
-    message="The code imports {module}, and nothing that the project requires brings it. Files: {files}. They are: {names}.",
+    message="The code imports {module}, and nothing that the project requires brings it. See {names}.",
 )
 def imported_absent(tree: Tree) -> Iterator[Hit]:
     """It works here because the module happens to be installed; for users the import fails. It is a warning where it does not stand in what is imported first, and a note where nothing leads to it but the user.
@@ -58,7 +53,7 @@ def imported_absent(tree: Tree) -> Iterator[Hit]:
     "REQ002",
     "warning",
     "A module comes only by way of another requirement",
-    message="The code imports {module} of {project}, which the project does not require itself. Files: {files}. They are: {names}.",
+    message="The code imports {module} of {project}, which the project does not require itself. See {names}.",
 )
 def imported_indirect(tree: Tree) -> Iterator[Hit]:
     """Something that the project requires brings it today; the next release of that may not.
@@ -73,7 +68,7 @@ def imported_indirect(tree: Tree) -> Iterator[Hit]:
     "REQ003",
     "warning",
     "Only developers get a module that the code imports",
-    message="The code imports {module}, but {project} is only among the requirements for development. Files: {files}. They are: {names}.",
+    message="The code imports {module}, but {project} is only among the requirements for development. See {names}.",
 )
 def imported_development(tree: Tree) -> Iterator[Hit]:
     """Groups for development and tests are not installed with the project: for users the import fails.
@@ -131,8 +126,12 @@ def standard(tree: Tree) -> Iterator[Hit]:
     from seatrial.core.requirements.agreement import declared  # noqa: PLC0415  (only where a project is judged)
     from seatrial.core.standard_names import OLDER  # noqa: PLC0415  (a large table)
 
-    for one in declared(tree.project):
+    project = tree.project
+    for one in declared(project):
         name = normal(one.name)
+        if project.backend == "poetry-core" and not one.specifier:
+            # Poetry's own table says for which Pythons, and is read by names alone.
+            continue
         if not one.marker and one.kind == "requirement" and name not in OLDER and name.replace("-", "_") in sys.stdlib_module_names:
             yield Hit({"file": one.file, "name": one.name}, file=one.file, line=one.line or None)
 

@@ -1,5 +1,6 @@
 """What a requirements file, a lock file and the build files have, and lack, of each other."""
 
+import re
 from collections.abc import Iterator
 
 from seatrial.core.protocol import normal
@@ -20,6 +21,8 @@ from seatrial.core.requirements.versions import cannot_both_hold
 from seatrial.model.project import Tree
 from seatrial.model.requirements import Entry
 
+DEVELOPMENT = re.compile(r"dev|test|doc|lint|bench|example|build|typ(?:es|ing)|style|format|tool|extra|option|ci\b", re.IGNORECASE)
+"""What the name of a requirements file has in it that is not meant for the users."""
 REPORTED = frozenset(("absent", "indirect", "development"))
 
 
@@ -33,7 +36,8 @@ def missing_in_metadata(tree: Tree) -> tuple[tuple[bool, tuple[Entry, ...]], ...
         return ()
     told = {one.project for one in judged_imports(tree) if one.verdict in REPORTED and not one.found.guarded}
     covered = {normal(project.name or ""), *told, *declared_names(project), *extra_names(project), *group_names(project)}
-    rest = [one for one in asked_in(file) if normal(one.name) not in covered and not is_tool(normal(one.name))]
+    asked = (one for one in asked_in(file) if one.file == file.path or not DEVELOPMENT.search(one.file))
+    rest = [one for one in asked if normal(one.name) not in covered and not is_tool(normal(one.name))]
     imported = _imported(tree)
     known = tuple(one for one in rest if normal(one.name) in imported)
     unknown = () if file.is_lock else tuple(one for one in rest if normal(one.name) not in imported)

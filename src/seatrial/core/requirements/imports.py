@@ -2,7 +2,8 @@
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from seatrial.core.project.discovery import NOT_PACKAGES, TESTS, import_path
@@ -10,7 +11,7 @@ from seatrial.core.project.generated import is_generated
 from seatrial.core.protocol import normal
 from seatrial.core.requirements.agreement import declared_names, extra_names
 from seatrial.core.requirements.parsing import Written, imports_of
-from seatrial.core.requirements.sight import led_to, seen_imports
+from seatrial.core.requirements.sight import at_the_edge, led_to, seen_imports
 from seatrial.core.standard_names import standard_names
 from seatrial.model.project import Project
 from seatrial.model.requirements import Import, Known
@@ -19,10 +20,12 @@ MODULES = 3_000
 """Modules that are looked at."""
 TEXT = 32 * 1024 * 1024
 """Bytes of them."""
-PARSED = 400
+PARSED = 100
 """Modules that are parsed."""
-CODE = 4 * 1024 * 1024
+CODE = 1024 * 1024
 """Bytes of them."""
+ENOUGH = 3
+"""Modules in which one name was seen to be imported."""
 VENDORED = frozenset(
     ("vendor", "vendored", "_vendor", "_vendored", "third_party", "thirdparty", "extern", "externals", "_extern", "packages")
 )
@@ -45,6 +48,8 @@ class Seen(NamedTuple):
     imports: tuple[Import, ...] = ()
     spoken: frozenset[str] = frozenset()
     unread: int = 0
+    foreign: frozenset[str] = frozenset()
+    """Those of `spoken` that are neither the project's own nor of the standard library nor the name of a requirement."""
 
 
 class _Code(NamedTuple):
@@ -61,23 +66,50 @@ def seen(project: Project, files: Mapping[str, bytes]) -> Seen:
     """Return what the modules of a project import of others. Modules for tests are left out; bounded in number and size."""
     code, unread = _code(project, files)
     spoken = frozenset(name for one in code for name in one.names)
-    foreign = spoken - _own(project)
     plain = declared_names(project) | extra_names(project)
-    open_names = frozenset(name for name in foreign if not _is_known(name, plain))
-    if not open_names:
+    foreign = frozenset(name for name in spoken - _own(project) if not _is_known(name, plain))
+    if not foreign:
         return Seen((), spoken, unread)
-    found: list[tuple[_Code, Written]] = []
     beside = _beside(project)
-    parsed, size = 0, 0
-    for one in code:
-        wanted = (one.names & open_names) - beside.get(one.path.rpartition("/")[0], frozenset())
-        if not wanted:
+    # What stands further in is mostly inside a function or a condition: the code does without it.
+    edges = {one.path: (one.names & foreign & at_the_edge(one.data)) - beside.get(_folder(one.path), frozenset()) for one in code}
+    imports, left = _imports(project, [one for one in code if edges[one.path]], edges, _reached(project, code))
+    return Seen(imports, spoken, unread + left, foreign)
+
+
+def _imports(
+    project: Project, code: list[_Code], wanted: Mapping[str, frozenset[str]], reached: frozenset[str]
+) -> tuple[tuple[Import, ...], int]:
+    """Return the imports in modules that may have some, and how many modules were too many; each name is followed up a few times only."""
+    firsts = {one.path: _is_first(project, one.path) for one in code}
+    found: list[Import] = []
+    confirmed: Counter[str] = Counter()
+    parsed, size, left = 0, 0, 0
+    for one in sorted(code, key=lambda one: (not firsts[one.path], one.module not in reached, one.path)):
+        names = frozenset(name for name in wanted[one.path] if confirmed[name] < ENOUGH)
+        parsed, size = parsed + bool(names), size + (len(one.data) if names else 0)
+        if not names:
             continue
-        parsed, size = parsed + 1, size + len(one.data)
         rows = imports_of(one.data) if parsed <= PARSED and size <= CODE else None
-        unread += rows is None
-        found += [(one, row) for row in rows or () if row.module.partition(".")[0] in wanted]
-    return Seen(_imports(project, code, found), spoken, unread)
+        left += rows is None
+        mine = _of_module(rows or (), names)
+        confirmed.update({row.module.partition(".")[0] for row in mine if not row.guarded})
+        within = one.module in reached
+        found += [Import(row.module, one.path, row.line, row.guarded, firsts[one.path], within) for row in mine]
+    return tuple(found), left
+
+
+def _of_module(rows: Sequence[Written], names: frozenset[str]) -> list[Written]:
+    best: dict[str, Written] = {}
+    for row in rows:
+        known = best.get(row.module)
+        if row.module.partition(".")[0] in names and (known is None or (known.guarded and not row.guarded)):
+            best[row.module] = row
+    return list(best.values())
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _code(project: Project, files: Mapping[str, bytes]) -> tuple[list[_Code], int]:
@@ -141,18 +173,6 @@ def _beside(project: Project) -> dict[str, frozenset[str]]:
     return {folder: frozenset(inside) for folder, inside in names.items()}
 
 
-def _imports(project: Project, code: list[_Code], found: list[tuple[_Code, Written]]) -> tuple[Import, ...]:
-    reached = _reached(project, code) if found else frozenset()
-    best: dict[tuple[str, str], Import] = {}
-    for one, row in found:
-        first = _is_first(project, one.path)
-        key = (one.path, row.module)
-        known = best.get(key)
-        if known is None or (known.guarded and not row.guarded):
-            best[key] = Import(row.module, one.path, row.line, row.guarded, first, first or one.module in reached)
-    return tuple(sorted(best.values(), key=lambda one: (not one.first, one.file, one.line, one.module)))
-
-
 def _is_first(project: Project, path: str) -> bool:
     where = import_path(path, project.roots) or path
     return where.count("/") == 0 or (where.count("/") == 1 and where.endswith("/__init__.py"))
@@ -167,7 +187,7 @@ def _reached(project: Project, code: list[_Code]) -> frozenset[str]:
     while waiting:
         name = waiting.pop()
         # Importing a module imports the packages around it.
-        for module in _with_parents(name):
+        for module in with_parents(name):
             if module in by_name and module not in reached:
                 reached.add(module)
                 one = by_name[module]
@@ -176,14 +196,15 @@ def _reached(project: Project, code: list[_Code]) -> frozenset[str]:
     return frozenset(reached)
 
 
-def _with_parents(name: str) -> Iterator[str]:
+def with_parents(name: str) -> Iterator[str]:
+    """Yield each name that a dotted one begins with, the shortest first."""
     parts = name.split(".")[:20]
     return (".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
 def brought_by(known: Known, module: str) -> tuple[str, ...]:
     """Return the normalized names of the projects that have a module, as far as it is known; none where it came with none of them."""
-    for name in reversed(tuple(_with_parents(module))):
+    for name in reversed(tuple(with_parents(module))):
         if name in known.modules:
             return known.modules[name]
     top = module.partition(".")[0] + "."

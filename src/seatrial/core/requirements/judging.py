@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from seatrial.core.protocol import normal
 from seatrial.core.requirements.agreement import declared_names, extra_names, group_names, names_of
-from seatrial.core.requirements.imports import BROUGHT, brought_by
+from seatrial.core.requirements.imports import BROUGHT, brought_by, with_parents
 from seatrial.model.project import Project, Tree
 from seatrial.model.requirements import Asked, Import, Known
 
@@ -38,11 +38,12 @@ def _judged(tree: Tree) -> Iterator[Judged]:
     for one in asked.imports:
         top = one.module.partition(".")[0]
         plain = normal(BROUGHT.get(top, top))
+        spelt = {plain, *(normal(each) for each in with_parents(one.module))}
         owners = brought_by(asked.known, one.module) if asked.known else ()
         if not sure:
             yield Judged(one, "not known")
-        elif own.intersection(owners):
-            yield Judged(one, "declared", owners[0])
+        elif own.intersection((*owners, *spelt)):
+            yield Judged(one, "declared")
         elif owners:
             yield Judged(one, "indirect", owners[0])
         elif not extras and (not required or _complete(project, asked.known)):
@@ -57,7 +58,7 @@ def _judged(tree: Tree) -> Iterator[Judged]:
 
 def states_requirements(project: Project) -> bool:
     """Tell whether the build files state all requirements, so that what they do not name is not required."""
-    if project.name is None or project.backend == "other" or "requires" in project.dynamic:
+    if project.name is None or "requires" in project.dynamic or (project.backend == "other" and "requires" not in project.sources):
         return False
     # pbr takes them from requirements.txt while it builds.
     return not any("pbr" in names_of([row]) for row in (*project.build_requires, *project.groups.get("setup_requires", ())))

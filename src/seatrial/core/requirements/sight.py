@@ -46,6 +46,17 @@ def _top(dotted: bytes) -> Iterator[str]:
         yield top
 
 
+def at_the_edge(data: bytes) -> frozenset[str]:
+    """Return the top-level names that lines at the left edge import, in texts too."""
+    found: set[str] = set()
+    for dots, origin, _, plain in LEFT.findall(data):
+        if plain:
+            found.update(name for one in plain.split(b",") if (first := NAME.search(one)) for name in _top(first[0]))
+        elif not dots:
+            found.update(_top(origin))
+    return frozenset(found)
+
+
 def led_to(data: bytes, package: str) -> Iterator[str]:
     """Yield the dotted names of what lines at the left edge import, relative ones resolved against the module's package."""
     parents = package.split(".") if package else []
