@@ -68,8 +68,8 @@ ITEMS = (
     Item("remote", Sentence("CKL019", "Not behind the remote"), ("PRJ112",), online=True),
 )
 """The lines in their order: that in which a release is made ready."""
-OUTSIDE = ("SET",)
-"""Rules on a tree that belong to no line: those on the settings of this tool, without which a release goes out as well."""
+OUTSIDE = ("SET", "BFR005", "BFR006")
+"""Rules that belong to no line: those on the settings of this tool, without which a release goes out as well, and those that need the files or the token."""
 
 IT = Sentence("CKL030", "{it}")
 IGNORED = Sentence("CKL031", "{rules} ignored: {reason}")
@@ -77,6 +77,7 @@ BY_BUILD = Sentence("CKL032", "the build makes it: `seatrial build`")
 FROM_TAG = Sentence("CKL033", "from the tag {tag}")
 UNREAD = Sentence("CKL034", "{file} cannot be read here")
 NO_CHANGELOG = Sentence("CKL035", "there is no changelog")
+DEVELOPMENT = Sentence("CKL055", "this version is none for a release")
 NONE_PUBLISHES = Sentence("CKL036", "no workflow publishes; one is written by `seatrial ci github`")
 NOT_RUN: Mapping[RunKind, Sentence] = {
     "tests": Sentence("CKL037", "not run: `seatrial check --run`"),
@@ -186,7 +187,7 @@ def _changelog(facts: Facts) -> _Answer:
         return _Answer("not known", _fix("PRJ097"))
     if facts.changelog == "untold":
         return _Answer("not known", Said(BY_BUILD))
-    return _Answer("not applicable", Said(NO_CHANGELOG) if facts.changelog == "none" else None)
+    return _Answer("not applicable", Said(NO_CHANGELOG if facts.changelog == "none" else DEVELOPMENT))
 
 
 def _ci(facts: Facts) -> _Answer:

@@ -45,6 +45,7 @@ WORDS: dict[str, str] = {
     "CKL052": "没有远端",
     "CKL053": "{remote} 没有分支 {branch}",
     "CKL054": "未能询问 {remote}；请重试",
+    "CKL055": "这个版本不是用来发布的",
     "CKL070": "设置中写明了如何测试这个项目。",
     "CKL071": "{file} 中配置了 pytest。",
     "CKL072": "测试需要 pytest，见 {file}。",
