@@ -26,26 +26,34 @@ ITEMS = (
     Item(
         "version",
         Sentence("CKL001", "Version the same everywhere"),
-        ("PRJ010", "PRJ011", "PRJ012", "PRJ045", "PRJ046", "PRJ047", "PRJ103", "PRJ104"),
+        ("PRJ010", "PRJ011", "PRJ012", "PRJ045", "PRJ046", "PRJ047", "PRJ088", "PRJ103", "PRJ104"),
     ),
     Item(
         "readme",
         Sentence("CKL002", "README complete, and renders"),
         ("PRJ001", "PRJ002", "PRJ003", "PRJ004", "PRJ090", "PRJ091", "PRJ092", "PRJ093", "PRJ105", "PRJ106", "DSC"),
     ),
-    Item("licence", Sentence("CKL003", "Licence there, and declared"), ("PRJ005", "PRJ006")),
+    Item(
+        "licence",
+        Sentence("CKL003", "Licence there, and declared"),
+        ("PRJ005", "PRJ006", "PRJ076", "PRJ077", "PRJ078", "PRJ079", "PRJ082", "PRJ089"),
+    ),
     Item("requirements", Sentence("CKL004", "Requirements agree"), ("PRJ015", "REQ")),
     Item(
         "metadata",
-        Sentence("CKL005", "Metadata complete and right"),
-        ("PRJ007", "PRJ008", "PRJ009", "PRJ013", "PRJ014", "PRJ016", "PRJ017"),
+        Sentence("CKL005", "Metadata and configuration right"),
+        (
+            *("PRJ007", "PRJ008", "PRJ009", "PRJ013", "PRJ014", "PRJ016", "PRJ017", "PRJ026"),
+            *("PRJ080", "PRJ081", "PRJ083", "PRJ084", "PRJ085", "PRJ086", "PRJ087"),
+        ),
     ),
     Item(
         "code",
         Sentence("CKL006", "Code and data get into the package"),
         (
-            *("PRJ020", "PRJ021", "PRJ022", "PRJ023", "PRJ024", "PRJ026", "PRJ048", "PRJ051", "PRJ052", "PRJ053", "PRJ054", "PRJ055"),
+            *("PRJ020", "PRJ021", "PRJ022", "PRJ023", "PRJ024", "PRJ048", "PRJ051", "PRJ052", "PRJ053", "PRJ054", "PRJ055"),
             *("PRJ056", "PRJ057", "PRJ058", "PRJ059", "PRJ060", "PRJ061", "PRJ063"),
+            *("PRJ070", "PRJ071", "PRJ072", "PRJ073", "PRJ074", "PRJ075"),
         ),
     ),
     Item("clutter", Sentence("CKL007", "No secrets, no leftovers"), ("PRJ025", "PRJ098", "PRJ099", "PRJ100", "PRJ101", "PRJ107")),
