@@ -52,6 +52,8 @@ def declared_in_project_table(pyproject: Mapping[str, Any], data: bytes) -> Decl
         sources=sources,
         reads=reads,
         versions=(VersionPlace(FILE, sources["version"].line, version),) if version is not None else (),
+        # A description that stands in the build file itself is no file that could be judged.
+        computed=frozenset({"readme"}) if readme is None and "readme" in project else frozenset(),
         deferred=frozenset(FIELDS[one] for one in dynamic if one in FIELDS),
         static_and_dynamic=tuple(one for one in dynamic if one in project),
     )
