@@ -9,6 +9,7 @@ from glob import escape
 from pathlib import Path
 
 from seatrial import __version__
+from seatrial.app.edits import refuse_begun
 from seatrial.app.journals import refuse_interrupted
 from seatrial.app.judging import Judged, judge_file
 from seatrial.app.looking import Looked, shown_path
@@ -49,11 +50,12 @@ def build(world: World, looked: Looked, options: BuildOptions) -> Built:
     """Build the project that was looked at, judge what came of it, and write the files and the manifest.
 
     Runs the project's backend. What is wrong with the files stands in the report; the files are written nevertheless.
-    Raises `Problem`: PGT…, PBD… where the build cannot be done, PPR050 to PPR054 where `.seatrial` cannot be used.
+    Raises `Problem`: PGT…, PBD… where the build cannot be done, PFX008 where files are half changed, PPR050 to PPR054 where `.seatrial` cannot be used.
     """
     state = state_folder(world, looked.project.folder)
     with locked(state):
         refuse_interrupted(world, state)
+        refuse_begun(world, state)
         return build_locked(world, looked, options, state)
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from seatrial.app.edits import refuse_begun
 from seatrial.app.looking import shown_path
 from seatrial.app.state import LOGS, NAME, locked, state_folder
 from seatrial.model.report import Report
@@ -31,7 +32,7 @@ class Places(NamedTuple):
 def places(world: World, folder: str, *, dry_run: bool) -> Iterator[Places]:
     """Give the places of a run in a project, which is kept to it while the context lasts; a dry run leaves nothing in the project.
 
-    Only a log that a `Problem` names survives a dry run. Raises `Problem` PPR050 to PPR054, PBD013.
+    Only a log that a `Problem` names survives a dry run. Raises `Problem` PPR050 to PPR054, PBD013, PFX008 where files of the project are half changed.
     """
     if not dry_run:
         with _kept(world, folder) as state:
@@ -48,6 +49,7 @@ def places(world: World, folder: str, *, dry_run: bool) -> Iterator[Places]:
 def _kept(world: World, folder: str) -> Iterator[str]:
     state = state_folder(world, folder)
     with locked(state):
+        refuse_begun(world, state)
         yield state
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from seatrial.app.before import Asked, hindered, hold_token, look_before, name_beside
 from seatrial.app.build import build_locked
 from seatrial.app.course import Course, outcome_of
+from seatrial.app.edits import refuse_begun
 from seatrial.app.embedded import acts, embedded
 from seatrial.app.execute import execute
 from seatrial.app.going_on import carry_out, refuse_other_bytes
@@ -54,6 +55,7 @@ def _rehearse(course: Course, folder: str, options: RehearseOptions) -> None:
     state = state_folder(course.world, project.folder)
     with locked(state):
         refuse_interrupted(course.world, state)
+        refuse_begun(course.world, state)
         remembering(
             course.world, looked, state, "rehearse", lambda: _in_state(course, looked, index, state, options), partial(_verdict, course)
         )

@@ -20,6 +20,7 @@ from seatrial.app.journals import Found, go_on, refuse_upload, unfinished, user_
 from seatrial.app.looking import look, reached_folder
 from seatrial.app.naming_again import named_again, refuse_unnamed, target_again
 from seatrial.app.places import place_for
+from seatrial.app.settling import settle_changes
 from seatrial.app.since import note_changes
 from seatrial.app.state import locked
 from seatrial.core.plan import is_upload, paths_of
@@ -40,6 +41,8 @@ def resume(world: World, folder: str, options: ResumeOptions = ResumeOptions()) 
 
 def _resume(course: Course, folder: str, options: ResumeOptions) -> None:
     path = reached_folder(folder)
+    if settle_changes(course, path, back=options.abandon):
+        return
     if options.abandon:
         give_up(course, path, options)
         return

@@ -4,6 +4,7 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
+from seatrial.app.edits import begun
 from seatrial.app.journals import any_journal, finished, kept_key, unfinished
 from seatrial.app.local import local_place, local_store
 from seatrial.app.looking import Looked, look, shown_path, uncommitted
@@ -24,6 +25,7 @@ from seatrial.index.releases import release_of, versions_of
 from seatrial.model.release import Manifest
 from seatrial.model.shelf import Shelf
 from seatrial.model.status import (
+    ChangeStatus,
     DistFile,
     DistFileState,
     DistStatus,
@@ -67,6 +69,7 @@ def status(world: World, folder: str, *, online: bool = False) -> Status:
         embedded=_index(world, state, commit, name, version, clean_build),
         errors=sum(one.severity == "error" and one.ignored is None for one in looked.findings),
         at_work=process,
+        change=None if process else _change(world, state),
         indexes=on_indexes(world, project.folder, state, name, version, commit, online=online),
     )
 
@@ -137,6 +140,16 @@ def _rehearsal(world: World, state: str | None, commit: str | None, built: Manif
     if not rehearsals:
         return RehearsalStatus("none")
     return RehearsalStatus("these files" if same else "this commit", max(0.0, world.now() - (same or rehearsals)[-1].at))
+
+
+def _change(world: World, state: str | None) -> ChangeStatus | None:
+    if state is None:
+        return None
+    try:
+        record = begun(world, state)
+    except Problem as problem:
+        return ChangeStatus(problem=problem.facts())
+    return ChangeStatus(record.purpose.command, tuple(edit.file for edit in record.edits)) if record else None
 
 
 def _release(world: World, state: str | None, commit: str | None) -> ReleaseStatus | None:

@@ -60,6 +60,7 @@ class Entry(NamedTuple):
 
 ENTRIES = (
     Entry("status", Sentence("CLI008", "Show how the project stands, and what is to be done next.")),
+    Entry("bump", Sentence("CLI491", "Raise the version in every place that states it, all or none.")),
     Entry("rehearse", Sentence("CLI001", "Check, build, upload to a throw-away index, install back and run.")),
     Entry("release", Sentence("CLI002", "The same on an index that stays, then tag.")),
     Entry("resume", Sentence("CLI003", "Finish what was interrupted, or give it up.")),

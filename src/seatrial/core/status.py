@@ -14,6 +14,7 @@ def next_step(status: Status) -> Next:
     begun = release is not None and (release.standing == "interrupted" or (release.this_commit and (clean or release.standing != "ended")))
     steps: tuple[tuple[bool, Next], ...] = (
         (status.at_work is not None, "wait"),
+        (status.change is not None, "resume"),
         (release is not None and release.standing == "unreadable", "abandon"),
         (begun, "resume"),
         (index == "released" and status.tag.state == "here" and clean and pypi != "other files", "nothing"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from seatrial.model.bump import Bumped
 from seatrial.model.change import Changes
 from seatrial.model.finding import Severity
 from seatrial.model.index import IndexProfile, Patience
@@ -229,6 +230,14 @@ class Outcome(NamedTuple):
     """What the index shows of each release, before anything is sent."""
     rehearsed: Rehearsed | None = None
     """The last rehearsal of what is released; None where it was not looked for."""
+    settled: bool = False
+    """A change of files that was cut off was finished, or taken back; that was all there was to do."""
+    bumped: Bumped | None = None
+    """The version that was raised before, or for a dry run would be."""
+    undo: str = ""
+    """The command that takes a raised version back; empty where something is live, or there is nothing to take back."""
+    part: str = ""
+    """The part or version that was asked for, as long as the version is not raised."""
 
 
 class RehearseOptions(NamedTuple):
@@ -297,3 +306,5 @@ class ReleaseOptions(NamedTuple):
     """Versions or paths of the Pythons to install for; none for our own."""
     fail_on: Severity = "error"
     """Findings as grave as this keep everything from being sent."""
+    part: str = ""
+    """The part of the version to raise before, or the version to raise it to; empty for the version as it is."""

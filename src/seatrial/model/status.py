@@ -70,6 +70,15 @@ class ReleaseStatus(NamedTuple):
     """Why the journal cannot be read."""
 
 
+class ChangeStatus(NamedTuple):
+    """A change of files that was cut off."""
+
+    command: str = ""
+    files: tuple[str, ...] = ()
+    problem: ProblemFacts | None = None
+    """Why its record cannot be trusted."""
+
+
 class IndexStatus(NamedTuple):
     """What the lasting embedded index has of the project."""
 
@@ -126,6 +135,8 @@ class Status(NamedTuple):
     """The number of a process of seatrial that works on the project at this moment; what it does is no release that was interrupted."""
     indexes: tuple[OnIndex, ...] = ()
     """TestPyPI and PyPI: where they were asked, both; else those of which something is remembered."""
+    change: ChangeStatus | None = None
+    """Files that are half changed."""
 
 
 Next = Literal["wait", "abandon", "resume", "mend", "commit", "raise version", "published", "nothing", "rehearse", "release"]

@@ -2,6 +2,62 @@
 
 from seatrial.problem import Kind
 
+NO_PLACE = Kind(
+    "PBP001",
+    "The version stands nowhere",
+    "No file of {folder} states the project's version where the tools that build it would read it.",
+    "Only what is found can be raised, and a version that is written into a new place may contradict what the build makes of it.",
+    'Write `version = "0.1.0"` under `[project]` in pyproject.toml, or name the place with `files` under `[tool.seatrial.bump]`.',
+)
+COMPUTED = Kind(
+    "PBP002",
+    "The version is computed",
+    "No place states the version as it is; it is made from something else: {places}.",
+    "Code is not run to learn a version, and a result cannot be written back into what it was computed from.",
+    "Raise it there by hand; or state it as a literal, or name the place with `files` under `[tool.seatrial.bump]`.",
+)
+DIFFERENT = Kind(
+    "PBP003",
+    "Two places state different versions",
+    "The version is not the same everywhere: {places}.",
+    "Which of them is right, nobody can tell from here, and the wrong one would be raised everywhere.",
+    "Correct the places that are wrong, by hand, and run the command again. A place that means something else can be written otherwise or left out of the project.",
+)
+SAME = Kind(
+    "PBP004",
+    "That is the version already",
+    "The project's version is {old}, which is the same as {new}.",
+    "There is nothing to raise.",
+    "Say a part (major, minor, patch …) or a later version; `seatrial bump` alone shows what each part gives.",
+)
+BACKWARDS = Kind(
+    "PBP005",
+    "The version would go backwards",
+    "{new} does not come after {old}.",
+    "Installers take the highest version: nobody who has {old} would ever get {new}.",
+    "Say a later version. If {old} was a mistake that nobody has, run it again with --force.",
+)
+ON_INDEX = Kind(
+    "PBP006",
+    "The index has this version, or had it",
+    "{name} {version} is on {the_index} or was sent there.",
+    "A file name is used up for ever, even when its release is deleted: it can never be uploaded again.",
+    "Say a later version. If it is to be that one nevertheless, for another index for instance, run it again with --force.",
+)
+NO_GIT = Kind(
+    "PBP007",
+    "There is no git here",
+    "{folder} is in no repository of git.",
+    "`--commit` and `--tag` write the new version down in git.",
+    "Leave the options out, or run `git init` and make a first commit.",
+)
+NOT_KEPT = Kind(
+    "PBP008",
+    "A file does not hold what was written",
+    "{file} was written a moment ago and holds something else now.",
+    "Another program writes the same file; the new version would stand in some places only.",
+    "Close what is at work on the project's files, see with `git diff` what they hold, and run the command again.",
+)
 NOT_A_TARGET = Kind(
     "PBP050",
     "Neither a part nor a version",
@@ -87,6 +143,14 @@ NOT_AS_FOUND = Kind(
     "Run the command again.",
 )
 KINDS: tuple[Kind, ...] = (
+    NO_PLACE,
+    COMPUTED,
+    DIFFERENT,
+    SAME,
+    BACKWARDS,
+    ON_INDEX,
+    NO_GIT,
+    NOT_KEPT,
     NOT_A_TARGET,
     NOT_A_VERSION,
     EARLIER_PHASE,

@@ -66,7 +66,20 @@ def outcome_json(outcome: Outcome, language: Language) -> Json:
         "rehearsed": None if outcome.rehearsed is None else rehearsed_json(outcome.rehearsed, _text),
         "unproven": [_text(said(one, language, _clean)) for one in outcome.unproven],
         "notes": [_text(said(one, language, _clean)) for one in outcome.notes],
+        **({} if outcome.bumped is None else {"bump": _bump(outcome)}),
         **({"plan": plan_json(outcome.plan)} if outcome.dry_run and outcome.plan else {}),
+    }
+
+
+def _bump(outcome: Outcome) -> Json:
+    """Return the version that a release raised first, or would raise."""
+    bumped = outcome.bumped
+    committed = bumped.committed if bumped else None
+    return {
+        "from": _text(bumped.old if bumped else None),
+        "to": _text(bumped.new if bumped else None),
+        "commit": committed.commit if committed and not outcome.dry_run else None,
+        "undo": _text(outcome.undo) or None,
     }
 
 
@@ -124,6 +137,12 @@ def status_json(status: Status, step: Next, language: Language) -> Json:
         "indexes": [_on_index(one) for one in status.indexes],
         "errors": status.errors,
         "at_work": status.at_work,
+        "change": status.change
+        and {
+            "command": status.change.command or None,
+            "files": [path_json(one) for one in status.change.files],
+            "problem": status.change.problem and _problem(status.change.problem, language),
+        },
         "next": step,
     }
 

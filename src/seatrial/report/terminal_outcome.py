@@ -17,6 +17,7 @@ from seatrial.report.terminal_build import TOOLS, contents_lines
 from seatrial.report.terminal_changes import LABEL, changes_lines
 from seatrial.report.terminal_findings import counted, findings_lines, judged
 from seatrial.report.terminal_plan import plan_lines
+from seatrial.report.terminal_raised import BACK, VERSION, raised_lines, undo_lines
 from seatrial.report.typed import TYPED, Typed
 from seatrial.report.width import hang
 from seatrial.text.words import Language, say
@@ -65,6 +66,8 @@ def outcome_text(
     `fails` says that its findings are as grave as `fail_on`; `quiet` leaves only what went wrong. Where a problem stopped it before anything
     was made, only the errors are left to say, which may be its cause.
     """
+    if outcome.settled and outcome.plan is None:
+        return _settled(outcome, language, style, quiet=quiet)
     findings = outcome.report.findings if outcome.report else ()
     good = not (fails or outcome.problem or outcome.interrupted)
     early = outcome.problem is not None and not outcome.files
@@ -72,7 +75,8 @@ def outcome_text(
     shown = [one for one in findings if one.severity != "note" or style.full or fail_on == "note"]
     told = findings_lines(shown, language, style, quiet=quiet or early, told=judged(outcome.report), least=least)
     if (quiet and good) or early:
-        return "\n".join(told[1:]) + "\n" if told and early else ""
+        undo = [*undo_lines(outcome, language, style), ""] if outcome.undo and early else []
+        return "\n".join([*(told[1:] if told and early else []), *undo]) + ("\n" if told and early else "")
     lines = told
     head = f"{what_text(outcome, language)} {style.marks.arrow} {index_text(outcome.index_name, language)}"
     lines += [
@@ -86,6 +90,14 @@ def outcome_text(
     total = sum(step.seconds for step in outcome.steps)
     lines += _ending(mark, end_text(outcome, language, fails=fails), seconds_text(total), style)
     return "\n".join(lines[1:] if not lines[0] else lines) + "\n"
+
+
+def _settled(outcome: Outcome, language: Language, style: Style, *, quiet: bool) -> str:
+    """Return what became of files that were half changed; the next command is for the user to choose."""
+    if quiet or outcome.problem or outcome.interrupted:
+        return ""
+    lines = [line for one in outcome.notes for line in hang(said(one, language, escape_values), style.columns, "  ", "  ")]
+    return "\n".join([f"{style.paint('good', style.marks.good)}{lines[0][1:]}", *lines[1:]]) + "\n"
 
 
 def _ending(mark: str, words: str, seconds: str, style: Style) -> list[str]:
@@ -107,6 +119,7 @@ def unseen_text(outcome: Outcome, language: Language, style: Style) -> str:
 def _blocks(outcome: Outcome, language: Language, style: Style, typed: Typed, *, fails: bool) -> list[Block]:
     plan = plan_lines(outcome.plan, language, style) if outcome.plan and outcome.dry_run else ()
     return [
+        Block(say(language, VERSION), raised_lines(outcome, language, style)),
         Block(say(language, PLAN), plan),
         Block(
             say(language, FILES),
@@ -130,6 +143,7 @@ def _blocks(outcome: Outcome, language: Language, style: Style, typed: Typed, *,
         Block(say(language, REMARK), tuple(line for one in outcome.notes for line in _sentence(said(one, language, escape_values), style))),
         Block(say(language, TOOLS), _tools(outcome, style) if style.full else ()),
         Block(say(language, LOGS), tuple(dict.fromkeys(escape(one.log) for one in outcome.verified if one.log)) if style.full else ()),
+        Block(say(language, BACK), undo_lines(outcome, language, style)),
         Block(say(language, NEXT), _next(outcome, language, style, typed, fails=fails)),
     ]
 

@@ -2,7 +2,7 @@
 
 from seatrial.core.credential.target import is_address
 from seatrial.model.sentence import ProblemFacts, Sentence
-from seatrial.model.status import DistFile, IndexStatus, Next, OnIndex, ReleaseStatus, Status, TreeStatus
+from seatrial.model.status import ChangeStatus, DistFile, IndexStatus, Next, OnIndex, ReleaseStatus, Status, TreeStatus
 from seatrial.report.block import Block, Cell, block_lines, room_in, table, with_command, wrapped
 from seatrial.report.closing import COMMIT, MEND, PROJECT
 from seatrial.report.escape import escape, escape_values
@@ -60,6 +60,8 @@ RELEASES = {
     "ended": Sentence("STS052", "{what} to the {index} was stopped by a problem; sent: {sent} of {total}"),
     "unreadable": Sentence("STS053", "{problem}"),
 }
+CHANGE = Sentence("RPT298", "changes")
+HALF_CHANGED = Sentence("RPT299", "`seatrial {command}` was interrupted while it changed files: {files}")
 AT_WORK = Sentence("STS054", "a run of seatrial works on this project: process {process}")
 INDEXES = {
     "nothing": Sentence("STS060", "nothing of this project"),
@@ -135,6 +137,7 @@ def status_text(status: Status, step: Next, language: Language, style: Style, ty
         Block(
             say(language, RELEASE), _row(status.release.standing, release_text(status.release, language), style) if status.release else ()
         ),
+        Block(say(language, CHANGE), _row("interrupted", change_text(status.change, language), style) if status.change else ()),
         Block(say(language, NOW), _row("at work", say(language, AT_WORK, {"process": status.at_work}), style) if status.at_work else ()),
         Block(index_text("local", language), _row(status.embedded.state, embedded_text(status.embedded, language), style)),
         *(Block(index_text(one.index_name, language), _row(_state(one), index_line(one, language), style)) for one in status.indexes),
@@ -178,6 +181,13 @@ def release_text(release: ReleaseStatus, language: Language) -> str:
     values = {"what": f"{release.name} {release.version}" if release.name else names, "index": index_text(release.index_name, language)}
     shown = {**escape_values(values), "sent": sent, "total": len(release.files), "problem": _problem(release.problem, language)}
     return say(language, RELEASES[release.standing], shown)
+
+
+def change_text(change: ChangeStatus, language: Language) -> str:
+    """Return which files are half changed, and by what, safe to show."""
+    if change.problem:
+        return _problem(change.problem, language)
+    return say(language, HALF_CHANGED, escape_values({"command": change.command, "files": _some(change.files)}))
 
 
 def embedded_text(index: IndexStatus, language: Language) -> str:
@@ -235,11 +245,11 @@ def _file_row(file: DistFile, language: Language, style: Style) -> list[Cell]:
 
 def _next(status: Status, step: Next, language: Language, style: Style, typed: Typed) -> tuple[str, ...]:
     typed = typed._replace(folder=".") if step == "nothing" else typed
-    index = status.release.index_name if status.release and step == "resume" else ""
+    index = status.release.index_name if status.release and step == "resume" and status.change is None else ""
     # An index without a name has to be named anew, so that a token may go there.
     named = ("--repository-url", index) if is_address(index) else ()
     command = command_line(typed, *COMMANDS[step], *named)
     # What ended for certain ends so again, unless its reason lay elsewhere.
-    ended = step == "resume" and status.release is not None and status.release.standing == "ended"
+    ended = step == "resume" and status.change is None and status.release is not None and status.release.standing == "ended"
     sentence = MAYBE if ended else WORDS.get(step)
     return with_command(command if sentence is None else say(language, sentence, {"command": command}), command, style)
