@@ -13,6 +13,7 @@ from seatrial.rules import (
     changelog,
     changes,
     code,
+    configuration,
     contents,
     declared,
     description,
@@ -77,7 +78,7 @@ def _of_packages() -> tuple[AnyRule, ...]:
     )
     trees = (project.RULES, declared.RULES, code.RULES, repository.RULES, pairing.RULES, identity.RULES, settings.RULES, changes.RULES)
     kept = (readme.RULES, changelog.RULES, upkeep.RULES)
-    asked = (requirements.RULES, agreement.RULES)
+    asked = (requirements.RULES, agreement.RULES, configuration.RULES)
     builds = (oddities.RULES, runs.RULES, traces.RULES, reproducibility.RULES, reproducibility.FILE_RULES, release.RULES)
     names = (filename.RULES, archive.RULES, contents.DIST_RULES, secrets.RULES)
     dists = (sdist.RULES, sdist.DIST_RULES, sdistcode.RULES, wheel.RULES, wheel.DIST_RULES, wheel.MODULE_RULES)

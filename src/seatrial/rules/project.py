@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from seatrial.model.finding import Finding, Hit, Severity
 from seatrial.model.project import Project, Tree
-from seatrial.rules import agreement, code, declared, oddities, repository, requirements
+from seatrial.rules import agreement, code, configuration, declared, oddities, repository, requirements
 from seatrial.rules.rule import Rule, judge, rule
 
 STANDARD = "https://packaging.python.org/en/latest/specifications/pyproject-toml/"
@@ -228,7 +228,7 @@ def _declared(project: Project, field: str) -> bool:
 
 def judge_project(tree: Tree, path: str, ignore: Mapping[str, str]) -> tuple[Finding, ...]:
     """Return the findings on a source tree; `path` names it to the user, `ignore` has the reason by rule id."""
-    asked = (*requirements.RULES, *agreement.RULES)
+    asked = (*requirements.RULES, *agreement.RULES, *configuration.RULES)
     return judge((*RULES, *declared.RULES, *code.RULES, *repository.RULES, *oddities.RULES, *asked), tree, path, ignore)
 
 

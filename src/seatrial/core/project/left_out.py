@@ -29,11 +29,15 @@ NOT_FOLDERS = frozenset({"test", "tests", "testing", "testdata", "docs", "doc", 
 
 def data_left_out(project: Project, configuration: Configuration) -> tuple[str, ...]:
     """Return the data files that code may need and that no wheel would have; nothing where another backend or the project's own code decides."""
-    if project.backend != "setuptools" or everything_tracked(project, configuration) or _own_way(configuration):
+    if project.backend != "setuptools" or _own_way(configuration):
         return ()
-    wanted = [path for path in project.data if _may_be_needed(path)]
+    return unshipped(project, configuration, [path for path in project.data if _may_be_needed(path)])
+
+
+def unshipped(project: Project, configuration: Configuration, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return those of some files inside the packages that no setting of setuptools names as data; nothing where that is not certain."""
     patterns, included = _package_data(configuration), _included(configuration)
-    if not wanted or patterns is None or included is None:
+    if not wanted or patterns is None or included is None or (included and everything_tracked(project, configuration)):
         return ()
     manifest = read_manifest(configuration.manifest, project.listing) if included else None
     if included and manifest is None:

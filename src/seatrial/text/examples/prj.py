@@ -2,6 +2,8 @@
 
 PROJECT = '# pyproject.toml\n[project]\nname = "boat"'
 SETUP = "# setup.py\nfrom setuptools import find_packages, setup\n"
+HATCH = '# pyproject.toml\nproject.name = "boat"\nbuild-system = { requires = ["hatchling"], build-backend = "hatchling.build" }'
+GRANT = "Permission is hereby granted, free of charge, to any person obtaining a copy"
 EXAMPLES = {
     "PRJ001": (PROJECT, f'{PROJECT}\nreadme = "README.md"\n# README.md'),
     "PRJ002": (f'{PROJECT}\nreadme = "README.rst"\n# README.md', f'{PROJECT}\nreadme = "README.md"\n# README.md'),
@@ -99,6 +101,59 @@ EXAMPLES = {
         '# oars/pyproject.toml\n[tool.seatrial]\ntag = "{name}-v{version}"\n# boat/pyproject.toml\n[tool.seatrial]\ntag = "{name}-v{version}"',
     ),
     "PRJ063": (f'{PROJECT}\nreadme = "../README.md"', f'{PROJECT}\nreadme = "README.md"\n# README.md'),
+    "PRJ070": (f"{PROJECT}\n# boat/__init__.py\n# oars/__init__.py", f"{PROJECT}\n# src/boat/__init__.py\n# src/oars/__init__.py"),
+    "PRJ071": (
+        f'{SETUP}setup(name="boat", packages=["boat"])\n# boat/__init__.py\n# boat/oars/__init__.py',
+        f'{SETUP}setup(name="boat", packages=["boat", "boat.oars"])\n# boat/__init__.py\n# boat/oars/__init__.py',
+    ),
+    "PRJ072": (
+        f'{SETUP}setup(name="boat", packages=find_packages())\n# boat/__init__.py\n# boat/oars/row.py',
+        f'{SETUP}setup(name="boat", packages=find_packages())\n# boat/__init__.py\n# boat/oars/__init__.py\n# boat/oars/row.py',
+    ),
+    "PRJ073": (
+        f"{HATCH}\n# oars/__init__.py",
+        f"{HATCH}\n# boat/__init__.py",
+    ),
+    "PRJ074": (
+        f'{SETUP}setup(name="boat", packages=["boat"])\n# boat/__init__.py\nopen("boat/ports.json")\n# boat/ports.json',
+        f'{SETUP}setup(packages=["boat"], package_data={{"boat": ["*.json"]}})\n# boat/__init__.py\nopen("boat/ports.json")\n# boat/ports.json',
+    ),
+    "PRJ075": ("# MANIFEST.in\ninclude CHANGES.md\n# CHANGELOG.md", "# MANIFEST.in\ninclude CHANGELOG.md\n# CHANGELOG.md"),
+    "PRJ076": (
+        f'{PROJECT}\nlicense = "MIT"\nclassifiers = ["License :: OSI Approved :: MIT License"]',
+        f'{PROJECT}\nlicense = "MIT"',
+    ),
+    "PRJ077": (f'{PROJECT}\nlicense = {{ text = "MIT" }}', f'{PROJECT}\nlicense = "MIT"'),
+    "PRJ078": (f'{PROJECT}\nlicense = "MIT License"', f'{PROJECT}\nlicense = "MIT"'),
+    "PRJ079": (
+        f"# LICENSE\nCopyright (c) [year] [fullname]\n{GRANT}",
+        f"# LICENSE\nCopyright (c) 2026 Jane Doe\n{GRANT}",
+    ),
+    "PRJ080": (f'{SETUP}setup(name="boat", use_2to3=True)', f'{SETUP}setup(name="boat", python_requires=">=3.10")'),
+    "PRJ081": (
+        "# setup.py\nimport numpy\nfrom setuptools import setup\nsetup()",
+        '# setup.py\nimport numpy\nfrom setuptools import setup\n# pyproject.toml\n[build-system]\nrequires = ["setuptools", "numpy"]',
+    ),
+    "PRJ082": (f'{PROJECT}\nlicense = "GPL-3.0-only"\n# LICENSE\n{GRANT}', f'{PROJECT}\nlicense = "MIT"\n# LICENSE\n{GRANT}'),
+    "PRJ083": (f'{PROJECT}\nhomepage = "https://boat.example"', f'{PROJECT}\nurls.homepage = "https://boat.example"'),
+    "PRJ084": (f'{PROJECT}\nkeywords = "boat, oars"', f'{PROJECT}\nkeywords = ["boat", "oars"]'),
+    "PRJ085": (
+        f'{PROJECT}\n# setup.py\nfrom setuptools import setup\nsetup(install_requires=["oars"])',
+        f'{PROJECT}\ndependencies = ["oars"]',
+    ),
+    "PRJ086": (f'{PROJECT}\ndescription = "Add your description here"', f'{PROJECT}\ndescription = "Keeps rowing boats in order"'),
+    "PRJ087": (
+        f'{PROJECT}\nrequires-python = ">=3.11"\nclassifiers = ["Programming Language :: Python :: 3.9"]',
+        f'{PROJECT}\nrequires-python = ">=3.11"\nclassifiers = ["Programming Language :: Python :: 3.11"]',
+    ),
+    "PRJ088": (
+        "$ git describe --tags\nv1.2.0\n$ git status --short\n M boat/__init__.py",
+        "$ git describe --tags\nv1.2.0\n$ git status --short",
+    ),
+    "PRJ089": (
+        f'{PROJECT}\nlicense-files = ["LICENSE", "NOTICE"]\n# LICENSE',
+        f'{PROJECT}\nlicense-files = ["LICENSE"]\n# LICENSE',
+    ),
     "PRJ090": ("# README.md\n[Oars](#the-oars)\n\n## Oars", "# README.md\n[Oars](#oars)\n\n## Oars"),
     "PRJ091": ("# README.md\n> [!NOTE]\n> Boats float.", "# README.md\n> **Note:** Boats float."),
     "PRJ092": ("# README.md\n    pip install ship", "# README.md\n    pip install boat"),
