@@ -14,7 +14,7 @@ from seatrial.app.looking import Files, Looked, shown_path
 from seatrial.app.state import fresh_log
 from seatrial.core.dist import read
 from seatrial.core.dist.layout import installed_path
-from seatrial.core.install import install_fault, last_line, requirement, without_secrets
+from seatrial.core.install import install_fault, requirement, without_secrets
 from seatrial.core.metadata import parse
 from seatrial.core.testing.files import beside_tests, own_tops
 from seatrial.core.testing.needs import needs_of
@@ -224,7 +224,7 @@ def _ended(completed: Completed, command: str, seconds: int) -> Ended:
     if NO_TESTS.search(output) and completed.status in {0, 5}:
         return Ended("none", command, "", tail)
     if completed.status:
-        return Ended("failed", command, last_line(output).strip("= ") or f"status {completed.status}.", tail)
+        return Ended("failed", command, "" if tail else f"status {completed.status}", tail)
     return Ended("passed", command)
 
 

@@ -20,6 +20,10 @@ ONLINE = Sentence(
     "CLI510",
     "For a project: also ask the index whether name and version are free, and the remote repository whether it has newer commits. No login is sent.",
 )
+RUN = Sentence(
+    "CLI525",
+    "For a project: first rehearse it and run its tests against the installed wheel, as far as that was not done with exactly this tree. This runs code of the project, and installs what it needs from your own index.",
+)
 LESSON = Lesson(
     text=(
         Sentence(
@@ -28,7 +32,7 @@ LESSON = Lesson(
         ),
         Sentence(
             "CLI101",
-            "Nothing is run, built or sent, and no connection is opened without --online. One bad file never stops the others from being judged.",
+            "Without --run nothing is run or built, and without --online or --run no connection is opened. One bad file never stops the others from being judged.",
         ),
     ),
     arguments=(("PATH…", Sentence("CLI102", "Wheels, sdists, or project folders; the current folder where none is given.")),),
@@ -36,6 +40,7 @@ LESSON = Lesson(
         ("seatrial check dist/*", Sentence("CLI103", "Judge every file that was built.")),
         ("seatrial check", Sentence("CLI104", "Judge the project in this folder.")),
         ("seatrial check --online", Sentence("CLI511", "The same, and ask the index and the remote.")),
+        ("seatrial check --run", Sentence("CLI526", "Build, rehearse and test it first. Runs its code.")),
         ("seatrial check --fail-on warning dist/*", Sentence("CLI105", "Fail on warnings too.")),
         ("seatrial check --format json dist/*", Sentence("CLI106", "The same for a machine.")),
         ("seatrial check --report out.html --report out.sarif", Sentence("CLI250", "A page to look at, and SARIF for code scanning.")),
@@ -52,6 +57,7 @@ def command(say: Say, language: Language) -> click.Command:
         file_limit(say),
         click.Option(["--no-code"], is_flag=True, help=say(NO_CODE)),
         click.Option(["--online"], is_flag=True, help=say(ONLINE)),
+        click.Option(["--run"], is_flag=True, help=say(RUN)),
         *common(say, reports=True),
     ]
     return Teaching("check", say, LESSON, params, partial(run_check, language))

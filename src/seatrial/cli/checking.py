@@ -23,6 +23,7 @@ def run_check(
     *,
     no_code: bool = False,
     online: bool = False,
+    run: bool = False,
     **asked: Any,
 ) -> int:
     """Check files and projects, print what came of it, and return the exit status; `asked` are the common options. Raises `Problem` as `app.check.check`."""
@@ -30,6 +31,10 @@ def run_check(
     from seatrial.core.profile import PYPI  # noqa: PLC0415
 
     def judge(world: "World") -> "Report":
+        if run:
+            from seatrial.app.running import run_missing  # noqa: PLC0415  (it loads what builds and installs)
+
+            run_missing(world, tuple(paths) or (".",))
         return check(world, tuple(paths) or (".",), PYPI, file_limit, code=not no_code, online=online)
 
     return run_report(language, judge, fail_on, **asked)

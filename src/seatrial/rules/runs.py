@@ -15,7 +15,12 @@ NETWORK = ("PIX", "PUP")
 """What the ids of problems begin with that an index or the way to it made."""
 
 
-@rule("RUN001", "error", "The tests fail", message="`{command}` fails with the package that was built: {reason} The whole output: {log}")
+@rule(
+    "RUN001",
+    "error",
+    "The tests fail",
+    message="`{command}` fails with the package that was built. The whole output: {log}. Its end: {reason}",
+)
 def failed(runs: Runs) -> Iterator[Hit]:
     """What was built from exactly this tree does not do what its own tests ask of it, and users would meet that.
 
@@ -75,7 +80,7 @@ def rehearsal(runs: Runs) -> Iterator[Hit]:
     return _other(runs, "rehearse")
 
 
-@rule("RUN007", "warning", "The tests could not begin", message="The tests could not begin: {reason} The whole output: {log}")
+@rule("RUN007", "warning", "The tests could not begin", message="The tests could not begin. The whole output: {log}. The cause: {reason}")
 def not_begun(runs: Runs) -> Iterator[Hit]:
     """What the tests need cannot be installed beside the package, or their command cannot be started.
 
@@ -114,7 +119,8 @@ def own(runs: Runs) -> Iterator[Hit]:
 def _tests(runs: Runs, how: TestsEnd) -> Iterator[Hit]:
     run = runs.get("tests")
     if run and run.how == how and not run.ok:
-        last = [line.strip()[:LINE] for line in run.tail.splitlines() if line.strip()][-LINES:]
+        lines = (line.strip(" =-_!")[:LINE] for line in run.tail.splitlines())
+        last = [line for line in lines if line][-LINES:]
         said = run.reason or " | ".join(last) or "-"
         values: dict[str, Value] = {"command": run.command, "reason": said, "log": run.log}
         yield Hit(values)

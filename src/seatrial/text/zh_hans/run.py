@@ -2,7 +2,7 @@
 
 WORDS = {
     "RUN001.title": "测试失败",
-    "RUN001.message": "`{command}` 在安装了所构建的包的环境中失败：{reason} 完整输出：{log}",
+    "RUN001.message": "`{command}` 在安装了所构建的包的环境中失败。完整输出：{log}。输出的结尾：{reason}",
     "RUN001.why": "从当前这份源码构建出的包没有通过项目自己的测试，用户会遇到同样的问题。",
     "RUN001.fix": "请查看日志，修正项目或测试，然后再次运行 `seatrial check --run`。测试需要的包内文件要到安装位置去找，而不是源码树里：那里缺少的文件，用户那里也会缺少。",
     "RUN002.title": "测试的不是所构建的包",
@@ -26,7 +26,7 @@ WORDS = {
     "RUN006.why": "预演中失败的，正式发布时也会失败，而发布无法撤回。",
     "RUN006.fix": "`seatrial rehearse` 会说明问题所在和修正方法；每个编号都可以用 `seatrial explain` 查询。",
     "RUN007.title": "测试无法开始",
-    "RUN007.message": "测试无法开始：{reason} 完整输出：{log}",
+    "RUN007.message": "测试无法开始。完整输出：{log}。原因：{reason}",
     "RUN007.why": "测试所需的依赖无法与包一起安装，或者测试命令无法启动。",
     "RUN007.fix": "请修正项目中关于测试的内容：名为 `test` 的额外依赖（extra）或依赖组、`requirements-test.txt`，或设置中的 `test`。",
     "RUN008.title": "没有写明如何测试这个项目",
