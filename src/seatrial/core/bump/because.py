@@ -55,7 +55,9 @@ GENERATED_FILES = re.compile(r"(^|/)PKG-INFO$|(^|/)[^/]*\.(egg|dist)-info/|^(bui
 TEXTS = (".md", ".rst", ".txt", ".adoc", ".html", ".ipynb", ".tex", ".1")
 SETTINGS = (".toml", ".cfg", ".ini", ".yml", ".yaml", ".json", ".conf", ".properties", ".xml", ".cff")
 HASH_COMMENTS = (".toml", ".cfg", ".ini", ".yml", ".yaml", ".cff", ".sh", ".py", ".pyi", ".pyx")
-PINNED = re.compile(r"""(===?|[~<>!^]=?|>=|<=)\s*["']?[vV]?$""")
+PINNED = re.compile(r"""(===?|[~<>!]=|[~<>^])[ \t]{0,9}["']?[vV]?$""")
+MARKUP = (".svg", ".html", ".xml", ".md", ".rst")
+"""In which a `>` ends a tag or begins a quotation."""
 INSTALLS = re.compile(
     r"\b(pip3?|pipx|uv|uvx|conda|poetry|pdm|hatch|brew|easy_install)\b.{0,80}\b(install|add|run|tool)\b|\.whl\b|\.tar\.gz\b|\buvx "
 )
@@ -115,8 +117,10 @@ def _by_line(path: str, text: str, before: str) -> Sentence | None:
         return BADGE
     if INSTALLS.search(text):
         return INSTALL_LINE
+    found = PINNED.search(before)
+    marked = found is not None and len(found[1]) == 1 and path.lower().endswith(MARKUP)
     compared = path.endswith(".py") and ASSERTED.search(before)
-    return PIN if PINNED.search(before) and not compared else None
+    return PIN if found and not marked and not compared else None
 
 
 def _documents(data: bytes) -> list[tuple[int, int]]:

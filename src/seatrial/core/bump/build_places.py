@@ -14,12 +14,13 @@ from seatrial.model.sentence import Said
 
 PYPROJECT: tuple[Path, ...] = (
     ("project", "version"),
-    ("tool", "poetry", "version"),
     ("tool", "commitizen", "version"),
     ("tool", "bumpversion", "current_version"),
     ("tool", "bumpver", "current_version"),
     ("tool", "tbump", "version", "current"),
 )
+POETRY: tuple[Path, ...] = (("tool", "poetry", "version"),)
+PLACEHOLDERS = frozenset({"0", "0.0", "0.0.0"})
 WEAK: tuple[Path, ...] = (
     ("tool", "briefcase", "version"),
     ("tool", "pixi", "workspace", "version"),
@@ -43,7 +44,7 @@ def in_build_files(project: Project, files: Mapping[str, bytes]) -> Gathered:
     """Return the version in the files that make the package, and in those of tools that raise it."""
     present = frozenset(project.listing)
     rows = [
-        Gathered(tuple(_in_toml(files, present, "pyproject.toml", PYPROJECT))),
+        Gathered(tuple(_in_pyproject(files, present))),
         _in_setup_py(held(files, present, "setup.py")),
         Gathered(tuple(_in_ini(files, present, "setup.cfg", SETUP_CFG))),
         Gathered(tuple(_in_ini(files, present, ".bumpversion.cfg", SETUP_CFG[1:]))),
@@ -54,6 +55,13 @@ def in_build_files(project: Project, files: Mapping[str, bytes]) -> Gathered:
         Gathered(tuple(_in_meson(project, held(files, present, "meson.build")))),
     ]
     return together(rows)
+
+
+def _in_pyproject(files: Mapping[str, bytes], present: frozenset[str]) -> Iterator[Candidate]:
+    yield from _in_toml(files, present, "pyproject.toml", PYPROJECT)
+    for one in _in_toml(files, present, "pyproject.toml", POETRY):
+        # A plugin of Poetry puts the version of the package in place of such a one.
+        yield one._replace(sure=one.place.version not in PLACEHOLDERS)
 
 
 def _in_toml(

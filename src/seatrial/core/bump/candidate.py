@@ -62,7 +62,7 @@ def agrees(place: Place, version: str) -> bool:
 def shortened(place: Place, version: str) -> Place:
     """Return the place as a short one where it says the first numbers of the version and nothing else."""
     short = place._replace(form="short")
-    return short if place.form == "text" and not same(place.version, version) and "." in place.version and agrees(short, version) else place
+    return short if place.form == "text" and not same(place.version, version) and agrees(short, version) else place
 
 
 def held(files: Mapping[str, bytes], present: frozenset[str], path: str) -> bytes:

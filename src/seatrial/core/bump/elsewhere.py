@@ -20,6 +20,10 @@ FEW = 20
 """Hits of one file that are told; a changelog or a recorded answer may have thousands."""
 
 
+BEFORE = rb"(?<![0-9A-Za-z_])(?<![0-9]\.)[vV]?(?<![0-9!])"
+AFTER = rb"(?![0-9A-Za-z_+!])(?!\.[0-9*])(?![-_.]?(?:a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[-_.]?[0-9])(?!\.(?:dev|post)\b)"
+
+
 class Elsewhere(NamedTuple):
     """What a search gave."""
 
@@ -30,8 +34,12 @@ class Elsewhere(NamedTuple):
 
 def elsewhere(project: Project, files: Mapping[str, bytes], version: str, places: Sequence[Place]) -> Elsewhere:
     """Return the lines of the tree that hold the version and are no place of it, as far as they are told."""
-    token = _token(version)
-    literal = version.encode()
+    if "." not in version:
+        # A single number stands everywhere.
+        return Elsewhere()
+    known = parsed(version)
+    spelled = sorted({version.encode(), str(known or version).encode()}, key=len, reverse=True)
+    token = re.compile(BEFORE + b"(?:" + b"|".join(map(re.escape, spelled)) + b")" + AFTER)
     taken: dict[str, set[int]] = {}
     for one in places:
         taken.setdefault(one.file, set()).add(one.line)
@@ -41,23 +49,13 @@ def elsewhere(project: Project, files: Mapping[str, bytes], version: str, places
     for path in project.listing:
         data = files.get(path, b"") if left > 0 else b""
         left -= len(data)
-        if len(data) > LARGEST or literal not in data or b"\0" in data[:8192]:
+        if len(data) > LARGEST or not any(one in data for one in spelled) or b"\0" in data[:8192]:
             continue
         hits = [*_hits(data, token, taken.get(path, set()))]
         told = hits[: max(min(FEW, MOST - len(found)), 0)]
         found += [Untouched(path, line, line_at(data, at), reader.why(path, data, line, at)) for line, at in told]
         more += len(hits) - len(told)
     return Elsewhere(tuple(found), more)
-
-
-def _token(version: str) -> "re.Pattern[bytes]":
-    """Return what finds a version that is not a part of another one."""
-    known = parsed(version)
-    spelled = {version} | ({str(known)} if known is not None else set())
-    words = "|".join(re.escape(one) for one in sorted(spelled, key=len, reverse=True))
-    before = r"(?<![0-9A-Za-z])(?<![0-9]\.)[vV]?(?<![0-9!])"
-    after = r"(?![0-9A-Za-z_+!])(?!\.[0-9*])(?![-_.]?(?:a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[-_.]?[0-9])(?!\.(?:dev|post)\b)"
-    return re.compile(f"{before}(?:{words}){after}".encode())
 
 
 def _hits(data: bytes, token: "re.Pattern[bytes]", taken: set[int]) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """The version in the project's own modules, and in whatever file the build takes it from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from seatrial.core.bump.candidate import Candidate, Gathered, agrees, candidate, computed, held, together
 from seatrial.core.bump.json_places import json_texts
@@ -23,17 +24,27 @@ DUNDER = b"__version"
 def in_modules(project: Project, files: Mapping[str, bytes]) -> Gathered:
     """Return the version in the modules where it is looked for, and in files that the build reads it from."""
     present = frozenset(project.listing)
-    modules: dict[str, frozenset[str]] = {}
-    rows: list[Gathered] = []
+    modules: dict[str, set[str]] = {}
+    others: list[Gathered] = []
     for one in named_files(project, files):
         if one.file.endswith(".py"):
-            modules[one.file] = modules.get(one.file, frozenset()) | ({one.name} if one.name else frozenset())
+            modules.setdefault(one.file, set()).update({one.name} - {""})
         else:
-            rows.append(_in_file(one.file, held(files, present, one.file), told=one.told))
+            others.append(_in_file(one.file, held(files, present, one.file), told=one.told))
     for path in _usual(project):
-        modules.setdefault(path, frozenset())
-    rows = [_in_module(path, held(files, present, path), extra) for path, extra in [*modules.items()][:LOOKED]] + rows
-    return together(rows)
+        modules.setdefault(path, set())
+    waiting, seen, rows = [*modules], set[str](), []
+    while waiting and len(seen) < LOOKED:
+        path = waiting.pop(0)
+        if path in seen:
+            continue
+        seen.add(path)
+        found, origins = _in_module(path, held(files, present, path), modules[path], project.listing)
+        rows.append(found)
+        for origin, name in origins:
+            modules.setdefault(origin, set()).add(name)
+            waiting.insert(0, origin)
+    return together([*rows, *others])
 
 
 def in_other_modules(project: Project, files: Mapping[str, bytes], version: str) -> tuple[Candidate, ...]:
@@ -42,9 +53,7 @@ def in_other_modules(project: Project, files: Mapping[str, bytes], version: str)
     from seatrial.core.bump.python_source import python_source  # noqa: PLC0415
 
     found: list[Candidate] = []
-    speaking = (
-        path for path in project.modules if not vendored(path) and DUNDER in (data := files.get(path, b"")) and version.encode() in data
-    )
+    speaking = (path for path in project.modules if not vendored(path) and DUNDER in (data := files.get(path, b"")))
     for path in [*speaking][:LOOKED]:
         data = files[path]
         source = python_source(data)
@@ -63,24 +72,26 @@ def _usual(project: Project) -> Iterator[str]:
     yield from (path for path in project.listing if path in TOP)
 
 
-def _in_module(file: str, data: bytes, names: frozenset[str]) -> Gathered:
-    """Return the version in a module; `names` are those that the build files name."""
-    from seatrial.core.bump.python_places import NAMES, SURE, computed_in, literals_of  # noqa: PLC0415  (as above)
+def _in_module(file: str, data: bytes, extra: AbstractSet[str], listing: Sequence[str]) -> tuple[Gathered, list[tuple[str, str]]]:
+    """Return the version in a module, and the modules that it takes its version from with the name there; `extra` are names that others ask for."""
+    from seatrial.core.bump.python_places import NAMES, SURE, computed_in, literals_of, numbers_of, origins  # noqa: PLC0415  (as above)
     from seatrial.core.bump.python_source import python_source  # noqa: PLC0415
 
-    if not data:
-        return Gathered()
-    source = python_source(data)
+    source = python_source(data) if data else None
     if source is None:
-        return Gathered(computed=(computed(file, data, 1, Said(UNREADABLE)),))
+        return Gathered(computed=(computed(file, data, 1, Said(UNREADABLE)),) if b"ersion" in data else ()), []
+    names = frozenset(extra)
     rows = literals_of(source, NAMES | names)
     outspoken = any(one.name in SURE | names for one in rows) or not file.endswith(FILES)
     found: list[Candidate] = []
     for one in rows:
         likely = not outspoken and (one.stated.form == "tuple" or "." in one.stated.text)
         found += candidate(file, data, one.stated, sure=not one.inner and (one.name in SURE | names or likely))
+    numbers = numbers_of(source)
+    found += candidate(file, data, numbers, sure=False)
     told = computed_in(source, names | {"__version__"})
-    return Gathered(tuple(found), tuple(computed(file, data, line, why) for line, why in told))
+    taken = [(path, name) for path, name in origins(source, file, names | {"__version__"}, listing) if path != file]
+    return Gathered(tuple(found), tuple(computed(file, data, line, why) for line, why in told)), taken
 
 
 def _in_file(file: str, data: bytes, *, told: bool) -> Gathered:

@@ -1,13 +1,14 @@
 """The version in a Python module: literals that are bound to names for a version, and what computes one."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from seatrial.core.bump.python_source import Source, stated_in, written
+from seatrial.core.bump.python_source import Source, stated_in, stated_numbers, written
 from seatrial.core.bump.stated import Stated
 from seatrial.core.bump.words import COMPUTED, INSTALLED, TAKEN
+from seatrial.core.project.attribute import module_file
 from seatrial.model.sentence import Said
 
 SURE = frozenset({"__version__", "__version_info__", "version_info", "VERSION_INFO", "version_tuple", "__version_tuple__"})
@@ -16,6 +17,10 @@ NAMES = SURE | {"VERSION", "version", "_version", "__VERSION__"}
 INSTALLED_BY = ("importlib", "metadata", "pkg_resources", "get_distribution")
 
 
+LONGEST = 100
+"""Letters of an expression that are told."""
+NUMBERS = (("major",), ("minor",), ("patch", "micro", "bugfix"))
+"""How names end for the numbers of a version one by one."""
 MOST = 50
 """Literals of one module that are looked at."""
 
@@ -69,6 +74,20 @@ def literals_of(source: Source, names: frozenset[str]) -> tuple[Literal, ...]:
     return tuple(Literal(one.name, stated, one.inner) for one, stated in found if stated is not None)
 
 
+def numbers_of(source: Source) -> Stated | None:
+    """Return the numbers that follow one another as MAJOR, MINOR and PATCH, as the tuple that they are together; None where there are none."""
+    body = source.tree.body
+    for rows in zip(body, body[1:], body[2:], strict=False):
+        nodes = [
+            row.value
+            for row, words in zip(rows, NUMBERS, strict=True)
+            if isinstance(row, ast.Assign) and isinstance(row.targets[0], ast.Name) and row.targets[0].id.lower().endswith(words)
+        ]
+        if len(nodes) == len(NUMBERS):
+            return stated_numbers(source, nodes)
+    return None
+
+
 def computed_in(source: Source, names: frozenset[str]) -> tuple[tuple[int, Said], ...]:
     """Return line and reason of every value that is bound to one of the names and is no literal; a name that is bound again later is not told twice."""
     found: dict[str, tuple[int, Said]] = {}
@@ -77,7 +96,24 @@ def computed_in(source: Source, names: frozenset[str]) -> tuple[tuple[int, Said]
             found.setdefault(one.name, (one.node.lineno, why_computed(source, one.node)))
         elif one.name in names and isinstance(one.node, ast.Constant) and _hidden(source, one.node):
             found.setdefault(one.name, (one.node.lineno, Said(COMPUTED)))
-    return tuple(found.values())
+    return tuple({line: (line, why) for line, why in reversed(found.values())}.values())[::-1]
+
+
+def origins(source: Source, file: str, names: frozenset[str], listing: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return the files of the tree that a module imports one of the names from, each with the name there."""
+    found = []
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ImportFrom) and node.level <= file.count("/") + 1:
+            path = _imported_file(node, file, listing)
+            found += [(path, one.name) for one in node.names if path is not None and (one.asname or one.name) in names]
+    return tuple(found)
+
+
+def _imported_file(node: ast.ImportFrom, file: str, listing: Sequence[str]) -> str | None:
+    if not node.level:
+        return module_file(node.module or "", listing, {"src/": "", "": ""})
+    above = "/".join(file.split("/")[: -node.level])
+    return module_file(node.module or "", listing, {f"{above}/" if above else "": ""})
 
 
 def _hidden(source: Source, node: ast.Constant) -> bool:
@@ -88,10 +124,14 @@ def _hidden(source: Source, node: ast.Constant) -> bool:
 def why_computed(source: Source, node: ast.expr) -> Said:
     """Return from what an expression takes its value."""
     names = [one.attr if isinstance(one, ast.Attribute) else one.id for one in ast.walk(node) if isinstance(one, ast.Attribute | ast.Name)]
-    if isinstance(node, ast.Name | ast.Attribute) and not names[0].startswith(INSTALLED_BY):
-        return Said(TAKEN, {"name": written(source, node)[:100]})
     asked = any(one.startswith(INSTALLED_BY) for one in names) or (isinstance(node, ast.Call) and _imported(source, node.func))
-    return Said(INSTALLED if asked else COMPUTED)
+    if asked:
+        return Said(INSTALLED)
+    if isinstance(node, ast.Name | ast.Attribute):
+        return Said(TAKEN, {"name": written(source, node)[:LONGEST]})
+    literals = {one.name for one in bound(source.tree.body) if isinstance(one.node, ast.Constant | ast.Tuple | ast.List)}
+    known = [one for one in dict.fromkeys(names) if one in literals]
+    return Said(TAKEN, {"name": ", ".join(known)[:LONGEST]}) if known else Said(COMPUTED)
 
 
 def _imported(source: Source, function: ast.expr) -> bool:

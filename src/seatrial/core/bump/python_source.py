@@ -3,10 +3,11 @@
 import ast
 import codecs
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from seatrial.core.bump.stated import Stated
-from seatrial.core.bump.tuples import tuple_version
+from seatrial.core.bump.tuples import tuple_items, tuple_version
 from seatrial.core.project.literal import Syntax, parse
 
 COOKIE = re.compile(rb"[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)")
@@ -79,6 +80,17 @@ def stated_in(source: Source, node: ast.expr | None) -> Stated | None:
         begin, end = _span(source, node.elts[0])[0], _span(source, node.elts[-1])[1]
         return _made(source, begin, end, source.text[begin:end].decode())._replace(form="tuple", version=version)
     return None
+
+
+def stated_numbers(source: Source, nodes: Sequence[ast.expr]) -> Stated | None:
+    """Return numbers that stand in statements of their own as one tuple, None where anything else between them could be taken for an item."""
+    values = [_item(source, one) for one in nodes]
+    begin, end = _span(source, nodes[0])[0], _span(source, nodes[-1])[1]
+    text = source.text[begin:end].decode()
+    version = tuple_version([one for one in values if isinstance(one, int)])
+    if version is None or tuple_items(text) != [str(one) for one in values]:
+        return None
+    return _made(source, begin, end, text)._replace(form="tuple", version=version)
 
 
 def _item(source: Source, node: ast.expr) -> int | str | None:

@@ -34,6 +34,10 @@ LAST = re.compile(r"(?P<number>\d{1,9})(?P<phase>a|b|c|rc|\.?dev|\.?post)\d{1,9}
 ITEM = re.compile(r"""(?P<number>\d+)|(?P<quote>["'])(?P<word>[^"'\n]*)(?P=quote)|\#[^\r\n]*""")
 
 
+BETWEEN = re.compile(r"""["']?[ \t]*,[ \t\r\n]*[rRuU]?["']?""")
+"""What may be repeated before an item that is added."""
+
+
 class _Item(NamedTuple):
     text: str
     start: int
@@ -58,13 +62,22 @@ def tuple_version(values: Sequence[int | str]) -> str | None:
     return str(version) if whole is not None and (version := parsed(whole)) else None
 
 
+def tuple_items(text: str) -> list[str]:
+    """Return the items that are seen inside of a tuple; those that are texts without their quotes."""
+    return [one.text for one in _items(text)]
+
+
+def _items(text: str) -> list[_Item]:
+    return [_Item(found["number"] or found["word"], *_span(found)) for found in ITEM.finditer(text) if found.lastgroup]
+
+
 def tuple_spelled(text: str, new: str, *, numbers_alone: bool) -> str | None:
     """Return the inside of a tuple with another version in it, all else as it is; None where its form leaves open how that version is written.
 
     `numbers_alone` says that the tuple is known to hold nothing but the numbers, also those of a pre-release.
     """
     version = Version(new)
-    items = [_Item(found["number"] or found["word"], *_span(found)) for found in ITEM.finditer(text) if found.lastgroup]
+    items = _items(text)
     texts = [one.text for one in items]
     count = _numbers(texts)
     phases = [
@@ -84,7 +97,9 @@ def tuple_spelled(text: str, new: str, *, numbers_alone: bool) -> str | None:
         dot = "." if phase in ("post", "dev") else ""
         return _written(text, items, [*release[:-1], release[-1] + (f"{dot}{phase}{number}" if phase else "")])
     ending = [] if numbers_alone and not rest else _ending(rest, phase, number)
-    return None if ending is None else _written(text, items, [*release, *ending])
+    if ending is None or (len(release) > count and not BETWEEN.fullmatch(text[items[-2].end : items[-1].start])):
+        return None
+    return _written(text, items, [*release, *ending])
 
 
 def _span(found: "re.Match[str]") -> tuple[int, int]:
