@@ -70,7 +70,7 @@ def check_project(world: World, folder: str, *, online: bool = False) -> Checked
             *asked,
         )
     )
-    tree = Tree(looked.project, looked.repository)
+    tree = Tree(looked.project, looked.repository, asked=looked.asked)
     facts = Facts(tree, standing, readme.state, changelog=changelog_state(upkeep), publishes=publishes, runs=runs, online=online)
     return Checked(looked, found, checklist(facts, found, folder))
 

@@ -31,6 +31,9 @@ def modules_of(environment: str) -> Known:
     projects: set[str] = set()
     for folder in islice(sorted(Path(environment).glob("[lL]ib*/**/site-packages/*.dist-info")), PROJECTS):
         name = normal(folder.name.removesuffix(".dist-info").rpartition("-")[0])
+        if name in projects:
+            # `lib64` is mostly a link to `lib`.
+            continue
         try:
             rows = csv.reader(read_plain(folder / "RECORD", RECORD).decode("utf-8", "replace").splitlines())
             found = modules_in(row[0] for row in rows if row)

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from seatrial.app.asking import asked_of
@@ -17,6 +18,7 @@ from seatrial.model.finding import Finding
 from seatrial.model.index import IndexProfile
 from seatrial.model.project import Project, Repository, Tree
 from seatrial.model.report import Report, Subject
+from seatrial.model.requirements import Asked
 from seatrial.model.settings import Settings
 from seatrial.model.world import World
 from seatrial.problem import Problem
@@ -44,16 +46,18 @@ class Looked(NamedTuple):
     settings: Settings
     findings: tuple[Finding, ...]
     """Of the tree, of its repository and of its settings."""
+    asked: Asked | None = None
+    """What is known of the project's requirements."""
 
 
-def look(world: World, folder: str) -> Looked:
-    """Return what a project folder tells, with the findings on it.
+def look(world: World, folder: str, given: Mapping[str, bytes] = MappingProxyType({})) -> Looked:
+    """Return what a project folder tells, with the findings on it; `given` are contents that files are looked at with instead of their own.
 
     Files are read bounded, and never through a link that leads out of the folder. Raises `Problem`: PPR001 where there is no folder, PPR002 where it cannot be
     read, PPR003 where it is not a project, PPR004 to PPR007 where a build file cannot be read as what it is, PGT… where git cannot be asked.
     """
     path = reached_folder(folder)
-    files = Files(path)
+    files = Files(path, given)
     repository = world.git.look(path)
     listing = listed(world, path, repository)
     odd = oddities(path, listing, repository, files)
@@ -66,7 +70,7 @@ def look(world: World, folder: str) -> Looked:
     if any(finding.rule == UNKNOWN_CLASSIFIER for finding in found) and (old := old_classifiers(world.now())):
         found = judge_project(tree._replace(old_classifiers=old), folder, ignore)
     findings = (*judge_settings(read, folder, ignore), *found)
-    return Looked(project, repository, read.settings, findings)
+    return Looked(project, repository, read.settings, findings, tree.asked)
 
 
 def _project(files: "Files", listing: tuple[str, ...], path: str) -> Project:
@@ -128,9 +132,9 @@ def listed(world: World, path: str, repository: Repository | None) -> tuple[str,
 class Files(Mapping[str, bytes]):
     """The files of a folder, each read when it is first asked for; one that is absent, no plain file, too large or outside of the folder is not there."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, given: Mapping[str, bytes] = MappingProxyType({})) -> None:
         self._folder = Path(folder).resolve()
-        self._known: dict[str, bytes | None] = {}
+        self._known: dict[str, bytes | None] = {**given}
 
     def __getitem__(self, path: str) -> bytes:
         if path not in self._known:

@@ -6,11 +6,19 @@ from seatrial.core.build_output import shortened
 from seatrial.core.protocol import normal
 from seatrial.model.finding import Hit
 from seatrial.model.project import Tree
+from seatrial.model.report import LineState
 from seatrial.model.requirements import Entry
+from seatrial.model.sentence import Said, Sentence
 from seatrial.rules.rule import Rule, rule
 
 NAMED = 8
 """Requirements that a message names."""
+FEW = 3
+"""Modules that a line of the checklist names."""
+WHOSE = Sentence("REQ020", "whose {modules} is, an installation shows: `seatrial rehearse`")
+BROUGHT_BY_NOTHING = Sentence("REQ021", "see whether a requirement or an extra brings {modules}")
+BY_BUILD = Sentence("REQ022", "only the build can tell them")
+UNREAD = Sentence("REQ023", "modules that could not be read: {modules}")
 
 
 @rule(
@@ -150,6 +158,20 @@ def unreadable(tree: Tree) -> Iterator[Hit]:
 
 def _names(entries: tuple[Entry, ...]) -> str:
     return shortened(list(dict.fromkeys(one.name for one in entries)), NAMED)
+
+
+def agreement_state(tree: Tree) -> tuple[LineState, Said | None]:
+    """Return what the checklist's line on requirements says where no rule finds fault: its state, and what to do or to know."""
+    from seatrial.core.requirements.judging import standing, states_requirements  # noqa: PLC0415  (only where a project is judged)
+
+    state, modules = standing(tree)
+    if state != "not known":
+        return state, None
+    if tree.asked is None or not states_requirements(tree.project):
+        return state, Said(BY_BUILD)
+    if modules:
+        return state, Said(WHOSE if tree.asked.known is None else BROUGHT_BY_NOTHING, {"modules": shortened(list(modules), FEW)})
+    return state, Said(UNREAD, {"modules": tree.asked.unread})
 
 
 RULES: tuple[Rule[Tree], ...] = (

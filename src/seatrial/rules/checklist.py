@@ -8,6 +8,7 @@ from seatrial.model.finding import Finding
 from seatrial.model.report import Line, LineState
 from seatrial.model.run import RunKind
 from seatrial.model.sentence import Said, Sentence
+from seatrial.rules.agreement import agreement_state
 from seatrial.rules.repository import version_by_git
 
 
@@ -179,6 +180,10 @@ def _readme(facts: Facts) -> _Answer:
     return _Answer("not known", Said(UNREAD, {"file": file or "-"})) if facts.readme == "unread" else _it(file)
 
 
+def _requirements(facts: Facts) -> _Answer:
+    return _Answer(*agreement_state(facts.tree))
+
+
 def _licence(facts: Facts) -> _Answer:
     stated = facts.tree.project.license or ""
     return _it(stated if len(stated) <= LONGEST and stated.isprintable() else None)
@@ -289,6 +294,7 @@ ANSWERS = {
     "version": _version,
     "readme": _readme,
     "licence": _licence,
+    "requirements": _requirements,
     "changelog": _changelog,
     "ci": _ci,
     "tests": _tests,

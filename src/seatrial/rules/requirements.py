@@ -53,12 +53,12 @@ def imported_absent(tree: Tree) -> Iterator[Hit]:
     "REQ002",
     "warning",
     "A module comes only by way of another requirement",
-    message="The code imports {module} of {project}, which the project does not require itself. See {names}.",
+    message="The code imports {module}, which is of the project {project}, and that is not required. See {names}.",
 )
 def imported_indirect(tree: Tree) -> Iterator[Hit]:
     """Something that the project requires brings it today; the next release of that may not.
 
-    Fix: Declare {project} as a requirement of its own.
+    Fix: Declare the project that has the module as a requirement of this one.
     """
     for one, group in _by_module(tree, "indirect"):
         yield _hit(one, group, None if one.found.reached else "note")
