@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from seatrial.core.build_output import shortened
+from seatrial.core.project.scm import version_by_git
 from seatrial.model.finding import Hit
-from seatrial.model.project import Project, Tree
+from seatrial.model.project import Tree
 from seatrial.rules.rule import Rule, rule
 
+__all__ = ["RULES", "version_by_git"]
 NAMED = 5
 """Files that a message names."""
 
@@ -167,21 +169,6 @@ def shared_tag(tree: Tree) -> Iterator[Hit]:
     for one in tree.odd:
         if one.kind == "neighbour" and "{name}" not in tree.tag and not version_by_git(tree.project):
             yield Hit({"neighbour": one.path, "tag": tree.tag})
-
-
-def version_by_git(project: Project) -> bool:
-    """Tell whether the build makes the version from git's tags."""
-    plugins = (
-        "setuptools-scm",
-        "setuptools_scm",
-        "hatch-vcs",
-        "hatch_vcs",
-        "flit-scm",
-        "flit_scm",
-        "versioningit",
-        "poetry-dynamic-versioning",
-    )
-    return "version" in project.dynamic and any(one.strip().lower().startswith(plugins) for one in project.build_requires)
 
 
 RULES: tuple[Rule[Tree], ...] = (
