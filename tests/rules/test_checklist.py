@@ -149,7 +149,7 @@ def test_what_was_asked_for_is_told_by_the_answers(key, facts, state, said) -> N
 
 def test_a_line_that_is_not_a_yes_says_why() -> None:
     """Nobody is left with a question mark alone."""
-    for _, facts, state, said in (*CASES, *ONLINE):
+    for _, _, state, said in (*CASES, *ONLINE):
         assert state == "yes" or said is not None
     assert {state for _, _, state, _ in (*CASES, *ONLINE)} == {"yes", "not known", "not applicable"}
 
