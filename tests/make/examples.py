@@ -11,6 +11,7 @@ from make.attestations import attested
 from make.example_files import archived, changes, either, files_of, packed, packed_sdist, pair, sdist, wheel, whole
 from make.flows import flow
 from make.upkeep import upkeep
+from seatrial.app.asking import asked_of
 from seatrial.core.metadata import parse, sent
 from seatrial.core.project.assemble import read_project
 from seatrial.core.protocol import form_of, normal, ultranormal
@@ -27,6 +28,7 @@ from seatrial.model.index import Arrival, IndexState
 from seatrial.model.metadata import Description, SentMetadata
 from seatrial.model.project import Oddity, Tree
 from seatrial.model.publishing import Grant
+from seatrial.model.requirements import Known
 from seatrial.model.together import Together
 from seatrial.rules.modules import Inside, inside
 from seatrial.rules.rule import Rule, judge
@@ -140,6 +142,19 @@ def tree(text: str) -> Tree:
     return Tree(read_project(files, sorted(files), "/home/me/boat"), changed_repository())
 
 
+def asking(text: str) -> Tree:
+    """Return a tree with what is known of its requirements; after a verification, where its code imports what another project brings."""
+    files = files_of(text)
+    if "uv.lock" in files:
+        head = b'[[package]]\nname = "boat"\nversion = "1.1"\nsource = { editable = "." }\n'
+        files["uv.lock"] = files["uv.lock"] if b"[[" in files["uv.lock"] else head + files["uv.lock"]
+        files["pyproject.toml"] = b'[project]\nname = "boat"\nversion = "1.1"\ndependencies = ["click"]\n'
+    project = read_project(files, sorted(files), "/home/me/boat")
+    asked = asked_of(project, files)
+    known = Known({"urllib3": ("urllib3",), "requests": ("requests",)}, frozenset({"boat", "requests", "urllib3"}))
+    return Tree(project, changed_repository(), asked=asked._replace(known=known if "urllib3" in text else None))
+
+
 def changed_repository() -> object:
     from seatrial.model.project import Repository
 
@@ -183,6 +198,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "PRJ09": upkeep,
     "PRJ10": upkeep,
     "PRJ": tree,
+    "REQ": asking,
     "REL": together,
     "SDT00": sdist_upload,
     "SDT014": packed_sdist,
