@@ -72,7 +72,7 @@ def refuse_begun(world: World, state: str) -> None:
     """Raise `Problem` PFX008 where a change of files was cut off, PFX009 where its record cannot be trusted."""
     record = begun(world, state)
     if record is not None:
-        raise Problem(INTERRUPTED, command=record.purpose.command, files=_named(record.edits))
+        raise Problem(INTERRUPTED, command=f"seatrial {record.purpose.command}", files=_named(record.edits))
 
 
 def recover(world: World, folder: str, *, back: bool = False) -> Settled | None:

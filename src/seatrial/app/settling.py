@@ -14,8 +14,8 @@ from seatrial.model.edit import Edit, Purpose, Settled
 from seatrial.model.sentence import Said, Sentence
 from seatrial.model.world import World
 
-FINISHED = Sentence("STU031", "The change that `seatrial {command}` was interrupted in is finished: {files}.")
-TAKEN_BACK = Sentence("STU032", "The change that `seatrial {command}` was interrupted in is taken back: {files}.")
+FINISHED = Sentence("STU031", "The change that `{command}` was interrupted in is finished: {files}.")
+TAKEN_BACK = Sentence("STU032", "The change that `{command}` was interrupted in is taken back: {files}.")
 COMMITTED = Sentence("STU033", "The version {version} is in the commit {commit} now.")
 
 
@@ -48,7 +48,7 @@ def settle_changes(course: Course, folder: str, *, back: bool) -> bool:
 
 def _said(settled: Settled) -> list[Said]:
     purpose, files = settled.record.purpose, [edit.file for edit in settled.record.edits if edit.file not in settled.left]
-    notes = [Said(TAKEN_BACK if settled.back else FINISHED, {"command": purpose.command, "files": listed(files)})]
+    notes = [Said(TAKEN_BACK if settled.back else FINISHED, {"command": f"seatrial {purpose.command}", "files": listed(files)})]
     if settled.left:
         notes.append(Said(LEFT, {"files": listed(settled.left), "record": f"{NAME}/{ASIDE}"}))
     return notes
@@ -60,4 +60,4 @@ def _without_commit(world: World, folder: str, edits: tuple[Edit, ...]) -> list[
     if any(files.get(edit.file) != edit.after for edit in edits):
         return []
     write_all(world, folder, [Edit(edit.file, edit.after, edit.before or b"") for edit in edits], Purpose("bump", undoes=True))
-    return [Said(TAKEN_BACK, {"command": "bump", "files": listed([edit.file for edit in edits])})]
+    return [Said(TAKEN_BACK, {"command": "seatrial bump", "files": listed([edit.file for edit in edits])})]

@@ -55,7 +55,7 @@ STUCK = Kind(
 INTERRUPTED = Kind(
     "PFX008",
     "A change of files was interrupted",
-    "`seatrial {command}` was stopped while it changed files: {files}.",
+    "`{command}` was stopped while it changed files: {files}.",
     "Some of them may be changed and others not; whatever is made of the project now would not agree with itself.",
     "Run `seatrial resume`: it finishes the change. `seatrial resume --abandon` takes it back.",
 )

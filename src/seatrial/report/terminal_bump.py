@@ -16,21 +16,23 @@ from seatrial.text.words import Language, say
 PLACES = Sentence("RPT286", "places")
 UNTOUCHED = Sentence("RPT287", "not touched")
 COMPUTED = Sentence("RPT288", "computed")
-REMARK = Sentence("RPT057", "note")
-NEXT = Sentence("RPT058", "next")
+REMARK = Sentence("BMP040", "note")
+NEXT = Sentence("BMP041", "next")
 PARTS = Sentence("RPT289", "parts")
 COMMITTED = Sentence("RPT290", "commit")
-TAG = Sentence("RPT056", "tag")
+TAG = Sentence("BMP042", "tag")
 PROVED = Sentence("RPT291", "proof")
-MORE = Sentence("RPT292", "… places: {count}; -v shows them all")
+MORE = Sentence("RPT292", "… further files: {count}; -v shows every line")
 SAID = Sentence("RPT293", "the built metadata says {version}")
 UNDO = Sentence("RPT294", "{commit}; taken back by: {command}")
 COMMIT = Sentence("RPT295", "look at it with `git diff`, commit it, then: {command}")
 SCM = Sentence("RPT296", "The version comes from git's tags, by {scm}: no file is changed, the tag is the version.")
 DRY = Sentence("RPT297", "This is what would be changed; nothing was.")
-PROJECT = Sentence("RPT074", "The project")
-SHOWN = 5
-"""Places that are not touched and told without -v."""
+PROJECT = Sentence("BMP043", "The project")
+SHOWN = 8
+"""Files that are told without -v for what is not touched in them."""
+NUMBERS = 4
+"""Lines of one file that are told by their number."""
 LINE = 100
 """Columns of a line of a file that are shown."""
 
@@ -80,14 +82,28 @@ def _places(places: Sequence[tuple[Place, str, str]], style: Style) -> tuple[str
 
 
 def _untouched(places: Sequence[Untouched], language: Language, style: Style) -> tuple[str, ...]:
-    shown = places if style.full else places[:SHOWN]
-    lines = []
-    for one in shown:
-        lines += [f"{escape(f'{one.file}:{one.line}')}  {_line(one.text, style)}"]
-        lines += [style.paint("dim", f"  {line}") for line in wrapped(said(one.why, language, escape_values), style)]
-    if len(shown) < len(places):
-        lines += wrapped(say(language, MORE, {"count": len(places) - len(shown)}), style)
-    return tuple(lines)
+    """Return what is left alone, with why; the places of one file that are left for one reason in one line, unless all is to be told."""
+    if style.full:
+        lines = ((f"{escape(f'{one.file}:{one.line}')}  {_line(one.text, style)}", _why(one, language, style)) for one in places)
+        return tuple(line for where, why in lines for line in (where, *why))
+    rows: dict[tuple[str, str], list[int]] = {}
+    for one in places:
+        rows.setdefault((one.file, said(one.why, language, escape_values)), []).append(one.line)
+    shown = [(f"{escape(file)}:{_numbers(lines)}", why) for (file, why), lines in list(rows.items())[:SHOWN]]
+    folded = len(rows) - len(shown)
+    more = wrapped(say(language, MORE, {"count": folded}), style) if folded else ()
+    return (
+        *(table([[Cell(*(where,) * 2), Cell(why, style.paint("dim", why))] for where, why in shown], room_in(style)) if shown else ()),
+        *more,
+    )
+
+
+def _why(one: Untouched, language: Language, style: Style) -> list[str]:
+    return [style.paint("dim", f"  {line}") for line in wrapped(said(one.why, language, escape_values), style)]
+
+
+def _numbers(lines: Sequence[int]) -> str:
+    return ",".join((*map(str, lines[:NUMBERS]), *(("…",) if len(lines) > NUMBERS else ())))
 
 
 def _line(text: str, style: Style) -> str:

@@ -61,7 +61,7 @@ RELEASES = {
     "unreadable": Sentence("STS053", "{problem}"),
 }
 CHANGE = Sentence("RPT298", "changes")
-HALF_CHANGED = Sentence("RPT299", "`seatrial {command}` was interrupted while it changed files: {files}")
+HALF_CHANGED = Sentence("RPT299", "`{command}` was interrupted while it changed files: {files}")
 AT_WORK = Sentence("STS054", "a run of seatrial works on this project: process {process}")
 INDEXES = {
     "nothing": Sentence("STS060", "nothing of this project"),
@@ -187,7 +187,7 @@ def change_text(change: ChangeStatus, language: Language) -> str:
     """Return which files are half changed, and by what, safe to show."""
     if change.problem:
         return _problem(change.problem, language)
-    return say(language, HALF_CHANGED, escape_values({"command": change.command, "files": _some(change.files)}))
+    return say(language, HALF_CHANGED, escape_values({"command": f"seatrial {change.command}", "files": _some(change.files)}))
 
 
 def embedded_text(index: IndexStatus, language: Language) -> str:

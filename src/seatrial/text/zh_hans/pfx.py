@@ -31,7 +31,7 @@ WORDS: dict[str, str] = {
     "PFX007.why": "每个文件原来的内容和应有的内容都记录在 `.seatrial` 中，因此什么也没有丢失。",
     "PFX007.fix": "请排除障碍，然后运行 `seatrial resume` 完成改动；`seatrial resume --abandon` 则撤销改动。",
     "PFX008.title": "一次文件改动被中断",
-    "PFX008.message": "`seatrial {command}` 在改动文件时被中断：{files}。",
+    "PFX008.message": "`{command}` 在改动文件时被中断：{files}。",
     "PFX008.why": "其中可能有些已经改动，有些还没有；现在用这个项目做出的任何东西都会自相矛盾。",
     "PFX008.fix": "请运行 `seatrial resume` 完成改动；`seatrial resume --abandon` 则撤销改动。",
     "PFX009.title": "改动记录不可信",

@@ -17,7 +17,7 @@ WORDS = {
     "STU014": "已在 {the_index} 上的文件会留在那里，它们的文件名已被用掉。已上线：{live}/{total}。",
     "STU015": "已发送到 {the_index} 但没有得到答复，不知道是否已在那里：{files}",
     "STU030": "{file}：索引要求等待 {minutes} 分钟，时间过长，不再等待。",
-    "STU031": "`seatrial {command}` 被中断的改动已经完成：{files}。",
-    "STU032": "`seatrial {command}` 被中断的改动已经撤销：{files}。",
+    "STU031": "`{command}` 被中断的改动已经完成：{files}。",
+    "STU032": "`{command}` 被中断的改动已经撤销：{files}。",
     "STU033": "版本 {version} 现在位于提交 {commit} 中。",
 }
