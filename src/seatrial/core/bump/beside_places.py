@@ -31,7 +31,9 @@ def in_docs(project: Project, files: Mapping[str, bytes]) -> Gathered:
         source = python_source(data)
         if source is None or SPHINX.isdisjoint(one.name for one in bound(source.tree.body)):
             continue
-        found += [one for row in literals_of(source, CONF) for one in candidate(path, data, row.stated, sure=not row.inner)]
+        whole = {row.stated.start for row in literals_of(source, frozenset({"release"}))}
+        for row in literals_of(source, CONF):
+            found += candidate(path, data, row.stated, sure=not row.inner, form=None if row.stated.start in whole else "short")
         unknown += [computed(path, data, line, why) for line, why in computed_in(source, CONF)]
     return Gathered(tuple(found), tuple(unknown))
 

@@ -37,7 +37,9 @@ TOML: Mapping[str, tuple[Path, ...]] = {
 PIXI: tuple[Path, ...] = (("workspace", "version"), ("project", "version"), ("package", "version"))
 CARGO: tuple[Path, ...] = (("package", "version"), ("workspace", "package", "version"))
 SETUP_CFG = (("metadata", "version"), ("bumpversion", "current_version"))
-MESON = re.compile(r"\bproject\s*\((?:\#[^\n]*|'[^'\n]*'|[^)#']){0,2000}?\bversion\s*:\s*'(?P<version>[^'\n]+)'")
+MESON = re.compile(r"^[^#\n]*?\bproject\s*\((?:\#[^\n]*|'[^'\n]*'|[^)#']){0,2000}?\bversion\s*:\s*'(?P<version>[^'\n]+)'", re.MULTILINE)
+MESON_LONGEST = 64 * 1024
+"""Bytes in which `project()` is looked for; it comes first."""
 
 
 def in_build_files(project: Project, files: Mapping[str, bytes]) -> Gathered:
@@ -117,7 +119,7 @@ def _rust_extension(key: Path) -> bool:
 
 
 def _in_meson(project: Project, data: bytes) -> Iterator[Candidate]:
-    found = MESON.search(data.decode("latin-1"))
+    found = MESON.search(data[:MESON_LONGEST].decode("latin-1"))
     if found:
         source = project.sources.get("version")
         sure = source is not None and source.file == "meson.build"

@@ -59,10 +59,13 @@ def agrees(place: Place, version: str) -> bool:
     return place.form == "tuple" and own.release == whole.release
 
 
-def shortened(place: Place, version: str) -> Place:
-    """Return the place as a short one where it says the first numbers of the version and nothing else."""
-    short = place._replace(form="short")
-    return short if place.form == "text" and not same(place.version, version) and agrees(short, version) else place
+def settled(place: Place, version: str) -> Place:
+    """Return a place that may be a short one as what it is: short where it says fewer numbers than the version, or leaves out that it is a pre-release."""
+    own, whole = parsed(place.version), parsed(version)
+    if place.form != "short" or own is None or whole is None:
+        return place
+    less = len(own.release) < len(whole.release) or own != whole
+    return place if less and agrees(place, version) else place._replace(form="text")
 
 
 def held(files: Mapping[str, bytes], present: frozenset[str], path: str) -> bytes:

@@ -13,8 +13,11 @@ LOCAL = ("editable", "virtual", "directory", "path")
 """How uv writes that an entry is a folder."""
 
 
-def in_locks(project: Project, files: Mapping[str, bytes]) -> tuple[Candidate, ...]:
-    """Return the project's own entry in uv.lock, and that of its crate in Cargo.lock; what they say does not count against other places."""
+def in_locks(project: Project, files: Mapping[str, bytes], places: frozenset[str]) -> tuple[Candidate, ...]:
+    """Return the project's own entry in uv.lock, and that of its crate in Cargo.lock; what they say does not count against other places.
+
+    `places` are the files that state the version: a crate with a version of its own is none of them.
+    """
     present = frozenset(project.listing)
     found: list[Candidate] = []
     data = held(files, present, "uv.lock")
@@ -24,7 +27,7 @@ def in_locks(project: Project, files: Mapping[str, bytes]) -> tuple[Candidate, .
         found += candidate(
             "uv.lock", data, texts.get((*entry, "version")) if local and same_name(name, project.name) else None, form="lock"
         )
-    for file in cargo_files(project, files):
+    for file in places & set(cargo_files(project, files)):
         found += _in_cargo_lock(file, files, present)
     return tuple(found)
 
@@ -38,7 +41,7 @@ def _in_cargo_lock(file: str, files: Mapping[str, bytes], present: frozenset[str
         texts = toml_texts(data, path) if data else {}
         for entry, one in _names(texts):
             mine = name is not None and own is not None and one == name.text and (*entry, "source") not in texts
-            yield from candidate(path, data, texts.get((*entry, "version")) if mine else None, form="lock", sure=False)
+            yield from candidate(path, data, texts.get((*entry, "version")) if mine else None, form="lock")
 
 
 def _names(texts: Mapping[Path, Stated]) -> list[tuple[Path, str]]:

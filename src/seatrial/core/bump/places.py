@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from seatrial.core.bump.beside_places import in_descriptions, in_docs
 from seatrial.core.bump.build_places import in_build_files
-from seatrial.core.bump.candidate import Candidate, Gathered, agrees, shortened, together
+from seatrial.core.bump.candidate import Candidate, Gathered, agrees, settled, together
 from seatrial.core.bump.elsewhere import elsewhere
 from seatrial.core.bump.lock_places import in_locks
 from seatrial.core.bump.module_places import in_modules, in_other_modules
@@ -32,7 +32,8 @@ def find_places(project: Project, files: Mapping[str, bytes], told: Sequence[Bum
     version = known or _version(rows)
     if version is None:
         return Found(None, computed=gathered.computed)
-    places = _places([*rows, *in_other_modules(project, files, version), *in_locks(project, files)], version)
+    places = _places([*rows, *in_other_modules(project, files, version)], version)
+    places += _places(in_locks(project, files, frozenset(one.file for one in places)), version)
     untouched, more = elsewhere(project, files, version, places)
     return Found(version if places else None, places, untouched, gathered.computed, more=more)
 
@@ -49,14 +50,14 @@ def _gathered(project: Project, files: Mapping[str, bytes]) -> Gathered:
 
 def _version(rows: Sequence[Candidate]) -> str | None:
     """Return what the first place says that is sure, else the first that is not."""
-    ordered = sorted(rows, key=lambda one: (not one.sure, one.place.form == "tuple"))
+    ordered = sorted(rows, key=lambda one: (not one.sure, one.place.form != "text"))
     return ordered[0].place.version if ordered else None
 
 
 def _places(rows: Sequence[Candidate], version: str) -> tuple[Place, ...]:
-    """Return the places that count, those of Sphinx as short ones where they are."""
+    """Return the places that count."""
     kept = (one.place for one in rows if one.sure or agrees(one.place, version))
-    return tuple(_once(shortened(one, version) if one.file.endswith("conf.py") else one for one in kept))
+    return tuple(_once(settled(one, version) for one in kept))
 
 
 def _once(places: Iterator[Place]) -> Iterator[Place]:
