@@ -68,7 +68,7 @@ def test_a_raised_version_is_committed_with_the_projects_message(tmp_path, place
     landed = done(tmp_path, place)
     assert git(place, "log", "-1", "--format=%s") == "Release 1.1"
     assert git(place, "status", "--porcelain") == ""
-    assert landed.committed.undo == f"git -C {place} reset --keep {landed.committed.parent}"
+    assert landed.committed.undo == f"git -C {place} reset --keep {landed.committed.parent[:12]}"
     assert landed.tag is None
     assert record_of(tmp_path, place) is None
     subprocess.run(landed.committed.undo, shell=True, check=True, capture_output=True)
@@ -82,7 +82,7 @@ def test_a_tag_is_set_after_the_commit_and_the_undo_takes_it_along(tmp_path, pla
     landed = done(tmp_path, place, ASKED._replace(tag=True))
     assert landed.tag == "v1.1"
     assert git(place, "rev-parse", "v1.1^{commit}") == landed.committed.commit
-    assert landed.committed.undo == f"git tag -d v1.1 && git reset --keep {landed.committed.parent}"
+    assert landed.committed.undo == f"git tag -d v1.1 && git reset --keep {landed.committed.parent[:12]}"
     subprocess.run(landed.committed.undo, shell=True, cwd=place, check=True, capture_output=True)
     assert (git(place, "tag"), git(place, "rev-parse", "HEAD")) == ("", landed.committed.parent)
 

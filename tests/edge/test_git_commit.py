@@ -121,7 +121,7 @@ def test_a_hook_that_changes_what_is_committed_is_noticed(tmp_path, place):
         made(tmp_path, place)
     assert caught.value.values["files"] == "setup.cfg"
     assert caught.value.values["commit"] == git(place, "rev-parse", "HEAD")
-    assert caught.value.values["undo"] == f"git reset --keep {git(place, 'rev-parse', 'HEAD^')}"
+    assert caught.value.values["undo"] == f"git reset --keep {git(place, 'rev-parse', 'HEAD^')[:12]}"
 
 
 def test_a_hook_that_adds_files_is_noticed(tmp_path, place):

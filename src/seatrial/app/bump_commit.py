@@ -21,6 +21,8 @@ from seatrial.problem.git import HOOK_CHANGED, LOCKED, MOVED, TAG_EXISTS
 from seatrial.problem.release import TAG_ELSEWHERE
 from seatrial.problem.release_part import NO_MESSAGE
 
+SHORT = 12
+"""Letters by which a command names a commit."""
 DETACHED = Sentence(
     "BMP060", "HEAD is on no branch: nothing but its own hash leads to the commit {commit} until a branch or a tag names it."
 )
@@ -29,7 +31,7 @@ NOT_ASKED = Sentence("BMP062", "{remote} could not be asked whether it has the t
 
 
 def ready(
-    world: World, looked: Looked, edits: Sequence[Edit], options: BumpOptions, versions: tuple[str, str], *, release: bool = False
+    world: World, looked: Looked, edits: Sequence[Edit], options: BumpOptions, versions: tuple[str, str], *, release: str = ""
 ) -> BumpRecord:
     """Return what a commit of these edits would be, and its tag; nothing is changed, which is what a dry run asks.
 
@@ -87,15 +89,15 @@ def settle_bump(world: World, looked: Looked) -> Landed | None:
     A change of files that was cut off is settled before (`app.edits.recover`). Of a bump whose commit is made, and whose release is still to
     come, nothing is left to settle. Raises `Problem` as `commit_bump`.
     """
-    folder = looked.project.folder
-    state = existing_state(world, folder)
-    record = kept(world, state) if state else None
-    if state is None or record is None or record.commit is not None:
+    state = existing_state(world, looked.project.folder)
+    if state is None:
         return None
-    files = Files(folder)
-    if any(files.get(edit.file) != edit.after for edit in record.request.edits):
-        # Nothing was written, or somebody took it back or went on from it.
-        forget(state)
+    record = half_done(world, looked)
+    if record is None:
+        unwritten = kept(world, state)
+        if unwritten and unwritten.commit is None:
+            # Nothing was written, or somebody took it back or went on from it.
+            forget(state)
         return None
     try:
         landed = _land(world, looked, state, record, again=True)
@@ -106,6 +108,17 @@ def settle_bump(world: World, looked: Looked) -> Landed | None:
         _next(world, state, record, "")
         return None
     return landed._replace(notes=(Said(GONE_ON, {"old": record.old, "new": record.new}), *landed.notes))
+
+
+def half_done(world: World, looked: Looked) -> BumpRecord | None:
+    """Return what is written down of a bump whose files are changed and whose commit, or tag, is not made; None where there is none. Raises `Problem` PBP030."""
+    folder = looked.project.folder
+    state = existing_state(world, folder)
+    record = kept(world, state) if state else None
+    if record is None or record.commit is not None:
+        return None
+    files = Files(folder)
+    return record if all(files.get(edit.file) == edit.after for edit in record.request.edits) else None
 
 
 def _land(world: World, looked: Looked, state: str, record: BumpRecord, *, again: bool = False) -> Landed:
@@ -157,4 +170,4 @@ def undo_command(looked: Looked, parent: str, tag: str | None = None) -> str:
     inside = Path(os.path.realpath(Path.cwd())).is_relative_to(os.path.realpath(root))
     git = ("git",) if inside else ("git", "-C", looked.project.folder)
     commands = [(*git, "tag", "-d", tag)] if tag else []
-    return " && ".join(map(shlex.join, (*commands, (*git, "reset", "--keep", parent))))
+    return " && ".join(map(shlex.join, (*commands, (*git, "reset", "--keep", parent[:SHORT]))))

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from seatrial.app.build import judge_built
+from seatrial.app.bump_records import forget_released
 from seatrial.app.course import Course
 from seatrial.app.execute import execute
 from seatrial.app.journals import Found, Journal, finish, go_on, refuse_upload, start
@@ -43,6 +44,7 @@ def carry_out(course: Course, looked: Looked, journal: Journal, place: Place, pa
                 refuse_nobody(course.world, looked.project.folder, step.tag)
         execute(course, journal, place.acts(course, looked, manifest, paths, partial(_not_verified, course, place)), paths, jobs)
     finish(journal.path)
+    forget_released(course.world, str(journal.path.parent), manifest.version)
 
 
 def reopen(begun: Found, known: Replayed, key: bytes) -> Journal:

@@ -2,8 +2,8 @@
 
 import email.parser
 from collections.abc import Sequence
-from pathlib import Path
 
+from seatrial.app.ahead import ahead
 from seatrial.app.dry_run import places
 from seatrial.app.looking import Looked
 from seatrial.app.making import FOLDERS, workplace
@@ -31,11 +31,7 @@ def prove(world: World, looked: Looked, edits: Sequence[Edit], expected: str, *,
         world.tell(Told("build", "started", Said(RUNS)))
         for name in FOLDERS:
             (work / name).mkdir()
-        exported = world.git.export(folder, looked.repository, str(work / "tree"))
-        for edit in edits:
-            path = Path(exported.folder, edit.file)
-            path.unlink(missing_ok=True)
-            path.write_bytes(edit.after)
+        exported = ahead(world, edits).git.export(folder, looked.repository, str(work / "tree"))
         epoch = looked.repository.commit_time if looked.repository else None
         log = fresh_log(place.work, LOG)
         request = BuildRequest(exported.folder, str(work / "work"), str(work / "out"), log, epoch, looked.settings.build_timeout)

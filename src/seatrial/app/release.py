@@ -6,6 +6,7 @@ from pathlib import Path
 
 from seatrial.app.before import Asked, hindered, hold_token, look_before
 from seatrial.app.build import build_locked
+from seatrial.app.bump_records import forget_released
 from seatrial.app.course import Course, outcome_of
 from seatrial.app.dry_run import Places, as_if_kept, places
 from seatrial.app.going_on import (
@@ -25,11 +26,12 @@ from seatrial.app.place import Place, has_all
 from seatrial.app.places import place_for
 from seatrial.app.plan_file import refuse_place, write_plan
 from seatrial.app.rehearsals import last_rehearsal
+from seatrial.app.release_bump import before_release, with_undo
 from seatrial.app.sending import hold_against_plan
 from seatrial.app.since import note_changes
 from seatrial.app.tagging import GLANCE, PATIENCE, refuse_nobody, refuse_other_tag, tag_name
 from seatrial.core.journal import Replayed, standing
-from seatrial.core.plan import VERIFY, make_plan, pythons_of, waves, with_pythons
+from seatrial.core.plan import VERIFY, make_plan, on_a_commit_to_come, pythons_of, waves, with_pythons
 from seatrial.model.build import BuildOptions
 from seatrial.model.event import Told
 from seatrial.model.release import Outcome, PushStep, ReleaseOptions, TagStep, UploadStep
@@ -55,14 +57,15 @@ NAMED = 10
 
 def release(world: World, folder: str, options: ReleaseOptions) -> Outcome:
     """Take a project folder to a verified, tagged release. Never raises Problem nor KeyboardInterrupt: the outcome carries them."""
-    return outcome_of(Course(world, "release", options.to), lambda course: _release(course, folder, options))
+    return with_undo(outcome_of(Course(world, "release", options.to), lambda course: _release(course, folder, options)))
 
 
 def _release(course: Course, folder: str, options: ReleaseOptions) -> None:
     index = place_for(course, options.to, jobs=options.jobs)
     course.note(index_name=index.profile.name)
-    looked = with_limit(course.step("look", partial(look, course.world, folder)), options.file_limit)
     announced(course.world, options.pythons)
+    given = before_release(course, folder, options, index)
+    looked = with_limit(course.step("look", partial(look, course.world, folder, given)), options.file_limit)
     course.note(name=looked.project.name, version=looked.project.version, dry_run=options.dry_run)
     commit = looked.repository.commit if looked.repository else None
     if looked.repository is None and course.world.find("git") is None:
@@ -140,6 +143,7 @@ def _go_on(course: Course, looked: Looked, index: Place, begun: Found, key: byte
         return
     if nothing_left:
         finish(begun.path)
+        forget_released(course.world, str(begun.path.parent), manifest.version)
         return
     if standing(known) == "interrupted":
         course.world.tell(Told("upload", "note", Said(GOING_ON, values)))
@@ -172,6 +176,8 @@ def _anew(course: Course, looked: Looked, index: Place, place: Places, key: byte
     known = early if (project.name, project.version) == (manifest.name, manifest.version) else None
     tag, remote = known or _tag(course, looked, manifest.name, manifest.version, options)
     plan = with_pythons(make_plan(manifest, index.profile, tag, remote, confirm=not index.certain), options.pythons)
+    if options.part and options.dry_run and course.outcome.part:
+        plan = on_a_commit_to_come(plan)
     course.note(plan=plan)
     write_plan(plan, options.plan_file)
     refuse_other_bytes(course, plan, index)

@@ -153,6 +153,12 @@ def manifest_from(data: Mapping[str, Any]) -> Manifest:
     return Manifest(**{**data, "files": tuple(Artifact(**file) for file in data["files"])})
 
 
+def on_a_commit_to_come(plan: Plan) -> Plan:
+    """Return the plan of a dry run whose commit is not made yet: its tag names none."""
+    steps = tuple(step._replace(commit="") if isinstance(step, TagStep) else step for step in plan.steps)
+    return plan._replace(steps=steps, manifest=plan.manifest._replace(commit=None))
+
+
 def next_version(version: str) -> str:
     """Return the smallest version that follows one that is used up: `1.2.3` → `1.2.4`, `1.0rc1` → `1.0rc2`."""
     from packaging.version import InvalidVersion, Version  # noqa: PLC0415  (slow to import, needed when things went wrong)

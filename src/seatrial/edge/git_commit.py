@@ -29,6 +29,8 @@ HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "reference-transactio
 """What can refuse a commit."""
 WORDS = 8
 """Lines of a hook that are told."""
+SHORT = 12
+"""Letters by which a command names a commit."""
 LENGTH = 800
 """Characters of them."""
 UNSIGNED = ("gpg failed to sign", "failed to write commit object", "Couldn't load public key", "user.signingkey needs to be")
@@ -109,7 +111,7 @@ def commit(ask: Ask, act: Ask, folder: str, request: CommitRequest) -> Committed
 
 def undoing(parent: str) -> str:
     """Return the command that takes back the commit after another, as long as nothing came after it; what is changed in the work tree stays."""
-    return shlex.join(("git", "reset", "--keep", parent))
+    return shlex.join(("git", "reset", "--keep", parent[:SHORT]))
 
 
 def _committed(ask: Ask, folder: str, made: str, request: CommitRequest) -> Committed:

@@ -49,6 +49,6 @@ OTHER_BUMP = Kind(
     "A raised version waits to be released",
     "An earlier `seatrial release {was}` raised the version from {old} to {new} and did not release it; now `{to}` is asked for.",
     "Raised twice, {new} would be left out, and nobody would know why.",
-    "Release it with `seatrial release`, or take it back with `{undo}`; then ask again. Where nothing is to be taken back, `seatrial bump` raises it once more.",
+    "Release it with `seatrial release --to {index}`, or take it back with `{undo}`; then ask again. Where nothing is to be taken back, `seatrial bump` raises it once more.",
 )
 KINDS = (UNSAFE_RECORD, NO_MESSAGE, NOT_PROVED, NO_TAG, ALREADY_TAGGED, DIRTY, OTHER_BUMP)

@@ -55,7 +55,8 @@ class Next(NamedTuple):
 
 def next_step(outcome: Outcome, typed: Typed, *, fails: bool) -> Next:
     """Return what to do after a run; `fails` says that its findings are grave enough to fail."""
-    same = (outcome.command,) if outcome.command in {"rehearse", "verify", "upload"} else ("release", "--to", outcome.index_name)
+    release = ("release", *([outcome.part] if outcome.part else []), "--to", outcome.index_name)
+    same = (outcome.command,) if outcome.command in {"rehearse", "verify", "upload"} else release
     again = command_line(typed, *same, *typed.flags)
     if outcome.abandoned:
         return Next()

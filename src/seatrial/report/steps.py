@@ -13,6 +13,7 @@ STEPS = {
     "confirm": Sentence("RPT253", "seen"),
     "verify": Sentence("RPT035", "verify"),
     "tests": Sentence("RPT320", "tests"),
+    "bump": Sentence("RPT306", "bump"),
     "tag": Sentence("RPT036", "tag"),
     "push": Sentence("RPT037", "push"),
     "index": Sentence("RPT038", "index"),

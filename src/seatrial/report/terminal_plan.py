@@ -14,6 +14,7 @@ INSTALL = Sentence("RPT102", "install every file from the index and try it")
 INSTALL_FOR = Sentence("RPT126", "install every file from the index and try it, with Python: {pythons}")
 SHOWN = Sentence("RPT254", "ask the index until it shows the very files")
 TAGGED = Sentence("RPT103", "{tag} at commit {commit}")
+TAGGED_LATER = Sentence("RPT300", "{tag} at the commit of the raised version")
 PUSHED = Sentence("RPT104", "{tag} to {remote}")
 
 
@@ -42,6 +43,8 @@ def _row(plan: Plan, step: Step, numbers: dict[str, int], language: Language, st
 def _what(step: Step, language: Language) -> str:
     if isinstance(step, UploadStep):
         return escape(step.file)
+    if isinstance(step, TagStep) and not step.commit:
+        return say(language, TAGGED_LATER, {"tag": escape(step.tag)})
     if isinstance(step, TagStep):
         return say(language, TAGGED, {"tag": escape(step.tag), "commit": step.commit[:12]})
     if isinstance(step, PushStep):

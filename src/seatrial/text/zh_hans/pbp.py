@@ -108,5 +108,5 @@ WORDS: dict[str, str] = {
     "PBP036.title": "有一个已提高的版本号还没有发布",
     "PBP036.message": "先前的 `seatrial release {was}` 把版本号从 {old} 提高到 {new}，但没有发布；现在要求的是 `{to}`。",
     "PBP036.why": "如果再提高一次，{new} 就会被跳过，而没有人知道原因。",
-    "PBP036.fix": "请用 `seatrial release` 发布它，或用 `{undo}` 收回，然后再运行。如果不需要收回，可用 `seatrial bump` 再提高一次。",
+    "PBP036.fix": "请用 `seatrial release --to {index}` 发布它，或用 `{undo}` 收回，然后再运行。如果不需要收回，可用 `seatrial bump` 再提高一次。",
 }
