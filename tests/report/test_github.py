@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from make.report import REFUSAL, WHEEL, finding, outcome, problem, report, said, subject
 from seatrial.model.release import Verification
+from seatrial.model.report import Line
+from seatrial.model.sentence import Said, Sentence
 from seatrial.report.github import ROWS, github, summary
 from seatrial.report.places import Where
 
@@ -136,3 +138,17 @@ def test_a_summary_is_bounded():
     assert len(rows) == ROWS
     assert "ZZZ002" in rows[1]
     assert "Not listed here&#58; 2" in text
+
+
+def test_the_summary_has_the_checklist() -> None:
+    """The list before a release is a table of its own, one for each project, in which nothing from outside acts."""
+    fix = Said(Sentence("ZZZ001.fix", "Do `it`."))
+    lines = (
+        Line(said(), "no", fix, ("PRJ001",), subject="a"),
+        Line(said(), "not known", fix, subject="a"),
+        Line(said(), "yes", note=Said(Sentence("CKL030", "{it}"), {"it": "<b>"}), subject="b|"),
+    )
+    text = summary(outcome(report=report(checklist=lines)), "en")
+    assert "| | Checklist of a | |\n| --- | --- | --- |\n| ❌ | uv is not on PATH&#46; | PRJ001 Do &#96;it&#96;&#46; |\n| ❔ |" in text
+    assert "\n\n| | Checklist of b&#124; | |\n| --- | --- | --- |\n| ✅ | uv is not on PATH&#46; | &#60;b&#62; |\n" in text
+    assert "| | Checklist | |" in summary(outcome(report=report(checklist=lines[:1])), "en")

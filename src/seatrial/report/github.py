@@ -1,10 +1,11 @@
 """A run as GitHub shows it: annotations as workflow commands, and a summary in Markdown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from seatrial.model.finding import Finding, Severity
 from seatrial.model.release import Outcome
+from seatrial.model.report import Line, LineState
 from seatrial.model.sentence import ProblemFacts, Sentence
 from seatrial.report.entries import alike, inside, place, refusal_text
 from seatrial.report.escape import escape, escape_block, escape_values
@@ -14,12 +15,14 @@ from seatrial.report.sarif import BROKEN_OFF
 from seatrial.report.style import PLAIN
 from seatrial.report.summary import ORDER
 from seatrial.report.terminal_check import VERDICTS
+from seatrial.report.terminal_checklist import TITLE, TITLE_OF, aside_text
 from seatrial.report.terminal_findings import PYPI_SAYS, Told, counted, judged, places_text
 from seatrial.report.terminal_problem import FIX, LABELLED
 from seatrial.text.words import Language, say
 
 COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 ICONS: dict[Severity, str] = {"error": "❌", "warning": "⚠️", "note": "ℹ️"}
+TICKS: dict[LineState, str] = {"yes": "✅", "no": "❌", "not known": "❔", "not applicable": "➖"}
 FILE = Sentence("RPT164", "File")
 VERDICT = Sentence("RPT165", "Verdict")
 FOUND = Sentence("RPT166", "Found")
@@ -58,9 +61,22 @@ def summary(outcome: Outcome, language: Language) -> str:
         lines += [f"| | {say(language, FOUND)} | {say(language, PLACE)} |", "| --- | --- | --- |", *rows[:ROWS], ""]
     if len(rows) > ROWS:
         lines += [_inert(say(language, MORE, {"number": len(rows) - ROWS})), ""]
+    if outcome.report and outcome.report.checklist:
+        lines += [*_checklist(outcome.report.checklist, language), ""]
     if outcome.interrupted:
         lines += [_inert(say(language, BROKEN_OFF)), ""]
     return "\n".join([*lines, *map(_inert, _counted(outcome, language))]) + "\n\n"
+
+
+def _checklist(checklist: Sequence[Line], language: Language) -> Iterator[str]:
+    several = len({line.subject for line in checklist}) > 1
+    for number, line in enumerate(checklist):
+        if number == 0 or line.subject != checklist[number - 1].subject:
+            title = say(language, TITLE_OF, {"project": line.subject}) if several else say(language, TITLE)
+            yield from (*([""] if number else []), f"| | {_inert(title)} | |", "| --- | --- | --- |")
+        fix = said(line.fix, language, escape_values) if line.fix and line.state == "no" else ""
+        told = " ".join(filter(None, (aside_text(line, language), fix)))
+        yield f"| {TICKS[line.state]} | {_inert(said(line.said, language, escape_values))} | {_inert(told)} |"
 
 
 def _counted(outcome: Outcome, language: Language) -> list[str]:

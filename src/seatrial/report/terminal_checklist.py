@@ -34,7 +34,7 @@ def _lines(checklist: list[Line], language: Language, style: Style) -> list[str]
     beside = style.columns is None or style.columns - room - 4 >= BESIDE
     lines = []
     for line, title in zip(checklist, titles, strict=True):
-        mark, aside = _mark(line, style), _aside(line, language)
+        mark, aside = _mark(line, style), aside_text(line, language)
         if aside and not beside and width(title) + width(aside) + 4 <= (style.columns or 0):
             lines.append(f"{mark} {title}  {_dim(aside, line, style)}")
         elif aside and beside:
@@ -59,7 +59,7 @@ def _mark(line: Line, style: Style) -> str:
     }[line.state]
 
 
-def _aside(line: Line, language: Language) -> str:
+def aside_text(line: Line, language: Language) -> str:
     """Return what stands beside a line: the rules behind a no, what to do of one that is not known, else what there is to say of it."""
     if line.state == "no":
         return ", ".join(line.rules)
