@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from seatrial.core.build_output import shortened
 from seatrial.core.project.licence_text import blanks, family_of_name, family_of_text, speaks_of
-from seatrial.core.project.manifest import path_matches
+from seatrial.core.project.manifest import WORK, path_matches
 from seatrial.core.project.required import takes
 from seatrial.core.project.toml import line_of, table, text, texts
 from seatrial.model.finding import Hit, Severity
@@ -195,6 +195,7 @@ def no_match(tree: Tree) -> Iterator[Hit]:
     project = tree.project
     configuration = project.configuration
     patterns = texts(table(configuration.pyproject, "project").get("license-files")) or ()
+    patterns = patterns[: WORK // max(len(project.listing), 1)]
     missing = [one for one in patterns if not any(path_matches(path, one) for path in project.listing)]
     stops = project.backend in STOPS_AT_PATTERN
     if len(missing) == len(patterns) and not stops:

@@ -1,7 +1,7 @@
 """Rules on configuration that build tools take no more, or not for long, and on what a build needs and does not ask for."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from seatrial.core.project.declared import LEGACY
@@ -94,13 +94,14 @@ def _backend(project: Project) -> Iterator[Old]:
 def _setuptools(project: Project) -> Iterator[Old]:
     configuration = project.configuration
     script = configuration.script
+    lines = _cfg_lines(project)
     for key, (when, instead, severity) in KEYWORDS.items():
         if script and key in script.keywords and script.values.get(key, True):
             yield Old(key, "setup.py", script.keywords[key], when, instead, severity)
         section = next((name for name in ("options", "metadata") if key in table(configuration.setup_cfg, name)), None)
         if section:
-            yield Old(key, "setup.cfg", _cfg_line(project, key), when, instead, severity)
-    yield from _dashed(project)
+            yield Old(key, "setup.cfg", lines.get(key), when, instead, severity)
+    yield from _dashed(project, lines)
     own = table(configuration.pyproject, "tool", "setuptools")
     rows: tuple[tuple[str, str, str, Severity | None], ...] = (
         ("namespace-packages", "setuptools", "[tool.setuptools.packages.find]", "error"),
@@ -113,21 +114,24 @@ def _setuptools(project: Project) -> Iterator[Old]:
     yield from _imports(project)
 
 
-def _dashed(project: Project) -> Iterator[Old]:
+def _dashed(project: Project, lines: Mapping[str, int]) -> Iterator[Old]:
     if not takes(project.build_requires, "setuptools", NEWEST):
         return
     for section, rows in project.configuration.setup_cfg.items():
         ours = section == "metadata" or (section.startswith("options") and section not in DASHED_ELSEWHERE)
         for key in rows if ours else ():
             if key == "description-file":
-                yield Old(key, "setup.cfg", _cfg_line(project, key), "2026-03-03", "long_description = file: README.md")
+                yield Old(key, "setup.cfg", lines.get(key), "2026-03-03", "long_description = file: README.md")
             elif "-" in key:
-                yield Old(key, "setup.cfg", _cfg_line(project, key), "2026-03-03", key.replace("-", "_"))
+                yield Old(key, "setup.cfg", lines.get(key), "2026-03-03", key.replace("-", "_"))
 
 
-def _cfg_line(project: Project, key: str) -> int | None:
-    rows = project.configuration.setup_cfg_data.decode("utf-8", "replace").lower().splitlines()
-    return next((number for number, row in enumerate(rows, 1) if row.split("=")[0].split(":")[0].strip() == key), None)
+def _cfg_lines(project: Project) -> dict[str, int]:
+    """Return on which line of the setup.cfg each key stands first."""
+    found: dict[str, int] = {}
+    for number, row in enumerate(project.configuration.setup_cfg_data.decode("utf-8", "replace").lower().splitlines(), 1):
+        found.setdefault(row.split("=")[0].split(":")[0].strip(), number)
+    return found
 
 
 def _imports(project: Project) -> Iterator[Old]:
@@ -210,16 +214,11 @@ def _lacks(project: Project, one: Import, required: frozenset[str]) -> bool:
         free = script is None or script.changes_path or project.build_backend == LEGACY or _has_path(project)
         return not free and not one.guarded
     dist = DISTS.get(top)
-    return dist is not None and dist not in required and not ALSO.get(dist, frozenset()) & required and not _asked(project, dist)
+    return dist is not None and dist not in required and not ALSO.get(dist, frozenset()) & required
 
 
 def _has_path(project: Project) -> bool:
     return "backend-path" in table(project.configuration.pyproject, "build-system")
-
-
-def _asked(project: Project, dist: str) -> bool:
-    """Tell whether the old keyword asks for a distribution; it comes too late for an import at the top, except in a setup.cfg."""
-    return dist in names_of(table(project.configuration.setup_cfg, "options").get("setup_requires", "").split("\n"))
 
 
 RULES: tuple[Rule[Tree], ...] = (old, not_required)

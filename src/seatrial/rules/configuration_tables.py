@@ -1,6 +1,7 @@
 """Rules on the standard tables of pyproject.toml, and on build files that say different things."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from seatrial.core.project.toml import line_of, table, texts
@@ -29,8 +30,8 @@ STOPS_AT_UNKNOWN = frozenset({"setuptools", "flit-core"})
 GROUPS = "dependency-groups"
 LONGEST = 80
 """Characters of a value that a message shows."""
-MOST = 1000
-"""Groups that are followed."""
+MOST = 50
+"""Keys or groups that are looked at."""
 
 
 @rule("PRJ083", "error", "An unknown key in a standard table", message="[{table}] has no key {key}{nearest}.", source=STANDARD)
@@ -44,9 +45,8 @@ def unknown(tree: Tree) -> Iterator[Hit]:
     project = tree.project
     stops = project.backend in STOPS_AT_UNKNOWN
     for name, known in (("project", PROJECT), ("build-system", SYSTEM)):
-        for key in table(project.configuration.pyproject, name):
-            if key in known:
-                continue
+        unknown_keys = (key for key in table(project.configuration.pyproject, name) if key not in known)
+        for key in islice(unknown_keys, MOST):
             near = ["urls"] if key.lower() in ADDRESSES else get_close_matches(key[:LONGEST].replace("_", "-"), known, n=1)
             severity: Severity | None = None if stops and name == "project" else "warning"
             values = {"table": name, "key": key, "nearest": f" (→ {near[0]})" if near else ""}

@@ -7,6 +7,8 @@ from seatrial.core.project.toml import table, text, texts
 from seatrial.core.project.where import inside
 from seatrial.model.project import Backend, Project
 
+MOST = 100
+"""Names in a list that are looked for."""
 Missing = tuple[str, ...]
 """Every place where the backend looks, where it finds nothing in any of them; else nothing."""
 
@@ -28,7 +30,7 @@ def _hatch(project: Project) -> Missing:
     wheel = table(build, "targets", "wheel")
     named = next((texts(one["packages"]) for one in (wheel, build) if one.get("packages")), None)
     if named:
-        paths = [inside(one) for one in named]
+        paths = [inside(one) for one in named[:MOST]]
         return next((missing for path in paths if path and (missing := _absent(project, path, f"{path}/"))), ())[:1]
     other = ("include", "only-include", "force-include", "artifacts", "bypass-selection", "hooks", "packages")
     if project.name is None or "hatch.toml" in project.listing or any(key in one for key in other for one in (wheel, build)):
@@ -48,8 +50,7 @@ def _flit(project: Project) -> Missing:
         return ()
     path = name.replace(".", "/")
     missing = _absent(project, f"{path}/", f"{path}.py", f"src/{path}/", f"src/{path}.py")
-    dynamic = texts(table(configuration.pyproject, "project").get("dynamic")) or ()
-    return missing or ((f'"""…""" ({name})',) if "description" in dynamic and not configuration.docstring else ())
+    return missing or (() if configuration.docstring else (f'"""…""" ({name})',))
 
 
 def _poetry(project: Project) -> Missing:
@@ -66,7 +67,7 @@ def _uv(project: Project) -> Missing:
         return ()
     root = next(iter(project.roots))
     there = {path.lower() for path in project.listing}
-    for name in project.packages:
+    for name in project.packages[:MOST]:
         path = f"{root}{name.replace('.', '/')}"
         wanted = f"{path}/__init__.pyi" if name.endswith("-stubs") else f"{path}/__init__.py"
         if wanted.lower() not in there:

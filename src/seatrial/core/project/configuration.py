@@ -6,7 +6,7 @@ from typing import Any
 from seatrial.core.project.declared import Declared
 from seatrial.core.project.left_out import data_left_out, speakers
 from seatrial.core.project.literal import docstring
-from seatrial.core.project.toml import table, text
+from seatrial.core.project.toml import table, text, texts
 from seatrial.model.configuration import Configuration, Said
 from seatrial.model.project import Project
 
@@ -39,7 +39,7 @@ def configured(
         texts={name: files[name][:TEXT].decode("utf-8", "replace") for name in names if name in files},
         said=tuple(one for file, said in layers for one in _said(file, said)),
         overrides="project" in pyproject and len(layers) > 1,
-        docstring=project.backend != "flit-core" or _has_docstring(project, files, pyproject),
+        docstring=_has_docstring(project, files, pyproject),
     )
     left = data_left_out(project, found)
     return project._replace(configuration=found._replace(left_out=left, speakers=speakers(left, project.modules, files)))
@@ -66,6 +66,8 @@ def _said(file: str, declared: Declared) -> list[Said]:
 
 
 def _has_docstring(project: Project, files: Mapping[str, bytes], pyproject: Mapping[str, Any]) -> bool:
+    if project.backend != "flit-core" or "description" not in (texts(table(pyproject, "project").get("dynamic")) or ()):
+        return True
     module = text(table(pyproject, "tool", "flit", "module").get("name")) or (project.name or "").replace("-", "_")
     base = module.replace(".", "/")
     paths = [f"{root}{base}{end}" for root in ("src/", "") for end in ("/__init__.py", ".py")]

@@ -85,6 +85,7 @@ def merge(layers: Sequence[Declared]) -> Declared:
 
 def only(layer: Declared, fields: frozenset[str]) -> Declared:
     """Return a layer that speaks of these metadata fields alone; what it says of the code and of other files stays."""
-    kept = fields | {"packages"} | ({"written"} if "requires" in fields else set())
+    also = {"requires": "written", "readme": "readme_content_type"}
+    kept = fields | {"packages"} | {other for field, other in also.items() if field in fields}
     silent: dict[str, Any] = {field: None for field in FACTS if field not in kept}
     return layer._replace(**silent, computed=layer.computed & kept, deferred=layer.deferred & kept)

@@ -1,10 +1,11 @@
 """Which data files inside the packages setuptools would leave out of a wheel, as far as that is certain."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from seatrial.core.project.discovery import import_path
-from seatrial.core.project.manifest import path_matches, read_manifest
+from seatrial.core.project.manifest import WORK, path_matches, read_manifest
 from seatrial.core.project.toml import table, text, texts
 from seatrial.model.configuration import Configuration
 from seatrial.model.project import Project
@@ -13,8 +14,11 @@ IMPLICIT = ("*.pyi", "py.typed")
 """What setuptools puts in by itself, beside modules."""
 EVERYTHING = ("setuptools-scm", "setuptools_scm", "setuptools-git", "setuptools_git", "pbr", "hatch-vcs", "setuptools-svn", "setuptools-hg")
 """Plugins by which everything that version control tracks counts as named in MANIFEST.in."""
-LOOKED = 400
+LOOKED = 300
 """Modules in which the names of files are looked for."""
+LONGEST = 100_000
+"""Bytes of each that are looked at."""
+NAMES = re.compile(rb"[\w.-]+")
 ENDINGS = (
     ".html", ".htm", ".jinja", ".jinja2", ".j2", ".tmpl", ".tpl", ".mako", ".json", ".yaml", ".yml", ".toml", ".csv", ".tsv", ".sql", ".css", ".js",
     ".xml", ".xsd", ".ini", ".cfg", ".conf", ".dat", ".npz", ".npy", ".pkl", ".parquet", ".pem", ".crt", ".png", ".svg", ".jpg", ".gif", ".ico", ".ttf", ".wav",
@@ -40,7 +44,7 @@ def unshipped(project: Project, configuration: Configuration, wanted: Sequence[s
     if not wanted or patterns is None or included is None or (included and everything_tracked(project, configuration)):
         return ()
     manifest = read_manifest(configuration.manifest, project.listing) if included else None
-    if included and manifest is None:
+    if (included and manifest is None) or len(wanted) * sum(len(one) for one in patterns.values()) > WORK:
         return ()
     named = manifest.files if manifest else frozenset()
     folders = package_folders_of(project)
@@ -146,7 +150,6 @@ def speakers(paths: Sequence[str], modules: Sequence[str], files: Mapping[str, b
         names.setdefault(path.rpartition("/")[2].encode("utf-8", "surrogateescape"), []).append(path)
     found: dict[str, str] = {}
     for module in modules[:LOOKED] if names else ():
-        data = files.get(module, b"")
-        for name in [one for one in names if one in data]:
+        for name in names.keys() & set(NAMES.findall(files.get(module, b"")[:LONGEST])):
             found |= dict.fromkeys(names.pop(name), module)
     return found

@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 COMMANDS = ("include", "exclude", "global-include", "global-exclude", "recursive-include", "recursive-exclude", "graft", "prune")
 WORK = 300_000
 """Files times patterns that are still held against each other."""
+LONGEST = 500
+"""Characters of a pattern that is still followed."""
 Fate = Literal["nothing", "undone", "unknown"]
 
 
@@ -104,6 +106,8 @@ def _plain(word: str) -> str:
 
 def path_matches(path: str, pattern: str) -> bool:
     """Tell whether a path is one of a pattern's, whose `*` ends at `/` and whose `**` stands for any number of folders."""
+    if len(pattern) > LONGEST:
+        return False
     names, wanted = path.split("/"), pattern.split("/")
     at = to = mark = 0
     star = -1

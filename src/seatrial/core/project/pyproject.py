@@ -72,7 +72,8 @@ def _readme(value: Any, sources: Mapping[str, Source]) -> tuple[str | None, str 
     given = text(table({"readme": value}, "readme").get("content-type"))
     if path is None:
         return None, given, ()
-    ending = next((kind for end, kind in CONTENT_TYPES.items() if path.lower().endswith(end)), None)
+    # In a table nothing goes by the ending.
+    ending = next((kind for end, kind in CONTENT_TYPES.items() if text(value) and path.lower().endswith(end)), None)
     return path, given or ending, (Read(path, sources["readme"]),)
 
 

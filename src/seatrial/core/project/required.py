@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
+MOST = 200
+"""Requirements that are read."""
+
 
 def takes(requires: Sequence[str], name: str, *versions: str) -> bool:
     """Tell whether requirements take one of these versions of a distribution; what they do not name, or cannot say, they take."""
     from packaging.requirements import InvalidRequirement, Requirement  # noqa: PLC0415  (only where a rule asks)
     from packaging.utils import canonicalize_name  # noqa: PLC0415
 
-    for one in requires:
+    for one in requires[:MOST]:
         try:
             wanted = Requirement(one)
         except InvalidRequirement:
@@ -24,7 +27,7 @@ def names_of(requires: Sequence[str]) -> frozenset[str]:
     from packaging.utils import canonicalize_name  # noqa: PLC0415
 
     found = set()
-    for one in requires:
+    for one in requires[:MOST]:
         try:
             found.add(str(canonicalize_name(Requirement(one).name)))
         except InvalidRequirement:
