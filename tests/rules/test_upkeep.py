@@ -3,8 +3,10 @@
 import pytest
 
 from make.upkeep import CLEAN, readme, upkeep
+from seatrial.model.project import Tree
 from seatrial.model.upkeep import Secret, Upkeep
 from seatrial.rules.changelog import changelog_state
+from seatrial.rules.project import judge_project
 from seatrial.rules.upkeep import judge_upkeep
 
 PROJECT = '# pyproject.toml\n[project]\nname = "boat"\nreadme = "README.md"\n'
@@ -66,6 +68,40 @@ def test_readme_of_a_project_that_tells_little() -> None:
         assert judged(upkeep(f"# pyproject.toml\n{text}")._replace(readme=page)) == []
     odd = BARE.project._replace(requires=("", "oars"))
     assert judged(BARE._replace(project=odd, readme=readme("    pip install oars"))) == []
+
+
+TABLE = """# pyproject.toml
+[build-system]
+requires = ["setuptools"]
+build-backend = "setuptools.build_meta"
+[project]
+name = "boat"
+version = "1.0"
+"""
+
+
+@pytest.mark.parametrize(
+    ("stated", "wrong"),
+    [
+        ('readme = { file = "README.md" }', True),
+        ('readme = { file = "README.rst", content-type = "text/x-rst" }', False),
+        ('readme = { text = "A boat." }', False),
+        ('readme = "README.markdown"', False),
+    ],
+)
+def test_tables_without_a_content_type(stated, wrong) -> None:
+    """A README that is named in a table needs its content type there; every backend stops without."""
+    assert judged(upkeep(f"{TABLE}{stated}\n# README.md\nA boat.")) == ([("PRJ108", "error", 7)] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("stated", "wrong"), [('file = "README.md"', True), ('file = ["README.md"], content-type = "text/markdown"', False)]
+)
+def test_readmes_that_are_left_to_setuptools(stated, wrong) -> None:
+    """Setuptools takes a README that `dynamic` leaves to it for reStructuredText, whatever its name, unless its table says otherwise."""
+    subject = upkeep(f'{TABLE}dynamic = ["readme"]\n[tool.setuptools.dynamic]\nreadme = {{ {stated} }}\n# README.md\nA boat.')
+    found = [one.rule for one in judge_project(Tree(subject.project, CLEAN), "boat", {}) if one.rule == "PRJ004"]
+    assert found == (["PRJ004"] if wrong else [])
 
 
 LOGS = [

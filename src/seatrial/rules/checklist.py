@@ -32,7 +32,7 @@ ITEMS = (
     Item(
         "readme",
         Sentence("CKL002", "README complete, and renders"),
-        ("PRJ001", "PRJ002", "PRJ003", "PRJ004", "PRJ090", "PRJ091", "PRJ092", "PRJ093", "PRJ105", "PRJ106", "DSC"),
+        ("PRJ001", "PRJ002", "PRJ003", "PRJ004", "PRJ090", "PRJ091", "PRJ092", "PRJ093", "PRJ105", "PRJ106", "PRJ108", "DSC"),
     ),
     Item(
         "licence",

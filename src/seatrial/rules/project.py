@@ -51,12 +51,15 @@ def readme_unused(tree: Tree) -> Iterator[Hit]:
 def no_content_type(tree: Tree) -> Iterator[Hit]:
     """PyPI takes a text without a content type for reStructuredText: Markdown is then shown raw, or the upload is refused.
 
-    Fix: Add `long_description_content_type="text/markdown"` beside `long_description`.
+    Fix: Add `long_description_content_type="text/markdown"` beside `long_description`, in pyproject.toml `content-type = "text/markdown"` beside `file`.
     """
     project = tree.project
     source = project.sources.get("readme")
     markdown = (project.readme or "").lower().endswith((".md", ".markdown"))
-    if source and markdown and source.file in ("setup.py", "setup.cfg") and not _declared(project, "readme_content_type"):
+    # Setuptools takes a README that `dynamic` leaves to it for reStructuredText where its table says nothing.
+    silent = source is not None and source.file in ("setup.py", "setup.cfg") and not _declared(project, "readme_content_type")
+    taken = source is not None and source.file == "pyproject.toml" and project.readme_content_type == "text/x-rst"
+    if source and markdown and (silent or taken):
         yield Hit({"readme": project.readme or "", "file": source.file}, file=source.file, line=source.line)
 
 

@@ -145,6 +145,25 @@ def stated(upkeep: Upkeep) -> str | None:
     return project.version or (next(iter(written)) if len(written) == 1 and not version_by_git(project) else None)
 
 
+@rule(
+    "PRJ108",
+    "error",
+    "The README's table does not name its markup",
+    message="{file} names {readme} in a table without `content-type`.",
+    source="https://packaging.python.org/specifications/pyproject-toml/#readme",
+)
+def table_without_type(upkeep: Upkeep) -> Iterator[Hit]:
+    """The standard demands it, and build backends stop: within a table nothing goes by the ending of the name.
+
+    Fix: Write `readme = "README.md"`, or add `content-type = "text/markdown"` to the table.
+    """
+    project = upkeep.project
+    source = project.sources.get("readme")
+    known = (project.readme or "").lower().endswith((".md", ".rst", ".txt"))
+    if source and known and source.file == "pyproject.toml" and project.readme_content_type is None and "readme" not in project.dynamic:
+        yield Hit({"file": source.file, "readme": project.readme or ""}, file=source.file, line=source.line)
+
+
 def _shown(upkeep: Upkeep) -> Iterator[tuple[Readme, str]]:
     readme = upkeep.readme
     if readme and readme.description.rendered and readme.description.rendered.html:
@@ -167,4 +186,12 @@ def _bare(requirement: str) -> str:
     return found[1] if found else requirement
 
 
-RULES: tuple[Rule[Upkeep], ...] = (dead_anchor, foreign_mark, page_as_picture, installs_another, installs_old, another_python)
+RULES: tuple[Rule[Upkeep], ...] = (
+    dead_anchor,
+    foreign_mark,
+    page_as_picture,
+    installs_another,
+    installs_old,
+    another_python,
+    table_without_type,
+)

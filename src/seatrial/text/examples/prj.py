@@ -192,6 +192,7 @@ EXAMPLES = {
         "# README.md\n![Boat](https://github.com/me/boat/raw/main/boat.png)",
     ),
     "PRJ106": ("# README.md\n    pip install boat==0.9", "# README.md\n    pip install boat"),
+    "PRJ108": (f'{PROJECT}\nreadme = {{ file = "README.md" }}\n# README.md', f'{PROJECT}\nreadme = "README.md"\n# README.md'),
     "PRJ107": ("$ git grep --name-only AKIA\nboat/settings.py", "$ git grep --name-only AKIA"),
     "PRJ110": ("$ git branch --show-current\nlonger-oars", "$ git branch --show-current\nmain"),
     "PRJ111": (
