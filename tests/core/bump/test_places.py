@@ -1,8 +1,8 @@
 """Every place that states the version is found without being told, and nothing else."""
 
 import pytest
-from make.places import DYNAMIC, PYPROJECT, SETUP, project_of, searched, tree
 
+from make.places import DYNAMIC, PYPROJECT, SETUP, project_of, searched, tree
 from seatrial.core.bump.edits import edited, read_back
 from seatrial.core.bump.places import disagreeing
 from seatrial.core.bump.versions import same

@@ -27,7 +27,7 @@ def in_locks(project: Project, files: Mapping[str, bytes], places: frozenset[str
         found += candidate(
             "uv.lock", data, texts.get((*entry, "version")) if local and same_name(name, project.name) else None, form="lock"
         )
-    for file in places & set(cargo_files(project, files)):
+    for file in sorted(places.intersection(cargo_files(project, files))):
         found += _in_cargo_lock(file, files, present)
     return tuple(found)
 

@@ -37,5 +37,5 @@ def in_plain_files(project: Project, files: Mapping[str, bytes]) -> tuple[Candid
             data = files.get(path, b"")
             stated = plain_text(data)
             # A single number may count something else, such as the editions of a format.
-            found += candidate(path, data, stated if stated is not None and "." in stated.text else None)
+            found += candidate(path, data, stated, sure=stated is not None and "." in stated.text)
     return tuple(found)

@@ -12,6 +12,8 @@ from seatrial.problem import Problem
 from seatrial.problem.bump import TOLD_FILE, TOLD_NOTHING
 
 WORD = re.compile(r"\d[0-9A-Za-z.!+_-]{0,99}")
+INSIDE = re.compile(r"[0-9A-UW-Za-uw-z]$|[0-9A-Za-z][vV]$")
+"""What a version without anything told around it does not follow."""
 MARK = "{version}"
 MOST = 200
 """Places of one pattern."""
@@ -52,7 +54,7 @@ def _matching(data: bytes, pattern: str) -> Iterator[Stated]:
             at = begin + 1
             continue
         word = _whole(text, found, after)
-        if word and (before or not text[found.start() - 1 : found.start()].isalnum()):
+        if word and (before or not INSIDE.search(text[max(found.start() - 2, 0) : found.start()])):
             yield Stated(found.start(), found.start() + len(word), word)
             count += 1
         at = max(found.end(), at + 1)
