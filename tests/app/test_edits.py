@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from make.cut_off import AFTER, BEFORE, EDITS, MODES, NEW, lay, tree
+from make.half_changed import cut_off
 from make.release import harbour
 from seatrial.app import edits
 from seatrial.app.edits import ASIDE, RECORD, begun, recover, refuse_begun, write_all
@@ -42,28 +43,6 @@ def full_disk(size=16):
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-def cut_off(world, folder, monkeypatch, *, after=1):
-    """Begin a change of files, and end as a killed process does: so many files are replaced, and the record lies there."""
-    rename, count = os.rename, 0
-
-    def dying(*args, **kwargs):
-        nonlocal count
-        count += 1
-        if count > after:
-            raise SystemExit
-        rename(*args, **kwargs)
-
-    def nothing(*_args):
-        raise SystemExit
-
-    with monkeypatch.context() as patched:
-        patched.setattr(os, "rename", dying)
-        patched.setattr(edits, "_take_back", nothing)
-        with pytest.raises(SystemExit):
-            write_all(world, str(folder), EDITS, BUMP)
-    return folder
 
 
 @pytest.mark.parametrize("direction", ["forward", "back"])
