@@ -36,6 +36,11 @@ from seatrial.problem.release import NO_COMMIT, NOT_COMMITTED
 from seatrial.problem.release_part import OTHER_BUMP
 
 RAISED_BEFORE = Sentence("BMP066", "An earlier run raised the version from {old} to {new} and did not release it; it is not raised again.")
+WAITS = Sentence("BMP067", "The version {new}, raised from {old}, is committed and not released: {command}")
+GIVEN_UP = Sentence(
+    "BMP068",
+    "The version {new}, raised from {old}, is no longer waited for; this takes its commit back, as long as no other came after it: {undo}",
+)
 NAMED = 10
 """Files that a Problem names at most."""
 LIVE = frozenset({"uploaded", "present", "in doubt"})
@@ -76,6 +81,31 @@ def waiting(world: World, looked: Looked) -> BumpRecord | None:
     found = find_places(looked.project, Files(folder), looked.settings.bump_files)
     version = looked.project.version or found.version or ""
     return record if same(version, record.new) else None
+
+
+def unreleased(course: Course, folder: str, *, alone: bool, back: bool) -> bool:
+    """See to a raised version that waits for its release when something is resumed; with `back` it is given up. Return whether there is nothing else to do.
+
+    `alone` where nothing else was begun: then it is said how its release goes on. Raises `Problem` PBP030, and as `app.looking.look`.
+    """
+    if not os.path.lexists(Path(folder, STATE, RECORD)):
+        return False
+    looked = look(course.world, folder)
+    record = waiting(course.world, looked)
+    if record is None:
+        return False
+    _go_on(course, looked, record, "")
+    values = {"old": record.old, "new": record.new}
+    if back:
+        forget(str(existing_state(course.world, looked.project.folder)))
+        undo = course.outcome.bumped.committed.undo if course.outcome.bumped and course.outcome.bumped.committed else "-"
+        course.note(bumped=None, notes=(Said(GIVEN_UP, {**values, "undo": undo}),))
+    elif alone:
+        command = shlex.join(("seatrial", "release", "--to", record.release))
+        course.note(bumped=None, notes=(Said(WAITS, {**values, "command": command}),))
+    if alone:
+        course.note(settled=True, abandoned=back)
+    return alone
 
 
 def with_undo(outcome: Outcome) -> Outcome:

@@ -20,6 +20,7 @@ from seatrial.app.journals import Found, go_on, refuse_upload, unfinished, user_
 from seatrial.app.looking import look, reached_folder
 from seatrial.app.naming_again import named_again, refuse_unnamed, target_again
 from seatrial.app.places import place_for
+from seatrial.app.release_bump import unreleased, with_undo
 from seatrial.app.settling import settle_changes
 from seatrial.app.since import note_changes
 from seatrial.app.state import locked
@@ -36,17 +37,20 @@ JOBS = 8
 
 def resume(world: World, folder: str, options: ResumeOptions = ResumeOptions()) -> Outcome:  # noqa: B008  (it is frozen)
     """Carry out what is left of what was interrupted, or give it up. Never raises Problem nor KeyboardInterrupt: the outcome carries them."""
-    return outcome_of(Course(world, "resume", LOCAL.name), lambda course: _resume(course, folder, options))
+    return with_undo(outcome_of(Course(world, "resume", LOCAL.name), lambda course: _resume(course, folder, options)))
 
 
 def _resume(course: Course, folder: str, options: ResumeOptions) -> None:
     path = reached_folder(folder)
     if settle_changes(course, path, back=options.abandon):
         return
+    found = begun_here(course.world, path)
+    if unreleased(course, path, alone=not found, back=options.abandon):
+        return
     if options.abandon:
         give_up(course, path, options)
         return
-    chosen = the_one(begun_here(course.world, path), options, path)
+    chosen = the_one(found, options, path)
     with locked(str(chosen.path.parent)):
         key = user_key(course.world)
         # Another run may have gone on with it since.
