@@ -72,6 +72,9 @@ def _release(course: Course, folder: str, options: ReleaseOptions) -> None:
         raise Problem(MISSING)
     if commit is None:
         raise Problem(NO_COMMIT, folder=looked.project.folder)
+    if _to_come(course):
+        # What was begun or done from HEAD is nothing to a commit that is still to come.
+        commit = ""
     refuse_place(course.world, looked, options.plan_file)
     with places(course.world, looked.project.folder, dry_run=options.dry_run) as place:
         # A dry run makes no key; where there is a journal, there is one.
@@ -88,6 +91,11 @@ def _release(course: Course, folder: str, options: ReleaseOptions) -> None:
             _go_on(course, looked, index, done, key, options)
         else:
             _anew(course, looked, index, place, key, options)
+
+
+def _to_come(course: Course) -> bool:
+    """Whether this is the dry run of a release whose version is not raised yet."""
+    return course.outcome.dry_run and bool(course.outcome.part)
 
 
 def _begun(world: World, looked: Looked, found: Sequence[Found], commit: str, index_name: str) -> Found | None:
@@ -176,7 +184,7 @@ def _anew(course: Course, looked: Looked, index: Place, place: Places, key: byte
     known = early if (project.name, project.version) == (manifest.name, manifest.version) else None
     tag, remote = known or _tag(course, looked, manifest.name, manifest.version, options)
     plan = with_pythons(make_plan(manifest, index.profile, tag, remote, confirm=not index.certain), options.pythons)
-    if options.part and options.dry_run and course.outcome.part:
+    if _to_come(course):
         plan = on_a_commit_to_come(plan)
     course.note(plan=plan)
     write_plan(plan, options.plan_file)
