@@ -115,10 +115,11 @@ def _of_line(files: Mapping[str, bytes], place: _Place, number: int, line: str, 
         yield Entry("unreadable", place.path, number, line[:LONGEST], constraint=place.constraint)
         return
     base = Entry("option", place.path, number, rest[:LONGEST], hashes=len(given.get("hash", ())), constraint=place.constraint)
-    if what:
+    if "editable" in given:
+        # pip takes what stands before the option for what follows it.
+        yield _editable(base, what or given["editable"][0])
+    elif what:
         yield _requirement(base, what)
-    elif "editable" in given:
-        yield _editable(base, given["editable"][0])
     elif "requirement" in given or "constraint" in given:
         constraint = "requirement" not in given
         yield from _led_to(files, place, base, given["constraint" if constraint else "requirement"][0], left, constraint=constraint)

@@ -219,9 +219,7 @@ def unspoken(project: Project, files: Mapping[str, bytes], found: Seen, known: K
     if found.unread or not project.modules or project.compiled:
         return ()
     candidates = {name: _modules_of(name, known) for name in sorted(declared_names(project))}
-    if any(owners is None for owners in candidates.values()) and any(
-        not known or not brought_by(known, one.module) for one in found.imports
-    ):
+    if any(not known or not brought_by(known, name) for name in found.foreign):
         candidates = {name: modules for name, modules in candidates.items() if modules is not None}
     left = {name: {*(modules or ()), name.replace("-", "_")} for name, modules in candidates.items()}
     spoken = {normal(one) for one in found.spoken}
