@@ -48,7 +48,15 @@ def check_project(world: World, folder: str, *, online: bool = False) -> Checked
     """
     looked = look(world, folder)
     ignore = looked.settings.ignore
+    runs = last_runs(world, looked)
     readme = described(looked.project, Files(looked.project.folder), world.aside)
+    if runs:
+        from seatrial.app.as_built import built_description, built_version  # noqa: PLC0415  (only where something was run)
+
+        if looked.project.version is None:
+            looked = looked._replace(project=looked.project._replace(version=built_version(looked, runs)))
+        if readme.state == "computed":
+            readme = built_description(looked, runs, world.aside) or readme
     upkeep = look_at_upkeep(world, looked, readme)
     flows, publishes = _workflows(looked, folder)
     standing = standing_of(world, looked)
@@ -57,7 +65,6 @@ def check_project(world: World, folder: str, *, online: bool = False) -> Checked
         from seatrial.app.checklist_online import ask  # noqa: PLC0415  (it loads what opens connections)
 
         standing, asked = ask(world, looked, standing, folder)
-    runs = last_runs(world, looked)
     ran = judge_runs(runs, folder, ignore) if runs else ()
     found = without_consequences(
         (
@@ -83,7 +90,7 @@ def standing_of(world: World, looked: Looked) -> Standing:
         return standing
     branches = settings.branches or world.git.release_branches(project.folder)
     standing = standing._replace(commit=repository.commit, branch=repository.branch, branches=branches)
-    if project.version is None and version_by_git(project) and repository.tags:
+    if version_by_git(project) and repository.tags:
         return standing._replace(tag=repository.tags[0], tagged={LOCAL: repository.commit})
     with suppress(Problem):  # a template that makes no tag is told where a release is asked for
         tag = tag_name(settings.tag, project.name, project.version) if project.name and project.version else ""
