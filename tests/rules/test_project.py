@@ -62,7 +62,7 @@ def test_a_good_tree() -> None:
         ({"name": None}, "PRJ007", "error"),
         ({"name": "a b"}, "PRJ008", "error"),
         ({"name": "-a"}, "PRJ008", "error"),
-        ({"name": "json"}, "PRJ009", "warning"),
+        ({"name": "json", "listing": ("LICENSE", "README.md", "json/__init__.py")}, "PRJ009", "warning"),
         ({"version": None, "versions": ()}, "PRJ010", "error"),
         ({"version": "one", "versions": ()}, "PRJ011", "error"),
         ({"versions": (*GOOD.versions, VersionPlace("setup.py", 2, "2"))}, "PRJ012", "warning"),

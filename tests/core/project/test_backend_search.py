@@ -79,6 +79,7 @@ def test_found_or_not_certain(backend, table, listing) -> None:
 
 @pytest.mark.parametrize("backend", ["hatchling", "flit_core", "poetry-core", "uv_build"])
 def test_no_name(backend) -> None:
-    """Without a name there is nothing to go by."""
+    """Without a name, or with one that cannot be a name, there is nothing to go by."""
+    assert missing(backend, named='[project]\nname = "a b"\n') == ()
     assert missing(backend, named="[project]\n") == ()
     assert missing("flit_core", named='[tool.flit.metadata]\nmodule = "boat"\n') == ()

@@ -9,6 +9,7 @@ from seatrial.model.project import Backend, Project
 
 MOST = 100
 """Names in a list that are looked for."""
+NAME = re.compile(r"[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]")
 Missing = tuple[str, ...]
 """Every place where the backend looks, where it finds nothing in any of them; else nothing."""
 
@@ -16,7 +17,8 @@ Missing = tuple[str, ...]
 def not_found(project: Project) -> Missing:
     """Return the places where the project's backend looks in vain for what it is to pack; nothing where it finds it, or where that is not certain."""
     search = _SEARCHES.get(project.backend)
-    return search(project) if search else ()
+    # With a name that is none, backends stop before they look.
+    return search(project) if search and (project.name is None or NAME.fullmatch(project.name)) else ()
 
 
 def _absent(project: Project, *paths: str) -> Missing:
@@ -35,7 +37,7 @@ def _hatch(project: Project) -> Missing:
     other = ("include", "only-include", "force-include", "artifacts", "bypass-selection", "hooks", "packages")
     if project.name is None or "hatch.toml" in project.listing or any(key in one for key in other for one in (wheel, build)):
         return ()
-    raw = re.sub(r"[^\w.]+", "_", project.name)
+    raw = project.name.replace("-", "_")
     names = dict.fromkeys((raw, re.sub(r"[-_.]+", "_", project.name).lower()))
     places = [f"{folder}{name}" for name in names for folder in ("", "src/")]
     missing = _absent(project, *(f"{one}/__init__.py" for one in places), *(f"{name}.py" for name in names))
