@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from seatrial.model.bump import Bumped, Place, Untouched
+from seatrial.model.bump import Bumped, Untouched
 from seatrial.model.sentence import Sentence
 from seatrial.report.block import Block, Cell, block_lines, room_in, table, with_command, wrapped
-from seatrial.report.diff import diff_lines
+from seatrial.report.diff import diff_lines, excerpt
 from seatrial.report.escape import escape, escape_values
 from seatrial.report.explained import said
 from seatrial.report.style import Style
@@ -44,7 +44,7 @@ def bump_text(bumped: Bumped, language: Language, style: Style, typed: Typed, *,
     """
     if quiet or bumped.problem or bumped.interrupted:
         return ""
-    diff = diff_lines(bumped.edits, language, style)
+    diff = diff_lines(bumped.edits, language, style, _words(bumped))
     lines = [*diff, *([""] if diff else [])]
     lines += [style.paint("strong", _head(bumped, language, style)), "", *block_lines(_blocks(bumped, language, style, typed), style)]
     return "\n".join(lines) + "\n"
@@ -62,7 +62,7 @@ def _blocks(bumped: Bumped, language: Language, style: Style, typed: Typed) -> l
     if bumped.dry_run:
         notes.append(say(language, DRY))
     return [
-        Block(say(language, PLACES), _places(bumped.places, style)),
+        Block(say(language, PLACES), _places(bumped, style)),
         Block(say(language, COMPUTED), _untouched(bumped.computed, language, style)),
         Block(say(language, UNTOUCHED), _untouched(bumped.untouched, language, style)),
         Block(say(language, PARTS), _parts(bumped, style)),
@@ -76,15 +76,19 @@ def _blocks(bumped: Bumped, language: Language, style: Style, typed: Typed) -> l
     ]
 
 
-def _places(places: Sequence[tuple[Place, str, str]], style: Style) -> tuple[str, ...]:
-    rows = [(escape(f"{place.file}:{place.line}"), _line(after, style)) for place, _, after in places]
+def _words(bumped: Bumped) -> tuple[str, ...]:
+    return tuple(filter(None, (bumped.new, bumped.old)))
+
+
+def _places(bumped: Bumped, style: Style) -> tuple[str, ...]:
+    rows = [(escape(f"{place.file}:{place.line}"), _line(after, _words(bumped), style)) for place, _, after in bumped.places]
     return table([[Cell(where, where), Cell(text, text)] for where, text in rows], room_in(style)) if rows else ()
 
 
 def _untouched(places: Sequence[Untouched], language: Language, style: Style) -> tuple[str, ...]:
     """Return what is left alone, with why; the places of one file that are left for one reason in one line, unless all is to be told."""
     if style.full:
-        lines = ((f"{escape(f'{one.file}:{one.line}')}  {_line(one.text, style)}", _why(one, language, style)) for one in places)
+        lines = ((f"{escape(f'{one.file}:{one.line}')}  {_line(one.text, (), style)}", _why(one, language, style)) for one in places)
         return tuple(line for where, why in lines for line in (where, *why))
     rows: dict[tuple[str, str], list[int]] = {}
     for one in places:
@@ -106,8 +110,9 @@ def _numbers(lines: Sequence[int]) -> str:
     return ",".join((*map(str, lines[:NUMBERS]), *(("…",) if len(lines) > NUMBERS else ())))
 
 
-def _line(text: str, style: Style) -> str:
-    return cut(escape(text.strip().expandtabs()), LINE if style.columns is None else max(style.columns // 2, 20))
+def _line(text: str, words: Sequence[str], style: Style) -> str:
+    room = LINE if style.columns is None else max(style.columns // 2, 20)
+    return cut(escape(excerpt(text.strip().expandtabs(), words, room)), room + 2)
 
 
 def _parts(bumped: Bumped, style: Style) -> tuple[str, ...]:
