@@ -37,7 +37,7 @@ def _hatch(project: Project) -> Missing:
     other = ("include", "only-include", "force-include", "artifacts", "bypass-selection", "hooks", "packages")
     if project.name is None or "hatch.toml" in project.listing or any(key in one for key in other for one in (wheel, build)):
         return ()
-    raw = project.name.replace("-", "_")
+    raw = re.sub(r"-+", "_", project.name)
     names = dict.fromkeys((raw, re.sub(r"[-_.]+", "_", project.name).lower()))
     places = [f"{folder}{name}" for name in names for folder in ("", "src/")]
     missing = _absent(project, *(f"{one}/__init__.py" for one in places), *(f"{name}.py" for name in names))
