@@ -154,3 +154,16 @@ def test_a_tag_that_the_remote_has_is_taken(tmp_path, folder) -> None:
     with index(tmp_path) as url:
         lines = ticked(tmp_path, tmp_path / "clone", url)
         assert (lines["tag"].state, lines["tag"].rules, lines["remote"].state) == ("no", ("PRJ111",), "yes")
+
+
+def test_a_version_from_a_tag_is_looked_up(tmp_path, folder) -> None:
+    """Whose version comes from git hears of the index what others hear, as soon as the commit has its tag."""
+    text = (folder / "pyproject.toml").read_text("utf-8").replace('version = "1.0"', 'dynamic = ["version"]')
+    text = text.replace("requires = []", 'requires = ["hatch-vcs"]')
+    write(folder, {"pyproject.toml": text})
+    commit(folder)
+    with index(tmp_path, wheel("1.0")) as url:
+        git(folder, "tag", "some")
+        assert states(tmp_path, folder, url, "index") == [("not known", ())]
+        git(folder, "tag", "dinghy-v1.0")
+        assert states(tmp_path, folder, url, "index", "tag") == [("no", ("PRJ113",)), ("yes", ())]

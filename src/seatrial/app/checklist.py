@@ -24,6 +24,7 @@ from seatrial.rules.branching import judge_standing
 from seatrial.rules.changelog import changelog_state
 from seatrial.rules.checklist import checklist
 from seatrial.rules.consequences import without_consequences
+from seatrial.rules.project import is_version
 from seatrial.rules.repository import version_by_git
 from seatrial.rules.runs import judge_runs
 from seatrial.rules.upkeep import judge_upkeep
@@ -91,12 +92,20 @@ def standing_of(world: World, looked: Looked) -> Standing:
     branches = settings.branches or world.git.release_branches(project.folder)
     standing = standing._replace(commit=repository.commit, branch=repository.branch, branches=branches)
     if version_by_git(project) and repository.tags:
-        return standing._replace(tag=repository.tags[0], tagged={LOCAL: repository.commit})
+        tag = repository.tags[0]
+        version = standing.version or _version_of(tag)
+        return standing._replace(version=version, tag=tag, tagged={LOCAL: repository.commit})
     with suppress(Problem):  # a template that makes no tag is told where a release is asked for
         tag = tag_name(settings.tag, project.name, project.version) if project.name and project.version else ""
         found = world.git.tag_commit(project.folder, tag) if tag else None
         return standing._replace(tag=tag, tagged={LOCAL: found} if found else {})
     return standing
+
+
+def _version_of(tag: str) -> str:
+    """Return the version that a tag names, empty where that is not plain."""
+    version = tag.rpartition("-")[2].removeprefix("v")
+    return version if is_version(version) else ""
 
 
 def last_runs(world: World, looked: Looked) -> Mapping[RunKind, Run]:

@@ -35,7 +35,7 @@ def ask(world: World, looked: Looked, standing: Standing, path: str) -> tuple[St
     profile = index_of(world.environ, None)
     with ThreadPoolExecutor(1) as pool:
         remote = pool.submit(_remote, world, looked, standing)
-        index, found = _index(world, looked, profile, path) if looked.project.name else (OnIndex(_called(profile)), ())
+        index, found = _index(world, looked, standing.version, profile, path) if looked.project.name else (OnIndex(_called(profile)), ())
         at, tagged = remote.result()
     if at and tagged:
         standing = standing._replace(tagged={**standing.tagged, at.name: tagged})
@@ -59,9 +59,9 @@ def _remote(world: World, looked: Looked, standing: Standing) -> tuple[AtRemote 
     return AtRemote(name, asked=True, commit=commit, behind=behind), found.get(tag)
 
 
-def _index(world: World, looked: Looked, profile: IndexProfile, path: str) -> tuple[OnIndex, tuple[Finding, ...]]:
+def _index(world: World, looked: Looked, version: str, profile: IndexProfile, path: str) -> tuple[OnIndex, tuple[Finding, ...]]:
     project, ignore = looked.project, looked.settings.ignore
-    name, version = project.name or "", project.version or ""
+    name = project.name or ""
     page = project_page(world, profile, "", name, seconds=SECONDS).page
     at = OnIndex(_called(profile))
     if page.state not in {"there", "absent"}:

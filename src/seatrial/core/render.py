@@ -3,11 +3,11 @@
 import re
 import warnings
 from collections.abc import Callable
-from email.message import EmailMessage
 from functools import cache, lru_cache
 
 from seatrial.model.metadata import Aside, Rendered
 
+KINDS = frozenset({"text/x-rst", "text/markdown", "text/plain"})
 MARKDOWN = 100_000
 RST = 50_000
 LARGEST = 2_000_000
@@ -59,6 +59,10 @@ def kind_of(content_type: str | None) -> str:
     """Return the media type by which PyPI chooses the renderer; without one it is reStructuredText."""
     if not content_type:
         return "text/x-rst"
+    if content_type in KINDS:
+        return content_type
+    from email.message import EmailMessage  # noqa: PLC0415  (dear to load, and hardly any content type needs it)
+
     message = EmailMessage()
     try:
         message["content-type"] = content_type
@@ -66,7 +70,7 @@ def kind_of(content_type: str | None) -> str:
         # The parser of such headers calls itself for each open bracket.
         return "text/plain"
     kind = message.get_content_type()
-    return kind if kind in {"text/x-rst", "text/markdown"} else "text/plain"
+    return kind if kind in KINDS else "text/plain"
 
 
 def _costly(text: str, kind: str) -> bool:
