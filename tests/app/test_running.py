@@ -93,3 +93,13 @@ def test_a_project_that_changes_meanwhile(tmp_path):
     run_missing(world, (str(boat),))
     assert begun(told)[1][-1] == "CKL087"
     assert ends(world, boat) == [None, None, None]
+
+
+def test_a_wheel_for_this_machine(tmp_path):
+    """Of several wheels the one that can be installed here is tested."""
+    boat = project(tmp_path / "dinghy", files=TEST)
+    text = (boat / "pyproject.toml").read_text() + '[tool.own-backend]\ntags = ["cp38-cp38-win_amd64", "py3-none-any"]\n'
+    write(boat, {"pyproject.toml": text})
+    world = harbour(tmp_path)
+    run_missing(world, (str(boat),))
+    assert ends(world, boat)[0]

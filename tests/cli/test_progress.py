@@ -169,3 +169,17 @@ def test_lost_events_are_told_among_the_steps(tmp_path, capsys) -> None:
         capsys.readouterr().err == f"The events in {tmp_path}/events are not complete from here on: the disk is gone. The work goes on.\n"
     )
     record.end(0)
+
+
+def test_the_last_line_of_tests_stands_beside_them(capsys) -> None:
+    """Who waits for tests sees how far they are; a build, which says little of that, is not followed."""
+    with Progress("en", PLAIN, live=True, quiet=False) as shown:
+        for step in ("tests", "build"):
+            shown.tell(Told(step, "started"))
+            for line in ("tests/test_sail.py ...\x1b[2J", "", "  [ 50%]"):
+                shown.tell(Told(step, "output", line=line))
+        assert "[ 50%]" in shown._line("tests", shown.running["tests"])
+        assert "[ 50%]" not in shown._line("build", shown.running["build"])
+        shown.tell(Told("tests", "output", line="\x1b[2Jone"))
+        assert "\x1b" not in shown._line("tests", shown.running["tests"])
+    capsys.readouterr()

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from seatrial.app.build import build, build_locked
@@ -16,6 +16,7 @@ from seatrial.app.rehearse import rehearse
 from seatrial.app.runs import fingerprint, keep, last_of, last_run
 from seatrial.app.state import locked, state_folder
 from seatrial.app.testing import STEP, run_tests
+from seatrial.core.install import fits, pure
 from seatrial.core.plan import plan_id
 from seatrial.core.profile import PYPI, REHEARSAL
 from seatrial.model.build import BuildOptions
@@ -86,24 +87,33 @@ def _wheel(world: World, looked: Looked, state: str, tree: str) -> str | None:
     of_this = last is not None and last.tree == tree
     if of_this and last and not last.made:
         return None
-    found = _kept(looked, state, last.made) if of_this and last else None
+    found = _kept(world, looked, state, last.made) if of_this and last else None
     if found:
         return found
     built = build_locked(world, looked, BuildOptions(PYPI), state)
-    return next((path for name, path in built.paths.items() if name.endswith(".whl")), None)
+    name = _fitting(world, built.paths)
+    return built.paths[name] if name else None
 
 
-def _kept(looked: Looked, state: str, made: str) -> str | None:
+def _fitting(world: World, names: Iterable[str]) -> str | None:
+    """Return the first wheel that can be installed here; where none can, the installer says why."""
+    wheels = [name for name in names if name.endswith(".whl")]
+    tags = frozenset() if all(map(pure, wheels)) else world.installs.tags(None)
+    return next((name for name in wheels if fits(name, tags)), wheels[0] if wheels else None)
+
+
+def _kept(world: World, looked: Looked, state: str, made: str) -> str | None:
     """Return the wheel of the last build, if it still lies where it was put and is the very one."""
     try:
         manifest = read_manifest(str(Path(state, MANIFEST)))
         if plan_id(manifest, REHEARSAL.name) != made:
             return None
         paths = dist_paths(looked.project.folder, manifest)
-        for file in manifest.files:
-            with Path(paths[file.name]).open("rb") as content:
-                if file.kind == "wheel" and hashlib.file_digest(content, "sha256").hexdigest() == file.sha256:
-                    return paths[file.name]
+        name = _fitting(world, paths)
+        sums = {file.name: file.sha256 for file in manifest.files}
+        if name:
+            with Path(paths[name]).open("rb") as content:
+                return paths[name] if hashlib.file_digest(content, "sha256").hexdigest() == sums[name] else None
     except (OSError, Problem):
         return None
     return None

@@ -106,7 +106,7 @@ def _brought(wheel: str) -> Brought:
         dist = read(file, path.name)
     members = dist.members if isinstance(dist, Wheel) else ()
     extras = parse(dist.metadata).provides_extra if isinstance(dist, Wheel) and dist.metadata else ()
-    return Brought(frozenset(path for one in members if one.kind == "file" and (path := installed_path(one.name))), extras)
+    return Brought(frozenset(where for one in members if one.kind == "file" and (where := installed_path(one.name))), extras)
 
 
 def _carry_out(bench: Bench) -> Ended:

@@ -33,6 +33,9 @@ AT_ONCE = 8
 """Files that have a line of their own at most."""
 SURE = 1.0
 """Seconds after which a rate says something."""
+FOLLOWED = frozenset(("tests",))
+"""Steps whose children tell people how far they are."""
+LAST = Sentence("CLI527", "{line}")
 RATE = Sentence("CLI474", "{rate}/s, {rest} left")
 
 
@@ -105,10 +108,17 @@ class Progress:
             elif told.state in {"note", "detail"}:
                 self._redraw(self._note(told) if told.state == "note" or self.verbose else "")
             elif told.state == "output":
+                self._follow(told)
                 self._redraw(self._output(told) if self.verbose > 1 else "")
             else:
                 begun = self.running.pop(told.step, None)
                 self._redraw(self._finished(told, begun))
+
+    def _follow(self, told: Told) -> None:
+        """Show beside a step that is followed the line that its child wrote last."""
+        line, before = (told.line or "").strip(), self.running.get(told.step)
+        if self.live and before and line and told.step in FOLLOWED:
+            self.running[told.step] = before._replace(told=Told(told.step, "progress", Said(LAST, {"line": line})))
 
     def _finished(self, told: Told, begun: Running | None) -> str:
         marks, role = self.style.marks, _role(told)
