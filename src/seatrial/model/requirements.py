@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-EntryKind = Literal["requirement", "address", "path", "editable", "option", "variable", "elsewhere", "absent", "circle", "unreadable"]
+EntryKind = Literal[
+    "requirement", "address", "path", "editable", "option", "include", "variable", "elsewhere", "absent", "circle", "unreadable"
+]  # fmt: skip
 
 
 class Entry(NamedTuple):
-    """One line of a requirements file, continuations joined; what a `-r` leads to stands in its place."""
+    """One line of a requirements file, continuations joined."""
 
     kind: EntryKind
-    """`address` is a URL, with or without a name; `variable` needs an environment variable to be read; the file that a `-r` names can be `elsewhere` (a
+    """`address` is a URL, with or without a name; `include` is a `-r` or `-c` that was followed, and what it led to comes
+    behind it; `variable` needs an environment variable to be read; the file that a `-r` names can be `elsewhere` (a
     URL, or outside of the tree), `absent`, or one that is being read already (`circle`); `unreadable` is what pip refuses."""
     file: str
     """Relative to the project folder."""

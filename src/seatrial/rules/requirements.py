@@ -7,6 +7,7 @@ from seatrial.core.protocol import normal
 from seatrial.core.requirements.judging import Judged, judged_imports
 from seatrial.model.finding import Hit, Severity
 from seatrial.model.project import Tree
+from seatrial.model.requirements import Entry
 from seatrial.rules.rule import Rule, rule
 
 NAMED = 3
@@ -144,7 +145,6 @@ def malformed(tree: Tree) -> Iterator[Hit]:
     """
     from seatrial.core.requirements.file import parsed  # noqa: PLC0415  (only where a project is judged)
     from seatrial.core.requirements.taken import lines_taken  # noqa: PLC0415  (as above)
-    from seatrial.model.requirements import Entry  # noqa: PLC0415  (as above)
 
     project = tree.project
     if project.written:
@@ -169,7 +169,6 @@ def only_for_pip(tree: Tree) -> Iterator[Hit]:
     """
     from seatrial.core.requirements.file import parsed  # noqa: PLC0415  (only where a project is judged)
     from seatrial.core.requirements.taken import lines_taken  # noqa: PLC0415  (as above)
-    from seatrial.model.requirements import Entry  # noqa: PLC0415  (as above)
 
     project = tree.project
     source = project.sources.get("requires")
@@ -177,9 +176,15 @@ def only_for_pip(tree: Tree) -> Iterator[Hit]:
     entries = tree.asked.file.entries if tree.asked and tree.asked.file else ()
     for row in lines_taken(project.written):
         if parsed(Entry("requirement", "", 0, row), row) is None:
-            place = next((one for one in entries if one.text and (one.text in row or row in one.text)), None)
+            # The longest of those that the line may be, for one begins as another.
+            place = max((one for one in entries if _is_from(row, one)), key=lambda one: len(one.text), default=None)
             values = {"place": place.file if place else file, "line": row, "file": file}
             yield Hit(values, file=place.file if place else file, line=place.line if place else source.line if source else None)
+
+
+def _is_from(row: str, entry: Entry) -> bool:
+    """Tell whether a line that the build takes seems to be the one of an entry."""
+    return bool(entry.text) and (row.endswith(entry.text) or row.startswith(entry.text))
 
 
 RULES: tuple[Rule[Tree], ...] = (

@@ -181,6 +181,7 @@ def test_lines_are_taken_as_setuptools_takes_them(rows, taken) -> None:
     ("text", "found"),
     [
         ("yaml", [(True, ["yaml"])]),
+        ("guarded", [(False, ["guarded"])]),
         ("rich\nclick", [(False, ["rich"])]),
         ("rich\nyaml", [(True, ["yaml"]), (False, ["rich"])]),
         ("rich==1\nyaml==2", [(True, ["yaml"])]),
@@ -192,7 +193,12 @@ def test_lines_are_taken_as_setuptools_takes_them(rows, taken) -> None:
 )
 def test_what_only_the_requirements_file_has(text, found) -> None:
     """What a module imports is told apart from what none does; tools, extras, groups and locked strangers are no drift."""
-    files = {"requirements.txt": text, "docs/requirements.txt": "theme", "limits.txt": "idna", "boat.py": "import yaml, click"}
+    files = {
+        "requirements.txt": text,
+        "docs/requirements.txt": "theme",
+        "limits.txt": "idna",
+        "boat.py": 'import yaml, click\n"""\nimport guarded\n"""\ntry:\n    import guarded\nexcept ImportError: pass',
+    }
     more = 'optional-dependencies = { e = ["extra"] }\n[dependency-groups]\ndev = ["grouped"]\n'
     one = tree(files, requires("click", more=more))
     assert [(flag, [entry.name for entry in entries]) for flag, entries in missing_in_metadata(one)] == found

@@ -1,6 +1,7 @@
 """Imports are found, guards are seen, and what is the project's own or Python's is left out."""
 
 import ast
+import gc
 
 import pytest
 from hypothesis import given, settings
@@ -128,6 +129,16 @@ def test_what_cannot_be_parsed() -> None:
     assert imports_of(b"print 'x'") is None
     files = {"boat/__init__.py": "import other\nprint 'x'"}
     assert seen(*project(files)).unread == 1
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    """Reading switches no garbage collector on that somebody switched off."""
+    gc.disable()
+    try:
+        imports_of(b"import a")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_relative_imports_are_the_projects_own() -> None:

@@ -67,7 +67,7 @@ TRIED = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(one=SIDE, other=SIDE)
 def test_no_version_is_overlooked(one, other) -> None:
     """Where it is said that nothing fits both, none of many versions does."""

@@ -34,6 +34,9 @@ def missing_in_metadata(tree: Tree) -> tuple[tuple[bool, tuple[Entry, ...]], ...
     project, file = tree.project, tree.asked.file if tree.asked else None
     if file is None or not states_requirements(project) or "extras" in project.dynamic:
         return ()
+    if any(read.file == file.path for read in project.reads):
+        # The build files take their requirements from there.
+        return ()
     told = {one.project for one in judged_imports(tree) if one.verdict in REPORTED and not one.found.guarded}
     covered = {normal(project.name or ""), *told, *declared_names(project), *extra_names(project), *group_names(project)}
     asked = (one for one in asked_in(file) if one.file == file.path or not DEVELOPMENT.search(one.file))

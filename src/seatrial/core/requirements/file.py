@@ -135,17 +135,16 @@ def _led_to(files: Mapping[str, bytes], place: _Place, base: Entry, target: str,
     kind: EntryKind | None = None
     if VARIABLE.search(target):
         kind = "variable"
-    elif path is None:
-        kind = "elsewhere"
     elif path in place.above:
         kind = "circle"
-    elif path not in files:
+    elif path is not None and path not in files:
         kind = "absent"
     elif left[0] <= 0 or len(place.above) > DEPTH:
         kind = "unreadable"
-    if kind is not None:
-        yield base._replace(kind=kind, text=target[:LONGEST], constraint=constraint)
-    elif path is not None:
+    if kind is not None or path is None:
+        yield base._replace(kind=kind or "elsewhere", text=target[:LONGEST], constraint=constraint)
+    else:
+        yield base._replace(kind="include", text=target[:LONGEST], constraint=constraint)
         yield from _of_file(files, _Place(path, (*place.above, path), constraint), left)
 
 
