@@ -37,7 +37,7 @@ LIKELY = (
 )
 POSSIBLE = (".py", ".md", ".rst", ".txt", ".ipynb", ".js", ".ts", ".bat", ".ps1", ".pyi")
 ENVIRONMENT = re.compile(
-    rb"^[ \t]*(?:export[ \t]+)?[\w.]*(?:KEY|TOKEN|SECRET|PASS(?:WORD|WD)?|PWD|CREDENTIALS?|DSN)[\w.]*[ \t]*[=:][ \t]*[\"']?(?!\$|<|x+\b|your|change|todo|dummy|test|example|none\b|null\b|secret\b|password\b)[^\s\"'#]{6,}",
+    rb"^[ \t]{0,9}(?:export[ \t]{1,9})?[\w.]{0,60}(?:KEY|TOKEN|SECRET|PASS(?:WORD|WD)?|PWD|CREDENTIALS?|DSN)[\w.]{0,60}[ \t]{0,9}[=:][ \t]{0,9}[\"']?(?!\$|<|x+\b|your|change|todo|dummy|test|example|none\b|null\b|secret\b|password\b)[^\s\"'#]{6,}",
     re.IGNORECASE | re.MULTILINE,
 )
 """A line that sets a variable by whose name it is secret, to something that is no placeholder."""

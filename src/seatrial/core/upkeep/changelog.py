@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from seatrial.model.upkeep import Entry
@@ -17,6 +18,8 @@ FRAGMENT = re.compile(
 )
 """Path of a news fragment, as towncrier, scriv and others keep them."""
 LINES = 20_000
+ENTRIES = 2000
+"""Headings that are kept."""
 LONGEST = 300
 """Characters of a line that may be a heading."""
 MARKED = re.compile(r"\s{0,3}(?:#{1,6}|={1,4})\s+(.+?)\s*[#=]*$|\s{0,3}\*\*(.+?)\*\*.{0,40}$|\s{0,3}<h[1-6][^>]*>(.+?)</h[1-6]>$")
@@ -64,7 +67,8 @@ def is_fragment(path: str) -> bool:
 def entries(text: str) -> tuple[Entry, ...]:
     """Return the headings of a changelog that stand for a release, in their order."""
     lines = text.splitlines()[:LINES]
-    found = [(title, versions, coming) for title in _titles(lines) for versions, coming in [_meant(title)] if versions or coming]
+    told = ((title, *_meant(title)) for title in _titles(lines))
+    found = list(islice(((title, versions, coming) for title, versions, coming in told if versions or coming), ENTRIES))
     ends = [title.place for title, _, _ in found[1:]] + [len(lines)] * bool(found)
     return tuple(
         Entry(

@@ -10,11 +10,11 @@ PREFIX = "user-content-"
 FOOTNOTES = ("fn-", "fnref-")
 TABS = frozenset(("top", "content", "description", "history", "files", "data"))
 """Ids of the page around the README."""
-ANCHOR = re.compile(r'<a\b[^>]*?\bhref="#([^"]+)"[^>]*>(?!</a>)')
+ANCHOR = re.compile(r'<a\b[^<>]*?\bhref="#([^"<]+)"[^<>]*>(?!</a>)')
 ID = re.compile(r'\bid="([^"]+)"')
 ALERT = re.compile(r"<blockquote>\s*<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.IGNORECASE)
 DIAGRAM = re.compile(r'<pre lang="(mermaid|math|geojson|topojson|stl)"|<code class="language-(mermaid|math|geojson|topojson|stl)"')
-PICTURE = re.compile(r'<img\b[^>]*?\bsrc="(https?://(?:www\.)?(?:github\.com/[^/"]+/[^/"]+/blob/|gitlab\.com/[^"]+/-/blob/)[^"]+)"')
+PICTURE = re.compile(r'<img\b[^<>]*?\bsrc="(https?://(?:www\.)?(?:github\.com/[^/"]+/[^/"]+/blob/|gitlab\.com/[^"<]+/-/blob/)[^"<]+)"')
 RAW = re.compile(r"[?&;]raw=(?:true|1)\b")
 SHOWN = 5
 

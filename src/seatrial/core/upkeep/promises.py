@@ -37,8 +37,15 @@ TOOLS = frozenset((
     "pip", "setuptools", "wheel", "build", "twine", "tox", "nox", "pytest", "pre-commit", "poetry", "uv", "hatch", "pdm", "flit", "virtualenv", "pipx", "pipenv",
     "coverage", "ruff", "black", "mypy", "sphinx", "cython", "numpy", "jupyter", "ipython", "seatrial", "invoke", "maturin", "conda",
 ))  # fmt: skip
+GAP = "[ \\t]{1,9}"
+OR_LATER = rf"(?:or|and){GAP}(?:later|newer|higher|above|greater|up|upwards?)"
 FLOOR = re.compile(
-    r"^[ \t]*(?:[-*+•>][ \t]+)?(?:(?:this (?:package|library|project|module|tool)|it|[\w.-]+)[ \t]+)?(?:requires?|needs|runs on|works (?:on|with)|supports)[ \t]*:?[ \t]+(?:c?python)[ \t]*(?:version[ \t]+)?(?:>=[ \t]*)?(3\.\d{1,2})(?:\.\d+)?[ \t]*(?:\+|(?:or|and)[ \t]+(?:later|newer|higher|above|greater|up|upwards?))|^[ \t]*[-*+•][ \t]+python[ \t]*(?:version[ \t]+)?(?:>=[ \t]*(3\.\d{1,2})|(3\.\d{1,2})[ \t]*(?:\+|(?:or|and)[ \t]+(?:later|newer|higher|above|greater)))[ \t]*\.?[ \t]*$",
+    # A sentence that begins a line or an item of a list: `It requires Python 3.9 or later`.
+    rf"^[ \t]{{0,20}}(?:[-*+•>]{GAP})?(?:(?:this (?:package|library|project|module|tool)|it|[\w.-]{{1,60}}){GAP})?"
+    rf"(?:requires?|needs|runs on|works (?:on|with)|supports):?{GAP}c?python{GAP}(?:version{GAP})?(?:>={GAP}|>=)?(3\.\d{{1,2}})(?:\.\d{{1,3}})?"
+    rf"(?:[ \t]{{0,9}}\+|{GAP}{OR_LATER})"
+    # A whole item of a list: `* Python >= 3.9`.
+    rf"|^[ \t]{{0,20}}[-*+•]{GAP}python{GAP}(?:version{GAP})?(?:>=[ \t]{{0,9}}(3\.\d{{1,2}})|(3\.\d{{1,2}})(?:[ \t]{{0,9}}\+|{GAP}{OR_LATER}))\.?[ \t]{{0,9}}$",
     re.IGNORECASE | re.MULTILINE,
 )
 MOST = 500
