@@ -3,7 +3,7 @@
 import pytest
 
 from seatrial.core.status import next_step
-from seatrial.model.status import DistStatus, IndexStatus, OnIndex, RehearsalStatus, ReleaseStatus, Status, TagStatus, TreeStatus
+from seatrial.model.status import ChangeStatus, DistStatus, IndexStatus, OnIndex, RehearsalStatus, ReleaseStatus, Status, TagStatus, TreeStatus
 
 CHANGED = TreeStatus("changed", "c0ffee", "main", ("a.py",))
 REHEARSED = RehearsalStatus("this commit")
@@ -41,6 +41,7 @@ def status(**facts) -> Status:
         ({"release": ReleaseStatus("ended")}, "rehearse"),
         ({"release": ReleaseStatus("ended", this_commit=True), "tree": CHANGED}, "commit"),
         ({"release": ReleaseStatus("untouched", this_commit=True), "tree": CHANGED}, "resume"),
+        ({"change": ChangeStatus("bump", ("a.py",)), "release": ReleaseStatus("unreadable"), "tree": CHANGED}, "resume"),
         ({"release": ReleaseStatus("unreadable"), "errors": 1}, "abandon"),
         ({"indexes": (OnIndex("testpypi", "these files"),)}, "rehearse"),
         ({"indexes": (OnIndex("pypi", "not asked"),)}, "rehearse"),
