@@ -29,6 +29,9 @@ from seatrial.rules.settings import judge_settings
 
 BOUND = 1024 * 1024
 """Bytes of a file that is still read."""
+LOCKS = frozenset({"uv.lock", "Cargo.lock"})
+LOCK_BOUND = 8 * BOUND
+"""Bytes of a lock file, which names every file of every requirement."""
 ENTRIES = 100_000
 """Files of a folder without git that are still listed."""
 LEFTOVERS = ("dist/", "build/", ".seatrial/")
@@ -151,27 +154,28 @@ class Files(Mapping[str, bytes]):
         return sum(1 for _ in self)
 
     def _read(self, path: str) -> bytes | None:
+        bound = LOCK_BOUND if path.rpartition("/")[2] in LOCKS else BOUND
         try:
             real = Path(self._folder, path).resolve()
-            data = _bytes(real) if real.is_relative_to(self._folder) else None
+            data = _bytes(real, bound) if real.is_relative_to(self._folder) else None
         except (FileNotFoundError, NotADirectoryError, ValueError):
             return None
         except (OSError, RuntimeError) as error:
             if path not in BUILD_FILES:
                 return None
             raise Problem(UNREADABLE, path=path, reason=getattr(error, "strerror", None) or str(error)) from error
-        if data is None or len(data) <= BOUND:
+        if data is None or len(data) <= bound:
             return data
         if path in BUILD_FILES:
             raise Problem(TOO_LARGE, file=path, limit=BOUND)
         return None
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(path: Path, bound: int) -> bytes | None:
     # Without waiting, because a pipe with no writer would hang the look.
     number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     if not stat.S_ISREG(os.fstat(number).st_mode):
         os.close(number)
         return None
     with os.fdopen(number, "rb") as file:
-        return file.read(BOUND + 1)
+        return file.read(bound + 1)

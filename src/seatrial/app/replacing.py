@@ -15,6 +15,7 @@ from seatrial.problem.edits import CANNOT_WRITE, CHANGED, FOREIGN, HARD_LINKED, 
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 PLAIN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 WRITABLE = 0o222
+FORBIDDEN = frozenset({"", "..", ".git", ".seatrial"})
 
 
 class Change(NamedTuple):
@@ -152,7 +153,9 @@ def _content(parent: int, name: str, file: str, *expected: bytes | None) -> tupl
 def _parent(folder: str, file: str) -> Iterator[tuple[int, str]]:
     """Open the folder of a file, step by step and through no link; give it and the file's name. Raises `Problem` PFX001, PFX005, PFX006."""
     *folders, name = PurePosixPath(file).parts or ("",)
-    if file.startswith("/") or name in {"", ".."} or ".." in folders or "\0" in file:
+    # What git and seatrial keep is theirs, and no part of the tree.
+    strange = not FORBIDDEN.isdisjoint(one.lower() for one in (*folders, name))
+    if file.startswith("/") or strange or "\0" in file:
         raise Problem(NOT_PLAIN, file=file)
     opened = None
     try:
