@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from make.git import user
+from make.release import index
 
 ROOT = Path(__file__).parents[2]
 MENDING = "seatrial check --fix --yes"
@@ -36,7 +37,7 @@ class Shell:
         programs.mkdir()
         (programs / "seatrial").write_text(f'#!/bin/sh\nexec {sys.executable} -m seatrial "$@"\n')
         (programs / "seatrial").chmod(0o755)
-        self.environ = user(home, SEATRIAL_LANG=language, SEATRIAL_DATA=str(home / "seatrial-data"), LC_ALL="C.UTF-8")
+        self.environ = user(home, SEATRIAL_LANG=language, SEATRIAL_DATA=str(home / "data"), LC_ALL="C.UTF-8")
         self.environ["PATH"] = f"{programs}:{self.environ['PATH']}"
         shutil.copytree(ROOT / "examples" / "flat", home / "examples" / "flat")
 
@@ -83,10 +84,7 @@ def state(shell):
             "changed": ["status", "--porcelain", "--untracked-files=no"],
         }.items()
     }
-    files = sorted(
-        path.name for path in (shell.place.parent / "seatrial-data" / "index").rglob("seatrial_example_flat-*") if path.is_file()
-    )
-    return git, [name for name in files if name.endswith((".whl", ".tar.gz"))]
+    return git, sorted(index(shell.place.parent))
 
 
 def test_the_tutorial_leads_from_the_version_to_the_tag(tmp_path):
