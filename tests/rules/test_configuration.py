@@ -65,6 +65,9 @@ MANY = {f"boat/{name}/__init__.py": "" for name in "abcdefg"}
         ({"setup.cfg": "[metadata]\nname = boat\n[options]\npackages = find:\n[options.packages.find]\nexclude = boat.a\n", **MANY}, []),
         # ratschlab/aestetik#6
         ({**script("packages=find_packages()"), "boat/oars/row.py": ""}, [("PRJ072", "warning")]),
+        ({**script("packages=find_packages()"), "boat/infra/lib/__init__.py": ""}, [("PRJ072", "warning")]),
+        ({**script("packages=find_packages()"), **MANY, "ship/row.py": ""}, []),
+        ({**script("packages=find_packages(include=['boat'])"), **MANY, "boat/ship/row.py": ""}, [("PRJ071", "warning"), ("PRJ072", "warning")]),
         ({**script("packages=find_packages()"), "boat/templates/row.py": ""}, []),
         ({**script("packages=find_namespace_packages()"), "boat/oars/row.py": ""}, []),
         ({**toml("[tool.setuptools.packages.find]\nnamespaces = false\n"), "boat/oars/row.py": ""}, [("PRJ072", "warning")]),
@@ -73,8 +76,8 @@ MANY = {f"boat/{name}/__init__.py": "" for name in "abcdefg"}
         ({"pyproject.toml": f'{HATCH}[project]\nname = "ship"\n'}, [("PRJ073", "error")]),
         # dathere/datapusher-plus#294
         ({**toml(""), "boat/a.json": "", "boat/b.json": "", "boat/row.py": "'a.json'"}, [("PRJ074", "warning"), ("PRJ074", "note")]),
-        ({**toml(""), "MANIFEST.in": "include GONE\ninclude *.gone boat/_version.py\ngrft x\ninclude boat/*\nprune boat"}, [
-            ("PRJ075", "warning"), ("PRJ075", "note"), ("PRJ075", "note"), ("PRJ075", "warning"), ("PRJ075", "warning")]),
+        ({**toml(""), "MANIFEST.in": "include GONE CHANGES.md\ngrft x\nrecursive-exclude x\nprune\ninclude boat/*\nprune boat", "changes.rst": ""}, [
+            ("PRJ075", "warning"), ("PRJ075", "note"), ("PRJ075", "warning"), ("PRJ075", "note"), ("PRJ075", "note"), ("PRJ075", "warning")]),
     ],
 )  # fmt: skip
 def test_code_and_data(files, expected) -> None:

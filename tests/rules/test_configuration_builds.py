@@ -61,6 +61,18 @@ CASES = {
         None,
         "+boat/oars/row.py",
     ),
+    "a script that searches src": Case(
+        "setuptools", {**script('packages=find_packages(where="src")'), "src/ship/__init__.py": ""}, "PRJ073", STOPS
+    ),
+    "a list of what lies in src": Case(
+        "setuptools", {"setup.cfg": "[metadata]\nname = boat\nversion = 1\n[options]\npackages = ship\n", "src/ship/__init__.py": ""}, "PRJ073", STOPS
+    ),
+    "a search of a setup.cfg": Case(
+        "setuptools",
+        {"setup.cfg": "[metadata]\nname = boat\nversion = 1\n[options]\npackages = find:\n[options.packages.find]\nwhere = src\n", "src/ship/__init__.py": ""},
+        None,
+        "+ship/__init__.py",
+    ),
     "hatchling": Case("hatchling", OARS, "PRJ073", STOPS),
     "hatchling, a package inside another": Case("hatchling", {"pyproject.toml": NAMED, "sea/boat/__init__.py": ""}, None, "+sea/boat/__init__.py"),
     "hatchling, a package that is gone": Case(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from seatrial.core.build_output import shortened
 from seatrial.core.project.automatic import automatic
-from seatrial.core.project.backend_search import not_found
+from seatrial.core.project.backend_search import not_found, states_package_dir
 from seatrial.core.project.discovery import import_path
 from seatrial.core.project.left_out import unshipped
 from seatrial.core.project.required import takes
@@ -49,14 +49,11 @@ def _discovers(project: Project) -> bool:
     configuration = project.configuration
     script = configuration.script
     keywords = frozenset(script.keywords if script else ())
-    stated = {"packages", "py_modules", "package_dir"} & keywords or (script is not None and not script.complete)
+    stated = {"packages", "py_modules"} & keywords or states_package_dir(project) or (script is not None and not script.complete)
     compiled = "ext_modules" in keywords and "project" not in configuration.pyproject
-    elsewhere = "package_dir" in table(configuration.setup_cfg, "options") or "package-dir" in table(
-        configuration.pyproject, "tool", "setuptools"
-    )
     if project.backend != "setuptools" or project.packages is not None or project.finder or "packages" in project.sources:
         return False
-    if stated or compiled or elsewhere:
+    if stated or compiled:
         return False
     return takes(project.build_requires, "setuptools", *DISCOVERY)
 
@@ -75,7 +72,7 @@ def unnamed(tree: Tree) -> Iterator[Hit]:
     project = tree.project
     source = project.sources.get("packages")
     file = project.finder.file if project.finder else source.file if source else None
-    if project.backend != "setuptools" or file is None or project.packages is None or _excludes(project):
+    if project.backend != "setuptools" or file is None or project.packages is None or _by_itself(project):
         return
     names = frozenset(project.packages)
     marked = {_package(project, path) for path in project.modules if path.endswith("/__init__.py")}
@@ -102,11 +99,19 @@ def unmarked(tree: Tree) -> Iterator[Hit]:
         return
     names = frozenset(project.packages)
     marked = {path.rpartition("/")[0] for path in project.modules if path.endswith("/__init__.py")}
-    bare = [path for path in project.modules if path.rpartition("/")[0] not in marked and _inside(_package(project, path), names)]
-    bare = [path for path in bare if _meant(_package(project, path)) and _package(project, path) not in names]
-    folders = sorted({path.rpartition("/")[0] for path in unshipped(project, project.configuration, bare)})
+    found = {path: bare for path in project.modules if (bare := _bare(project, path, names, marked))}
+    folders = sorted({found[path] for path in unshipped(project, project.configuration, list(found))})
     if folders:
         yield Hit({"call": finder.call, "file": finder.file, "names": shortened(folders, NAMED)}, file=finder.file, line=finder.line)
+
+
+def _bare(project: Project, path: str, names: frozenset[str], marked: set[str]) -> str | None:
+    """Return the folder without `__init__.py` for which a module inside a package stays out, None where it does not."""
+    parts = path.split("/")[:-1]
+    if _package(project, path) in names or not _meant(_package(project, path)):
+        return None
+    folders = ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+    return next((one for one in folders if one not in marked and _inside(_package(project, f"{one}/"), names)), None)
 
 
 def _package(project: Project, path: str) -> str:
@@ -123,11 +128,17 @@ def _meant(package: str) -> bool:
     return not any(one in NOT_SHIPPED or one.startswith(("test_", "tests")) or one == "test" for one in package.split(".")[1:])
 
 
-def _excludes(project: Project) -> bool:
-    """Tell whether packages are left out on purpose."""
-    find = table(project.configuration.pyproject, "tool", "setuptools", "packages", "find")
-    call = project.finder.call if project.finder else ""
-    return "exclude" in call or "exclude" in find or "exclude" in table(project.configuration.setup_cfg, "options.packages.find")
+def _by_itself(project: Project) -> bool:
+    """Tell whether a search for packages has no pattern of those that it takes, or leaves some out on purpose."""
+    if project.finder is None:
+        return False
+    tables = (
+        table(project.configuration.pyproject, "tool", "setuptools", "packages", "find"),
+        table(project.configuration.setup_cfg, "options.packages.find"),
+    )
+    call = project.finder.call
+    given = {key for key in ("include", "exclude") if key in call or any(key in one for one in tables)}
+    return given != {"include"}
 
 
 def _wants_marks(project: Project) -> bool:
@@ -145,7 +156,7 @@ def _wants_marks(project: Project) -> bool:
 def not_there(tree: Tree) -> Iterator[Hit]:
     """The backend goes by the project's name, or by what its own table says. Where nothing lies there it stops (hatchling: `Unable to determine which files to ship`), or makes a wheel without code.
 
-    Fix: Name the folder or file of the code: `packages = ["src/boat"]` below `[tool.hatch.build.targets.wheel]`, `name` below `[tool.flit.module]`, `packages` below `[tool.poetry]`, `module-name` and `module-root` below `[tool.uv.build-backend]`, `package-dir` below `[tool.pdm.build]`.
+    Fix: Name the folder or file of the code: `package_dir={"": "src"}` in setup.py, `packages = ["src/boat"]` below `[tool.hatch.build.targets.wheel]`, `name` below `[tool.flit.module]`, `packages` below `[tool.poetry]`, `module-name` and `module-root` below `[tool.uv.build-backend]`, `package-dir` below `[tool.pdm.build]`.
     """
     found = not_found(tree.project)
     if found:

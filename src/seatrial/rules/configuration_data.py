@@ -11,8 +11,6 @@ from seatrial.rules.rule import Rule, rule
 NAMED = 5
 """Files that a message names."""
 MANIFEST = "MANIFEST.in"
-GENERATED = (".c", ".cpp", ".h", ".so", ".pyd", ".dll", ".mo", ".pyx", ".pxd", ".pyi", "_version.py", "version.py")
-"""Ends of names of files that may be made while building."""
 
 
 @rule(
@@ -42,16 +40,24 @@ def data(tree: Tree) -> Iterator[Hit]:
     message="`{pattern}` in the line `{text}` of MANIFEST.in has no effect.",
 )
 def manifest(tree: Tree) -> Iterator[Hit]:
-    """No file is named so, later lines take every such file out again, or setuptools does not understand the line; it says so only in the middle of its output. What was meant is then missing in the sdist, and in the wheel where MANIFEST.in decides on that too.
+    """No file is named so, later lines take every such file out again, or setuptools does not understand the line; it says so only in the middle of its output. What was meant is then missing in the sdist, and in the wheel where MANIFEST.in decides on that too. It is a note where nothing in the tree can have been meant.
 
     Fix: Correct the line, or remove it. The commands are include, exclude, recursive-include FOLDER, recursive-exclude FOLDER, global-include, global-exclude, graft and prune.
     """
     project = tree.project
+    stems = {_stem(path) for path in project.listing}
     found = read_manifest(project.configuration.manifest, project.listing) if project.configuration.manifest else None
     for one in found.lost if found else ():
-        wild = any(sign in one.pattern for sign in "*?[") or one.pattern.endswith(GENERATED)
-        severity: Severity | None = "note" if one.fate == "nothing" and wild else None
+        meant = one.fate == "undone" or (one.fate == "nothing" and _stem(one.pattern) in stems)
+        unknown = one.fate == "unknown" and "exclude" not in one.text and not one.text.startswith("prune")
+        severity: Severity | None = None if meant or unknown else "note"
         yield Hit({"text": one.text, "pattern": one.pattern}, file=MANIFEST, line=one.line, severity=severity)
+
+
+def _stem(path: str) -> str:
+    """Return a path without the end of its name, in lower case: files that differ in no more may be meant for one another."""
+    folder, _, name = path.lower().rpartition("/")
+    return f"{folder}/{name[:1]}{name[1:].partition('.')[0]}"
 
 
 RULES: tuple[Rule[Tree], ...] = (data, manifest)

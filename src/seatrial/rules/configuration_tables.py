@@ -23,8 +23,13 @@ PROJECT = {
 """Key of `[project]` → what it looks like."""
 SYSTEM = {"requires": LIST, "build-backend": TEXT, "backend-path": LIST}
 """The same of `[build-system]`."""
-ADDRESSES = frozenset({"homepage", "home-page", "home_page", "url", "repository", "documentation", "source", "changelog", "issues", "bugs"})
-"""What many write for addresses, as other tools have it."""
+MEANT = {
+    **dict.fromkeys(("homepage", "home-page", "url", "repository", "documentation", "source", "changelog", "issues", "bugs"), "urls"),
+    **dict.fromkeys(("long-description", "long-description-content-type"), "readme"),
+    "author": "authors", "author-email": "authors", "python-requires": "requires-python", "install-requires": "dependencies", "summary": "description",
+    "extras-require": "optional-dependencies", "licence": "license", "console-scripts": "scripts",
+}  # fmt: skip
+"""What many write, as other tools have it → the key of the standard."""
 STOPS_AT_UNKNOWN = frozenset({"setuptools", "flit-core"})
 """Backends that refuse a key of `[project]` that the standard does not have (setuptools 84, flit_core 4.2)."""
 GROUPS = "dependency-groups"
@@ -47,7 +52,8 @@ def unknown(tree: Tree) -> Iterator[Hit]:
     for name, known in (("project", PROJECT), ("build-system", SYSTEM)):
         unknown_keys = (key for key in table(project.configuration.pyproject, name) if key not in known)
         for key in islice(unknown_keys, MOST):
-            near = ["urls"] if key.lower() in ADDRESSES else get_close_matches(key[:LONGEST].replace("_", "-"), known, n=1)
+            meant = MEANT.get(key.lower().replace("_", "-"))
+            near = [meant] if meant else get_close_matches(key[:LONGEST].replace("_", "-"), known, n=1)
             severity: Severity | None = None if stops and name == "project" else "warning"
             values = {"table": name, "key": key, "nearest": f" (→ {near[0]})" if near else ""}
             yield Hit(values, file=FILE, line=line_of(project.configuration.pyproject_data, name, key), severity=severity)

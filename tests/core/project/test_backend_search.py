@@ -38,6 +38,8 @@ def missing(backend: str, table: str = "", *listing: str, named: str = NAMED) ->
         ("uv_build", "", ["my_boat/__init__.py"], "src/my_boat/__init__.py"),
         ("uv_build", '[tool.uv.build-backend]\nmodule-root = ""\nmodule-name = "a.b"\n', ["a/__init__.py"], "a/b/__init__.py"),
         ("uv_build", '[tool.uv.build-backend]\nmodule-name = "boat-stubs"\n', ["src/boat-stubs/x.pyi"], "src/boat-stubs/__init__.pyi"),
+        ("setuptools", '[tool.setuptools]\npackages = ["boat"]\n', ["src/boat/__init__.py"], "boat/"),
+        ("setuptools", '[tool.setuptools]\npy-modules = ["boat"]\n', ["src/boat.py"], "boat/"),
         ("maturin", "", ["src/lib.rs"], "Cargo.toml"),
         ("meson-python", "", ["boat.c"], "meson.build"),
     ],
@@ -70,6 +72,13 @@ def test_not_found(backend, table, listing, first) -> None:
         ("maturin", '[tool.maturin]\nmanifest-path = "rust/Cargo.toml"\n', ["rust/Cargo.toml"]),
         ("meson-python", "", ["meson.build"]),
         ("setuptools", "", ["boat.c"]),
+        (
+            "setuptools",
+            '[tool.setuptools]\npackages = ["boat", "boat.oars"]\n',
+            ["boat/__init__.py", "boat/oars/__init__.py", "src/boat/__init__.py"],
+        ),
+        ("setuptools", '[tool.setuptools]\npackages = ["boat"]\npackage-dir = { "" = "src" }\n', ["src/boat/__init__.py"]),
+        ("setuptools", '[tool.setuptools.packages.find]\nwhere = ["src"]\n', ["src/boat/__init__.py"]),
     ],
 )
 def test_found_or_not_certain(backend, table, listing) -> None:

@@ -97,7 +97,30 @@ def _meson(project: Project) -> Missing:
     return _absent(project, "meson.build")
 
 
+def _setuptools(project: Project) -> Missing:
+    script = project.configuration.script
+    fills = project.finder is not None and project.finder.file != "setup.py"
+    if fills or not project.packages or states_package_dir(project) or (script is not None and not script.complete):
+        return ()
+    there = frozenset(project.listing)
+    for name in project.packages[:MOST]:
+        path = name.replace(".", "/")
+        inner = f"src/{path}/__init__.py" in there or f"src/{path}.py" in there
+        if inner and _absent(project, f"{path}/", f"{path}.py"):
+            return (f"{path}/",)
+    return ()
+
+
+def states_package_dir(project: Project) -> bool:
+    """Tell whether a build file of setuptools says in which folders packages lie."""
+    configuration = project.configuration
+    said = configuration.script is not None and "package_dir" in configuration.script.keywords
+    options, own = table(configuration.setup_cfg, "options"), table(configuration.pyproject, "tool", "setuptools")
+    return said or bool({"package_dir", "package-dir"} & set(options)) or "package-dir" in own
+
+
 _SEARCHES: Mapping[Backend, Callable[[Project], Missing]] = {
+    "setuptools": _setuptools,
     "hatchling": _hatch,
     "flit-core": _flit,
     "poetry-core": _poetry,
