@@ -39,6 +39,7 @@ def test_a_rehearsal_does_everything_and_leaves_nothing_behind(tmp_path, monkeyp
     assert not [path for path in (tmp_path / "temporary").iterdir() if not path.name.startswith("seatrial-home-")]
     (entry,) = json.loads((folder / ".seatrial" / "rehearsals.json").read_text())
     assert entry["commit"] == git(folder, "rev-parse", "HEAD")
+    assert json.loads((folder / ".seatrial" / "modules.json").read_text())["modules"] == {"dinghy": ["dinghy"]}
 
 
 def test_a_project_without_git_can_be_rehearsed(tmp_path):
