@@ -84,9 +84,9 @@ SEEN = {
 SENT = Sentence("STS082", "this version was sent there {age} ago")
 REHEARSED = Sentence("STS083", "this commit was rehearsed there {age} ago")
 AND = Sentence("STS085", "{first}; {second}")
-PUBLISHED = Sentence("STS084", "this version is on PyPI; before the next release raise it, commit, then: {command}")
+PUBLISHED = Sentence("STS084", "this version is on PyPI; before the next release raise it with `seatrial bump`, commit, then: {command}")
 ABANDON = Sentence("STS070", "set the journal aside that cannot be read: {command}")
-RAISE = Sentence("STS071", "raise the version, for this one is used up; commit it, then: {command}")
+RAISE = Sentence("STS071", "this version is used up; raise it with `seatrial bump`, commit, then: {command}")
 MAYBE = Sentence(
     "STR041", "if the network or the disk was the reason: {command}; else mend the package, raise the version, and rehearse it"
 )

@@ -43,7 +43,7 @@ WORDS = {
     "STS064": "已有这个版本，由这个提交发布；已有版本：{versions}",
     "STS065": "{problem}",
     "STS070": "把无法读取的日志放到一边：{command}",
-    "STS071": "这个版本号已经用掉：提高版本号并提交，然后：{command}",
+    "STS071": "这个版本号已经用掉：用 `seatrial bump` 提高版本号并提交，然后：{command}",
     "STS072": "没有什么要做的了；查看：{command}",
     "STS074": "没有这个项目",
     "STS075": "已有版本：{versions}",
@@ -55,7 +55,7 @@ WORDS = {
     "STS081": "没有询问",
     "STS082": "{age} 前从这里发送了这个版本",
     "STS083": "{age} 前在那里预演过这个提交",
-    "STS084": "这个版本已在 PyPI 上；下次发布前请提高版本号并提交，然后：{command}",
+    "STS084": "这个版本已在 PyPI 上；下次发布前请用 `seatrial bump` 提高版本号并提交，然后：{command}",
     "STS085": "{first}；{second}",
     "STS073": "等它结束，然后：{command}",
 }
