@@ -47,7 +47,7 @@ def world(tell: Tell, environ: Mapping[str, str], data: str | None = None, langu
         return result
 
     def metadata(request: BuildRequest) -> bytes:
-        from seatrial.edge.backend import prepare_metadata  # noqa: PLC0415
+        from seatrial.edge.metadata_hook import prepare_metadata  # noqa: PLC0415
 
         return prepare_metadata(request, environ, home(), tell)
 
