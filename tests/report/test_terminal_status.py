@@ -115,7 +115,7 @@ def test_what_testpypi_and_pypi_have_stands_below_the_embedded_index() -> None:
     text = status_text(FULL._replace(indexes=SHOWN), "published", "en", Style(columns=120), TYPED)
     assert "  TestPyPI        – could not be asked (no such\\x1b host); this commit was rehearsed there 2 h ago\n" in text
     assert "  PyPI            ✗ has this version without demo-1.0.tar.gz; versions: 1.0, 0.9; this version was sent there 2 h ago\n" in text
-    assert "  next            this version is on PyPI; before the next release raise it, commit, then: seatrial rehearse\n" in text
+    assert "  next            this version is on PyPI; before the next release raise it with `seatrial bump`, commit, then: seatrial rehearse\n" in text
     remembered = FULL._replace(indexes=(OnIndex("pypi", "not asked", released=7200.0), OnIndex("testpypi", "this version", ("1.0",))))
     assert "  PyPI            ✓ this version was sent there 2 h ago\n" in status_text(remembered, "resume", "en", PLAIN, TYPED)
     assert "nothing here tells whether its files are yours" in status_text(remembered, "resume", "en", PLAIN, TYPED)
