@@ -89,14 +89,19 @@ def numbers_of(source: Source) -> Stated | None:
 
 
 def computed_in(source: Source, names: frozenset[str]) -> tuple[tuple[int, Said], ...]:
-    """Return line and reason of every value that is bound to one of the names and is no literal; a name that is bound again later is not told twice."""
-    found: dict[str, tuple[int, Said]] = {}
+    """Return line and reason of the first value of each of the names that is no literal; of several on one line the first."""
+    found: dict[str, Bound] = {}
     for one in bound(source.tree.body):
-        if one.name in names and not isinstance(one.node, ast.Constant) and stated_in(source, one.node) is None:
-            found.setdefault(one.name, (one.node.lineno, why_computed(source, one.node)))
-        elif one.name in names and isinstance(one.node, ast.Constant) and _hidden(source, one.node):
-            found.setdefault(one.name, (one.node.lineno, Said(COMPUTED)))
-    return tuple({line: (line, why) for line, why in reversed(found.values())}.values())[::-1]
+        if one.name in names and one.name not in found and _makes(source, one.node):
+            found[one.name] = one
+    lines = {one.node.lineno: one.node for one in reversed(found.values())}
+    return tuple((line, why_computed(source, node)) for line, node in reversed(lines.items()))
+
+
+def _makes(source: Source, node: ast.expr) -> bool:
+    """Tell whether a value is made from something, or is a text that is written in another way than it reads."""
+    hidden = isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value[:1].isdigit()
+    return (hidden or not isinstance(node, ast.Constant)) and stated_in(source, node) is None
 
 
 def origins(source: Source, file: str, names: frozenset[str], listing: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -114,11 +119,6 @@ def _imported_file(node: ast.ImportFrom, file: str, listing: Sequence[str]) -> s
         return module_file(node.module or "", listing, {"src/": "", "": ""})
     above = "/".join(file.split("/")[: -node.level])
     return module_file(node.module or "", listing, {f"{above}/" if above else "": ""})
-
-
-def _hidden(source: Source, node: ast.Constant) -> bool:
-    """Tell whether a text is written in another way than it reads."""
-    return isinstance(node.value, str) and node.value[:1].isdigit() and stated_in(source, node) is None
 
 
 def why_computed(source: Source, node: ast.expr) -> Said:

@@ -105,11 +105,21 @@ def _item(source: Source, node: ast.expr) -> int | str | None:
     return None
 
 
-def _span(source: Source, node: ast.expr) -> tuple[int, int]:
+def in_file(source: Source, node: ast.expr | ast.keyword) -> tuple[int, int]:
+    """Return the bytes of the file between which a part of it stands."""
+    begin, end = _span(source, node)
+    return _offset(source, begin), _offset(source, end)
+
+
+def _span(source: Source, node: ast.expr | ast.keyword) -> tuple[int, int]:
     last, column = node.end_lineno or node.lineno, node.end_col_offset or 0
     return source.lines[node.lineno - 1] + node.col_offset, source.lines[last - 1] + column
 
 
 def _made(source: Source, begin: int, end: int, text: str) -> Stated:
-    start, stop = (source.skipped + len(source.text[:one].decode().encode(source.encoding)) for one in (begin, end))
-    return Stated(start, stop, text, encoding=source.encoding)
+    return Stated(_offset(source, begin), _offset(source, end), text, encoding=source.encoding)
+
+
+def _offset(source: Source, at: int) -> int:
+    """Return the byte of the file that a byte of the text is."""
+    return source.skipped + len(source.text[:at].decode().encode(source.encoding))

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from seatrial.core.bump.python_places import why_computed
@@ -10,6 +11,8 @@ from seatrial.core.bump.stated import Stated
 from seatrial.model.sentence import Said
 
 KEY = "version"
+MOST = 50
+"""Calls of `setup()`, and values for the version, that are looked at."""
 
 
 class SetupVersion(NamedTuple):
@@ -23,20 +26,20 @@ class SetupVersion(NamedTuple):
 def setup_version(source: Source) -> SetupVersion:
     """Return what the calls of `setup()` in a script are given for the version."""
     bound = _bound(source.tree)
-    given = [one for call in _calls(source.tree) for one in _given(call, bound)]
+    given = (one for call in islice(setup_calls(source.tree), MOST) for one in _given(call, bound))
     literals: dict[int, Stated] = {}
     computed: dict[int, Said] = {}
-    for node in given:
-        for one in _followed(node, bound):
-            stated = stated_in(source, one)
-            if stated is not None:
-                literals[stated.start] = stated
-            else:
-                computed.setdefault(one.lineno, why_computed(source, one))
+    for one in islice(_followed(given, bound), MOST):
+        stated = stated_in(source, one)
+        if stated is not None:
+            literals[stated.start] = stated
+        else:
+            computed.setdefault(one.lineno, why_computed(source, one))
     return SetupVersion(tuple(literals.values()), tuple(computed.items()))
 
 
-def _calls(tree: ast.Module) -> Iterator[ast.Call]:
+def setup_calls(tree: ast.Module) -> Iterator[ast.Call]:
+    """Give the calls of `setup()` in a script."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
@@ -84,9 +87,9 @@ def _names_it(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value == KEY
 
 
-def _followed(node: ast.expr, bound: dict[str, list[ast.expr]]) -> Iterator[ast.expr]:
-    """Give what a variable stands for, through other variables; each of them is followed once."""
-    waiting, known = [node], set()
+def _followed(given: Iterator[ast.expr], bound: dict[str, list[ast.expr]]) -> Iterator[ast.expr]:
+    """Give what variables stand for, through other variables; each of them is followed once."""
+    waiting, known = [*islice(given, MOST)][::-1], set()
     while waiting:
         one = waiting.pop()
         name = one.id if isinstance(one, ast.Name) else None
