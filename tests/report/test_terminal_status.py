@@ -6,7 +6,20 @@ import pytest
 
 from seatrial.model.release import FileOutcome
 from seatrial.model.sentence import ProblemFacts
-from seatrial.model.status import DistFile, DistStatus, IndexStatus, OnIndex, RehearsalStatus, ReleaseStatus, Status, TagStatus, TreeStatus
+from seatrial.model.status import (
+    ChangeStatus,
+    DistFile,
+    DistStatus,
+    IndexStatus,
+    OnIndex,
+    RehearsalStatus,
+    ReleaseStatus,
+    Status,
+    TagStatus,
+    TreeStatus,
+)
+from seatrial.problem import Problem
+from seatrial.problem.edits import UNSAFE
 from seatrial.problem.release import UNSAFE_JOURNAL
 from seatrial.report.data import status_json
 from seatrial.report.style import PLAIN, Style
@@ -112,13 +125,28 @@ SHOWN = (
 
 def test_what_testpypi_and_pypi_have_stands_below_the_embedded_index() -> None:
     """What they show, and what is remembered of them, each in one line."""
-    text = status_text(FULL._replace(indexes=SHOWN), "published", "en", Style(columns=120), TYPED)
+    text = status_text(FULL._replace(indexes=SHOWN), "published", "en", Style(columns=140), TYPED)
     assert "  TestPyPI        – could not be asked (no such\\x1b host); this commit was rehearsed there 2 h ago\n" in text
     assert "  PyPI            ✗ has this version without demo-1.0.tar.gz; versions: 1.0, 0.9; this version was sent there 2 h ago\n" in text
-    assert "  next            this version is on PyPI; before the next release raise it with `seatrial bump`, commit, then: seatrial rehearse\n" in text
+    assert (
+        "  next            this version is on PyPI; before the next release raise it with `seatrial bump`, commit, then: seatrial rehearse\n"
+        in text
+    )
     remembered = FULL._replace(indexes=(OnIndex("pypi", "not asked", released=7200.0), OnIndex("testpypi", "this version", ("1.0",))))
     assert "  PyPI            ✓ this version was sent there 2 h ago\n" in status_text(remembered, "resume", "en", PLAIN, TYPED)
     assert "nothing here tells whether its files are yours" in status_text(remembered, "resume", "en", PLAIN, TYPED)
+
+
+def test_files_that_are_half_changed() -> None:
+    """They are named with the command that was cut off, and come before a release that was begun; a record that is not trusted is explained."""
+    half = FULL._replace(change=ChangeStatus("bump", ("a\x1b.py", "b.py")))
+    text = status_text(half, "resume", "en", PLAIN, TYPED)
+    assert "  changes         ✗ `seatrial bump` was interrupted while it changed files: a\\x1b.py, b.py\n" in text
+    assert text.endswith("  next            seatrial resume\n")
+    assert status_json(half, "resume", "en")["change"] == {"command": "bump", "files": ["a\x1b.py", "b.py"], "problem": None}
+    unsafe = FULL._replace(change=ChangeStatus(problem=Problem(UNSAFE, path="x").facts()))
+    assert "✗ x 不是你用这个 seatrial 写下的" in status_text(unsafe, "resume", "zh", PLAIN, TYPED)
+    assert status_json(unsafe, "resume", "en")["change"]["problem"]["id"] == "PFX009"
 
 
 def test_the_indexes_in_json() -> None:
