@@ -97,6 +97,14 @@ def test_a_workflow_that_publishes_safely_is_a_yes(tmp_path, folder) -> None:
     assert {(one.subject, one.file) for one in found if one.rule == "WFL010"} == {(str(folder), ".github/workflows/release.yml")}
 
 
+def test_more_workflows_than_a_look_reads_are_not_known(tmp_path, folder) -> None:
+    """A folder full of workflows does not hold up a look, and nothing is claimed of those that were not read."""
+    text = FLOW.format(permission="id-token: write") + "# release\n" * 2000
+    write(folder, {f".github/workflows/w{number}.yml": text for number in range(20)})
+    commit(folder)
+    assert states(tmp_path, folder, "ci") == [("not known", ())]
+
+
 def test_the_branch_is_the_one_that_releases_are_made_from(tmp_path, folder) -> None:
     """Another branch is a no unless the settings name it, and a single commit on no branch is not known."""
     git(folder, "switch", "--quiet", "--create", "oars")

@@ -5,17 +5,20 @@ import pytest
 from seatrial.model.checklist import AtRemote, Facts, OnIndex, Standing
 from seatrial.model.finding import Finding
 from seatrial.model.project import Project, Repository, Tree
+from seatrial.model.requirements import Asked
 from seatrial.model.run import Run
 from seatrial.rules.catalogue import all_rules
 from seatrial.rules.checklist import ITEMS, OUTSIDE, checklist
 
-PROJECT = Project("/boat", "pyproject.toml", "hatchling", "hatchling.build", ("hatchling",), "boat", "1.0", readme="README.md", license="MIT")
+PROJECT = Project(
+    "/boat", "pyproject.toml", "hatchling", "hatchling.build", ("hatchling",), "boat", "1.0", readme="README.md", license="MIT"
+)
 REPOSITORY = Repository("/boat", "", "c" * 40, 1, "main")
 STANDING = Standing("boat", "1.0", "c" * 40, "main", ("main",), "v1.0")
 RUNS = {kind: Run(kind, "t", True, 1.0, "pytest" if kind == "tests" else "") for kind in ("tests", "build", "rehearse")}
 INDEX = OnIndex("pypi", asked=True, name="ours", versions=("0.9",))
 REMOTE = AtRemote("origin", asked=True, commit="c" * 40)
-FACTS = Facts(Tree(PROJECT, REPOSITORY), STANDING, "judged", changelog="entry", publishes=True, runs=RUNS)
+FACTS = Facts(Tree(PROJECT, REPOSITORY, asked=Asked()), STANDING, "judged", changelog="entry", publishes=True, runs=RUNS)
 KEYS = [item.key for item in ITEMS]
 TREES = ("PRJ", "SET", "REQ", "RUN", "DSC", "WFL", "BFR")
 """What the ids of the rules begin with that judge a project's folder."""
@@ -72,7 +75,7 @@ def test_a_rule_that_is_gone_has_no_fix() -> None:
 
 
 def tree(repository: Repository | None = REPOSITORY, **changed) -> Tree:
-    return Tree(PROJECT._replace(**changed), repository)
+    return Tree(PROJECT._replace(**changed), repository, asked=Asked())
 
 
 BY_TAGS = {"version": None, "dynamic": frozenset({"version"}), "build_requires": ("hatch-vcs",)}
@@ -85,6 +88,7 @@ CASES = [
     ("readme", FACTS._replace(readme="unread"), "not known", "CKL034"),
     ("readme", FACTS._replace(readme="unread", tree=tree(readme=None)), "not known", "CKL034"),
     ("readme", FACTS._replace(readme="none", tree=tree(readme=None)), "yes", None),
+    ("requirements", FACTS._replace(tree=Tree(PROJECT, REPOSITORY)), "not known", None),
     ("licence", FACTS._replace(tree=tree(license="Everybody may do with this whatever they like.")), "yes", None),
     ("licence", FACTS._replace(tree=tree(license=None)), "yes", None),
     ("changelog", FACTS._replace(changelog="none"), "not applicable", "CKL035"),
@@ -92,6 +96,7 @@ CASES = [
     ("changelog", FACTS._replace(changelog="untold"), "not known", "CKL032"),
     ("changelog", FACTS._replace(changelog="fragments"), "not known", "PRJ097.fix"),
     ("ci", FACTS._replace(publishes=False), "not applicable", "CKL036"),
+    ("ci", FACTS._replace(publishes=None), "not known", "CKL056"),
     ("tests", FACTS, "yes", "CKL030"),
     ("tests", FACTS._replace(runs={}), "not known", "CKL037"),
     ("tests", FACTS._replace(runs={"tests": RUNS["tests"]._replace(ok=False)}), "not known", "CKL037"),

@@ -121,7 +121,7 @@ def last_runs(world: World, looked: Looked) -> Mapping[RunKind, Run]:
     return {}
 
 
-def _workflows(looked: Looked, folder: str) -> tuple[tuple[Finding, ...], bool]:
+def _workflows(looked: Looked, folder: str) -> tuple[tuple[Finding, ...], bool | None]:
     top = looked.repository.root if looked.repository else looked.project.folder
     if not Path(top, WORKFLOWS).is_dir():
         return (), False

@@ -31,6 +31,8 @@ ENDINGS = (".yml", ".yaml")
 NONE_PUBLISHES = Sentence("GHA011", "No job here publishes, as far as can be seen: much of what is looked for concerns those alone.")
 MOST = 1000
 """Files of the folder that are looked at."""
+QUICK = 256 * 1024
+"""Bytes of workflows that may publish that are read for a look at a project; of those that are common, hundreds."""
 MAY_PUBLISH = (b"pypi", b"twine", b"publish", b"upload", b"release")
 """What a workflow that publishes has one of."""
 
@@ -64,16 +66,23 @@ def check_workflows(world: World, paths: Sequence[str]) -> Report:
     return Report(PYPI.name, PYPI.date, tuple(subjects), tuple(findings))
 
 
-def publishing_workflows(looked: Looked, path: str) -> tuple[tuple[Finding, ...], bool]:
-    """Return the findings on those workflows of a project's repository that publish, and whether there is one; `path` names the project to the user."""
+def publishing_workflows(looked: Looked, path: str) -> tuple[tuple[Finding, ...], bool | None]:
+    """Return the findings on those workflows of a project's repository that publish, and whether there is one; `path` names the project to the user.
+
+    Where there is more to read than a look has time for, None tells that it was not read to the end.
+    """
     project, settings = looked.project, looked.settings
     top = looked.repository.root if looked.repository else project.folder
     findings: list[Finding] = []
-    published = False
+    published: bool | None = False
     known: _Known | None = None
+    left = QUICK
     for name, data in _in_folder(top):
         if not any(word in data for word in MAY_PUBLISH):
             continue
+        left -= len(data)
+        if left < 0:
+            return tuple(findings), None
         flow = read_workflow(data, name)
         if not any(publishings(flow, job) for job in flow.jobs):
             continue

@@ -68,8 +68,8 @@ class Facts(NamedTuple):
     standing: Standing
     readme: ReadmeState = "none"
     changelog: ChangelogState = "none"
-    publishes: bool = False
-    """Whether a workflow was found that publishes."""
+    publishes: bool | None = False
+    """Whether a workflow was found that publishes; None where there are more than were read."""
     runs: Mapping[RunKind, Run] = {}
     """The last run of each kind on exactly this tree."""
     online: bool = False

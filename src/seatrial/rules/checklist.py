@@ -88,6 +88,8 @@ UNREAD = Sentence("CKL034", "{file} cannot be read here")
 NO_CHANGELOG = Sentence("CKL035", "there is no changelog")
 DEVELOPMENT = Sentence("CKL055", "this version is none for a release")
 NONE_PUBLISHES = Sentence("CKL036", "no workflow publishes; one is written by `seatrial ci github`")
+NOTHING_ASKED = Sentence("CKL057", "there is neither code nor a requirement")
+MANY = Sentence("CKL056", "too much for a look: `seatrial ci github --check`")
 NOT_RUN: Mapping[RunKind, Sentence] = {
     "tests": Sentence("CKL037", "not run: `seatrial check --run`"),
     "build": Sentence("CKL038", "not run: `seatrial build`"),
@@ -181,7 +183,8 @@ def _readme(facts: Facts) -> _Answer:
 
 
 def _requirements(facts: Facts) -> _Answer:
-    return _Answer(*agreement_state(facts.tree))
+    state, said = agreement_state(facts.tree)
+    return _Answer(state, Said(NOTHING_ASKED) if state == "not applicable" else said)
 
 
 def _licence(facts: Facts) -> _Answer:
@@ -204,6 +207,8 @@ def _changelog(facts: Facts) -> _Answer:
 
 
 def _ci(facts: Facts) -> _Answer:
+    if facts.publishes is None:
+        return _Answer("not known", Said(MANY))
     return YES if facts.publishes else _Answer("not applicable", Said(NONE_PUBLISHES))
 
 
