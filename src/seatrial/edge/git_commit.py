@@ -53,9 +53,9 @@ def may_commit(ask: Ask, act: Ask, folder: str, edits: Sequence[Edit]) -> str:
             # The rest of what git says is advice, which the problem gives itself.
             reason = next((line for line in answer.error.splitlines() if line.startswith("fatal: ")), answer.error)
             raise Problem(NO_AUTHOR, folder=folder, reason=reason.removeprefix("fatal: ") or "-")
-    lock = Path(folder, os.fsdecode(said(ask, folder, "rev-parse", "--git-path", "index.lock").removesuffix(b"\n")))
+    lock = _lock(ask, folder)
     if os.path.lexists(lock):
-        raise Problem(LOCKED, path=str(lock))
+        raise Problem(LOCKED, path=lock)
     _refuse_files(ask, act, folder, head, edits)
     return head
 
@@ -162,12 +162,16 @@ def _split(out: bytes) -> list[str]:
     return [os.fsdecode(path) for path in out.split(b"\0") if path]
 
 
+def _lock(ask: Ask, folder: str) -> str:
+    return str(Path(folder, os.fsdecode(said(ask, folder, "rev-parse", "--git-path", "index.lock").removesuffix(b"\n"))))
+
+
 def _refusal(act: Ask, folder: str, answer: Answer) -> Problem:
     """Return why git did not commit."""
     lines = [line.strip() for line in answer.error.splitlines() if line.strip()]
     reason = "; ".join(lines[-WORDS:])[-LENGTH:] or "-"
     if "index.lock" in answer.error:
-        return Problem(LOCKED, path=reason)
+        return Problem(LOCKED, path=_lock(act, folder))
     if any(words in answer.error for words in UNSIGNED):
         return Problem(COMMIT_NOT_SIGNED, reason=reason)
     hooks = Path(folder, os.fsdecode(said(act, folder, "rev-parse", "--git-path", "hooks").removesuffix(b"\n")))
