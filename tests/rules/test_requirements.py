@@ -176,7 +176,7 @@ def test_nobody_looked() -> None:
     ("files", "known", "state", "sentence"),
     [
         ({"boat.py": "import json"}, None, "yes", None),
-        ({}, None, "not applicable", None),
+        ({}, None, "yes", None),
         ({"boat.py": "import yaml", **requires("PyYAML")}, None, "not known", "REQ020"),
         ({"boat.py": "import other", **requires("PyYAML", more='optional-dependencies = { x = ["y"] }')}, KNOWN, "not known", "REQ021"),
         ({"setup.py": SETUP.format("more()")}, None, "not known", "REQ022"),
@@ -187,4 +187,4 @@ def test_the_line_of_the_checklist(files, known, state, sentence) -> None:
     """A line that is not known says what would make it known."""
     found, said = agreement_state(tree(files, known))
     assert (found, said.sentence.id if said else None) == (state, sentence)
-    assert agreement_state(tree(files)._replace(asked=None))[0] == "not known"
+    assert agreement_state(tree(files)._replace(asked=None)) == ("not known", None)

@@ -165,9 +165,9 @@ def agreement_state(tree: Tree) -> tuple[LineState, Said | None]:
     from seatrial.core.requirements.judging import standing, states_requirements  # noqa: PLC0415  (only where a project is judged)
 
     state, modules = standing(tree)
-    if state != "not known":
+    if state != "not known" or tree.asked is None:
         return state, None
-    if tree.asked is None or not states_requirements(tree.project):
+    if not states_requirements(tree.project):
         return state, Said(BY_BUILD)
     if modules:
         return state, Said(WHOSE if tree.asked.known is None else BROUGHT_BY_NOTHING, {"modules": shortened(list(modules), FEW)})

@@ -318,7 +318,7 @@ def test_what_an_import_comes_to(code, pyproject, known, verdict) -> None:
         ({"boat.py": "import yaml"}, requires("a"), ("not known", ("yaml",))),
         ({"boat.py": "try:\n    import yaml\nexcept ImportError: pass"}, requires("a"), ("yes", ())),
         ({"boat.py": "import x\nprint 'a'"}, requires("a"), ("not known", ())),
-        ({}, "", ("not applicable", ())),
+        ({}, "", ("yes", ())),
         ({"requirements.txt": ""}, "", ("yes", ())),
         ({"setup.py": "from setuptools import setup\nsetup(name='boat', setup_requires=['pbr'], pbr=True)"}, "", ("not known", ())),
         ({"setup.py": "run()"}, "", ("not known", ())),

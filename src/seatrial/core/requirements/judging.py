@@ -10,7 +10,7 @@ from seatrial.model.project import Project, Tree
 from seatrial.model.requirements import Asked, Import, Known
 
 Verdict = Literal["absent", "indirect", "development", "in file", "declared", "not known"]
-State = Literal["yes", "not known", "not applicable"]
+State = Literal["yes", "not known"]
 
 
 class Judged(NamedTuple):
@@ -73,7 +73,7 @@ def standing(tree: Tree) -> tuple[State, tuple[str, ...]]:
     """Return how the line on requirements stands where no rule finds fault, and the top-level names that nobody can assign yet.
 
     `not known` where the build computes the requirements, where modules could not be read, or where something is imported that no name tells; a verification
-    of a build makes that known. `not applicable` where the project has neither code nor requirements.
+    of a build makes that known.
     """
     project, asked = tree.project, tree.asked
     if asked is None or not states_requirements(project):
@@ -83,4 +83,4 @@ def standing(tree: Tree) -> tuple[State, tuple[str, ...]]:
     )
     if unknown or asked.unread:
         return "not known", unknown
-    return ("yes" if project.modules or project.requires or asked.file else "not applicable"), ()
+    return "yes", ()
