@@ -14,7 +14,7 @@ from seatrial.app.looking import Files, Looked, shown_path
 from seatrial.app.state import fresh_log
 from seatrial.core.dist import read
 from seatrial.core.dist.layout import installed_path
-from seatrial.core.install import install_fault, requirement, without_secrets
+from seatrial.core.install import install_fault, last_line, requirement, without_secrets
 from seatrial.core.metadata import parse
 from seatrial.core.testing.files import beside_tests, own_tops
 from seatrial.core.testing.needs import needs_of
@@ -30,6 +30,7 @@ from seatrial.model.verify import Environment, Install
 from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.problem.tests import NO_ROOM
+from seatrial.problem.verify import NO_DEPENDENCY
 
 STEP = "tests"
 LOG = "tests.log"
@@ -152,7 +153,11 @@ def _install(bench: Bench, environment: Environment) -> str | None:
         "uv" if uv else "pip", uv or "", environment, what, (), dependencies=True, scratch=str(scratch), log=bench.log,
         timeout=bench.looked.settings.build_timeout, also=also, step=STEP,
     )  # fmt: skip
-    fault = install_fault(Artifact(wheel.name, "wheel", 0, "", ""), asked.installer, world.installs.install(asked))
+    completed = world.installs.install(asked)
+    fault = install_fault(Artifact(wheel.name, "wheel", 0, "", ""), asked.installer, completed)
+    if fault and fault.kind is NO_DEPENDENCY:
+        # What is missing may well be there, and not go together with the project.
+        return last_line(completed.output)
     return fault and str(Problem(fault.kind, **fault.values))
 
 
