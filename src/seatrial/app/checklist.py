@@ -22,11 +22,11 @@ from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.rules.branching import judge_standing
 from seatrial.rules.changelog import changelog_state
-from seatrial.rules.checklist import checklist
 from seatrial.rules.consequences import without_consequences
 from seatrial.rules.project import is_version
 from seatrial.rules.repository import version_by_git
 from seatrial.rules.runs import judge_runs
+from seatrial.rules.ticking import checklist
 from seatrial.rules.upkeep import judge_upkeep
 
 WORKFLOWS = ".github/workflows"
