@@ -18,6 +18,7 @@ SUBJECTS = {
     "PRJ": Sentence("EXP030", "The project's tree"),
     "REL": Sentence("EXP031", "The files of one release together"),
     "REP": Sentence("EXP032", "Reproducible builds"),
+    "RUN": Sentence("RPT321", "Tests, build and rehearsal of the tree"),
     "SDT": Sentence("EXP033", "Sdists"),
     "SET": Sentence("EXP034", "The project's settings"),
     "WFL": Sentence("GHA009", "Workflows of a CI service"),
@@ -33,6 +34,7 @@ SUBJECTS = {
     "PPR": Sentence("EXP042", "Problems with the project"),
     "PRL": Sentence("EXP043", "Problems with a release"),
     "PTP": Sentence("TPB010", "Problems with Trusted Publishing"),
+    "PTS": Sentence("RPT322", "Problems with the project's tests"),
     "PUP": Sentence("EXP044", "Problems with uploads"),
     "PVF": Sentence("EXP045", "Problems with a verification"),
 }
