@@ -12,6 +12,7 @@ from seatrial.core.plan import (
     is_upload,
     make_plan,
     next_version,
+    on_a_commit_to_come,
     paths_of,
     plan_data,
     plan_from,
@@ -34,6 +35,15 @@ MANY = (
     "a-1.0-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
     "a-1.0-py3-none-any.whl",
 )
+
+
+def test_the_tag_of_a_plan_without_its_commit_names_none():
+    """A dry run that would raise the version promises no commit that it does not know; all other steps are as they will be."""
+    known = make_plan(manifest(), LOCAL, "v1.0", "origin")
+    coming = on_a_commit_to_come(known)
+    assert [step.commit for step in coming.steps if isinstance(step, TagStep)] == [""]
+    assert coming.manifest.commit is None
+    assert [step.id for step in coming.steps] == [step.id for step in known.steps]
 
 
 def ids(plan, done=frozenset()):
