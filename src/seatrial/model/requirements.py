@@ -58,7 +58,7 @@ class Known(NamedTuple):
     """Which project brought which module, as the last verification found it installed."""
 
     modules: Mapping[str, tuple[str, ...]] = {}
-    """Dotted name of a module, or of a package in a namespace → normalized names of the projects that have it."""
+    """Dotted name of a module, or of a package in a namespace → normalized names of the projects that have it; of a namespace with a dot behind it."""
     projects: frozenset[str] = frozenset()
     """Normalized names of everything that was installed."""
 

@@ -81,6 +81,7 @@ def test_long_lines_cost_little() -> None:
     """A line without end is looked at as far as a line can be of use."""
     assert seen_imports(b"x" * LINE * 3 + b" import a" + b", b" * LINE) >= {"a"}
     assert seen_imports((b"\\\n" * LINE * 2) + b"import a") == {"a"}
+    assert seen_imports(b"import a;" * 6_000) is None
     assert seen_imports(b"import a" + b"\\\n" * LINE * 2) == {"a"}
 
 
@@ -184,6 +185,9 @@ def test_one_name_is_followed_up_a_few_times(monkeypatch) -> None:
     monkeypatch.setattr(subject, "PARSED", 1)
     told = seen(*project({f"boat/m{number}.py": f"import x{number}" for number in range(3)} | {"boat/__init__.py": ""}))
     assert (len(told.imports), told.unread) == (1, 2)
+    monkeypatch.setattr(subject, "IMPORTS", 2)
+    told = seen(*project({"boat.py": "import a, b, c"}))
+    assert (len(told.imports), told.unread) == (2, 1)
     monkeypatch.setattr(subject, "MODULES", 2)
     assert seen(*project(files)).unread == 8
     monkeypatch.setattr(subject, "TEXT", 10)
@@ -197,8 +201,10 @@ def test_tests_are_not_the_users() -> None:
     assert found({"tests/__init__.py": "import nothing"}, '[project]\nname = "tests"\n') == []
 
 
+SPACES = {"google.": ("google-a", "google-b"), "google.cloud.": ("google-a", "google-b")}
 KNOWN = Known(
-    {"yaml": ("pyyaml",), "google.cloud.a": ("google-a",), "google.cloud.b": ("google-b",)}, frozenset({"pyyaml", "google-a", "google-b"})
+    {"yaml": ("pyyaml",), "google.cloud.a": ("google-a",), "google.cloud.b": ("google-b",), **SPACES},
+    frozenset({"pyyaml", "google-a", "google-b"}),
 )
 
 
@@ -209,6 +215,7 @@ KNOWN = Known(
         ("yaml.loader.x", ("pyyaml",)),
         ("google.cloud.a.x", ("google-a",)),
         ("google.cloud", ("google-a", "google-b")),
+        ("google.auth", ()),
         ("go", ()),
     ],
 )
@@ -223,7 +230,7 @@ def test_modules_of_installed_files() -> None:
         "yaml/__init__.py", "yaml/loader.py", "six.py", "_fast.cpython-311-x86_64-linux-gnu.so", "google/cloud/a/__init__.py", "google/cloud/a/b/c.py",
         "google/one.py", "a-1.dist-info/METADATA", "bin/x", "../../bin/y.py", "in-valid/x.py",
     ]  # fmt: skip
-    assert modules_in(paths) == {"yaml", "six", "_fast", "google.cloud.a", "google.one"}
+    assert modules_in(paths) == {"yaml", "six", "_fast", "google.cloud.a", "google.one", "google.", "google.cloud."}
 
 
 DECLARED = f'{PYPROJECT}dependencies = ["PyYAML", "click"]\n'

@@ -6,10 +6,15 @@ ENDINGS = (".py", ".so", ".pyd")
 
 
 def modules_in(paths: Iterable[str]) -> frozenset[str]:
-    """Return the top-level modules among installed files, and of folders that are namespaces the packages and modules in them."""
+    """Return the top-level modules among installed files, and of folders that are namespaces the packages and modules in them.
+
+    A namespace itself is there with a dot behind its name.
+    """
     files = [parts for path in paths if (parts := _parts(path)) is not None]
     packages = {tuple(parts[:-1]) for parts in files if parts[-1] == "__init__"}
-    return frozenset(".".join(_owned(parts, packages)) for parts in files)
+    owned = [_owned(parts, packages) for parts in files]
+    spaces = {".".join((*parts[:depth], "")) for parts in owned for depth in range(1, len(parts))}
+    return frozenset(".".join(parts) for parts in owned) | spaces
 
 
 def _parts(path: str) -> list[str] | None:

@@ -18,12 +18,14 @@ from seatrial.model.requirements import Import, Known
 
 MODULES = 3_000
 """Modules that are looked at."""
-TEXT = 32 * 1024 * 1024
+TEXT = 16 * 1024 * 1024
 """Bytes of them."""
 PARSED = 100
 """Modules that are parsed."""
 CODE = 1024 * 1024
 """Bytes of them."""
+IMPORTS = 1_000
+"""Imports of others that are told."""
 ENOUGH = 3
 """Modules in which one name was seen to be imported."""
 VENDORED = frozenset(
@@ -96,7 +98,7 @@ def _imports(
         confirmed.update({row.module.partition(".")[0] for row in mine if not row.guarded})
         within = one.module in reached
         found += [Import(row.module, one.path, row.line, row.guarded, firsts[one.path], within) for row in mine]
-    return tuple(found), left
+    return tuple(found[:IMPORTS]), left + (len(found) > IMPORTS)
 
 
 def _of_module(rows: Sequence[Written], names: frozenset[str]) -> list[Written]:
@@ -121,13 +123,14 @@ def _code(project: Project, files: Mapping[str, bytes]) -> tuple[list[_Code], in
         if TEST_CODE.search(where) or VENDORED & set(parts[:-1]) or (len(parts) > 1 and parts[0] in NOT_PACKAGES | TESTS):
             continue
         data = files.get(path)
-        if data is None or len(data) > left:
+        names = None if data is None or len(data) > left else seen_imports(data)
+        if data is None or names is None:
             unread += 1
             continue
         left -= len(data)
         is_package = parts[-1] == "__init__"
         module, package = ".".join(parts[:-1] if is_package else parts), ".".join(parts[:-1])
-        code.append(_Code(path, module, package, data, seen_imports(data)))
+        code.append(_Code(path, module, package, data, names))
     return code, unread
 
 
@@ -207,8 +210,7 @@ def brought_by(known: Known, module: str) -> tuple[str, ...]:
     for name in reversed(tuple(with_parents(module))):
         if name in known.modules:
             return known.modules[name]
-    top = module.partition(".")[0] + "."
-    return tuple(sorted({one for name, owners in known.modules.items() if name.startswith(top) for one in owners}))
+    return known.modules.get(f"{module}.", ())
 
 
 def unspoken(project: Project, files: Mapping[str, bytes], found: Seen, known: Known | None) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ FLAGS = (
     "allow-all-external",
 )  # fmt: skip
 SHORT = {"i": "index-url", "c": "constraint", "r": "requirement", "e": "editable", "f": "find-links", "C": "config-settings"}
+QUOTED = 20_000
+"""Letters in which quotes are looked at."""
 FLAG = "Z"
 """A short option of old versions of pip, without a value."""
 
@@ -27,7 +29,7 @@ def options_of(text: str) -> dict[str, list[str]]:
     """Return the values of each option by its long name; words that belong to none are passed over, as pip does. Raises `BadOption`."""
     try:
         # What has no quotes need not be read letter by letter: a lock file has thousands of hashes.
-        words = shlex.split(text) if any(one in text for one in "\"'\\") else text.split()
+        words = shlex.split(text) if len(text) <= QUOTED and any(one in text for one in "\"'\\") else text.split()
     except ValueError as error:
         raise BadOption from error
     found: dict[str, list[str]] = {}
