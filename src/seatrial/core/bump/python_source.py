@@ -14,9 +14,14 @@ COOKIE = re.compile(rb"[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)")
 LINES = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 STRING = re.compile(r"""[rRuU]?(\"\"\"|'{3}|"|')(?P<body>.*)\1""", re.DOTALL)
 ENCODINGS = re.compile(
-    r"utf-?8(-sig)?|(us-)?ascii|latin-?1|iso-?8859-\d+|cp125\d|windows-125\d|gbk|gb2312|gb18030|cp936|big5|shift-?jis|sjis|cp932|euc-jp|euc-kr|cp949|koi8-[ru]"
+    r"(us-)?ascii|latin-?1|iso-?8859-\d+|cp125\d|windows-125\d|gbk|gb2312|gb18030|cp936|big5|shift-?jis|sjis|cp932|euc-jp|euc-kr|cp949|koi8-[ru]"
 )
 """In which the letters of a version are what they are in ASCII, and whose time is in proportion to the text."""
+
+
+UTF_8 = "utf-8"
+LONGEST = 64 * 1024
+"""Bytes of a file in another encoding than UTF-8: finding a byte of it takes time by its length."""
 
 
 class Source(NamedTuple):
@@ -38,7 +43,8 @@ def python_source(data: bytes) -> Source | None:
     body = data[skipped:]
     encoding = _encoding(body)
     try:
-        text = body.decode(encoding) if ENCODINGS.fullmatch(encoding) else None
+        known = encoding == UTF_8 or (ENCODINGS.fullmatch(encoding) is not None and len(body) <= LONGEST)
+        text = body.decode(encoding) if known else None
         if text is None or text.encode(encoding) != body:
             return None
         tree = parse(data)
@@ -52,10 +58,11 @@ def _encoding(body: bytes) -> str:
     for line in body.split(b"\n", 2)[:2]:
         found = COOKIE.match(line)
         if found:
-            return found[1].decode("ascii").lower().replace("_", "-")
+            name = found[1].decode("ascii").lower().replace("_", "-")
+            return UTF_8 if name in ("utf8", "utf-8-sig") else name
         if line.strip() and not line.lstrip().startswith(b"#"):
             break
-    return "utf-8"
+    return UTF_8
 
 
 def written(source: Source, node: ast.expr) -> str:
@@ -122,4 +129,4 @@ def _made(source: Source, begin: int, end: int, text: str) -> Stated:
 
 def _offset(source: Source, at: int) -> int:
     """Return the byte of the file that a byte of the text is."""
-    return source.skipped + len(source.text[:at].decode().encode(source.encoding))
+    return source.skipped + (at if source.encoding == UTF_8 else len(source.text[:at].decode().encode(source.encoding)))

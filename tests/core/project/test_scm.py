@@ -1,0 +1,22 @@
+"""Which tool makes the version from git's tags."""
+
+from make.places import DYNAMIC, project_of
+from seatrial.core.project.scm import scm_of, version_by_git
+
+SCM = b'\n[build-system]\nrequires = ["setuptools", "setuptools_scm[toml]>=8"]\n'
+
+
+def test_a_plugin_makes_the_version_where_the_version_is_open() -> None:
+    """A plugin among the requirements counts only where the project leaves its version to it."""
+    files = {"pyproject.toml": DYNAMIC.encode() + SCM}
+    assert version_by_git(project_of(files))
+    assert scm_of(project_of(files), files) == "setuptools-scm"
+    fixed = {"pyproject.toml": b'[project]\nname = "demo"\nversion = "1.2.0"\n' + SCM}
+    assert not version_by_git(project_of(fixed))
+    assert scm_of(project_of(fixed), fixed) is None
+
+
+def test_settings_that_cannot_be_read_name_no_tool() -> None:
+    """A pyproject.toml that changed into something malformed between two looks is no reason to stop."""
+    project = project_of({"pyproject.toml": DYNAMIC.encode()})
+    assert scm_of(project, {"pyproject.toml": b"["}) is None
