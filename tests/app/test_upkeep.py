@@ -113,6 +113,14 @@ def test_a_description_in_the_build_file(tmp_path) -> None:
     assert rules(tree) == []
 
 
+def test_a_description_in_setup_cfg(tmp_path) -> None:
+    """A sentence in `setup.cfg` is the description, and no name of a file."""
+    stated = "[metadata]\nname = boat\nversion = 1.0\nlong_description = A boat, that floats.\n"
+    tree = repository(tmp_path / "boat", {**FILES, **IGNORED, "setup.cfg": stated, "pyproject.toml": SETUPTOOLS})
+    outside = world(lambda _: None, user(tmp_path), data=str(tmp_path / "data"))
+    assert not {"PRJ002", "PRJ003"} & {one.rule for one in check_project(outside, str(tree)).findings}
+
+
 @pytest.mark.parametrize(
     ("path", "content", "found"),
     [

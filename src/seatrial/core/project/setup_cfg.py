@@ -133,6 +133,10 @@ def _directives(
         first = value[0] if isinstance(value, tuple) and value else value
         kind, _, rest = first.partition(":") if isinstance(first, str) else ("", "", "")
         if kind not in ("attr", "file"):
+            if field == "readme":
+                # A description that stands here itself is no file.
+                fields[field] = None
+                computed.add(field)
             continue
         paths = [path for one in rest.replace("\n", ",").split(",") if (path := inside(one.strip()))]
         known: Any = None
