@@ -120,6 +120,7 @@ def test_a_hook_that_changes_what_is_committed_is_noticed(tmp_path, place):
     with pytest.raises(Problem, match="PGT019") as caught:
         made(tmp_path, place)
     assert caught.value.values["files"] == "setup.cfg"
+    assert status(place) == ""
     assert caught.value.values["commit"] == git(place, "rev-parse", "HEAD")
     assert caught.value.values["undo"] == f"git reset --keep {git(place, 'rev-parse', 'HEAD^')[:12]}"
 
@@ -129,6 +130,7 @@ def test_a_hook_that_adds_files_is_noticed(tmp_path, place):
     hook(place, "pre-commit", "echo more > more.txt; git add more.txt")
     with pytest.raises(Problem, match=r"PGT019.*more.txt"):
         made(tmp_path, place)
+    assert status(place) == ""
 
 
 def test_hooks_get_the_users_home_and_no_secret(tmp_path, place):

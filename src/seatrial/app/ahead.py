@@ -10,7 +10,10 @@ from seatrial.model.world import World
 
 
 def ahead(world: World, edits: Sequence[Edit], tag: str | None = None) -> World:
-    """Return a world whose copies of the project, made for builds, have these edits and this tag on their commit; the project stays as it is."""
+    """Return a world whose copies of the project, made for builds, have these edits and this tag on their commit; the project stays as it is.
+
+    A look at the repository tells of the tag too.
+    """
 
     def export(folder: str, repository: Repository | None, target: str) -> Exported:
         exported = world.git.export(folder, repository, target)
@@ -23,4 +26,8 @@ def ahead(world: World, edits: Sequence[Edit], tag: str | None = None) -> World:
             world.git.tag(exported.folder, tag, repository.commit, tag, False)
         return exported
 
-    return world._replace(git=world.git._replace(export=export))
+    def looked(folder: str) -> Repository | None:
+        repository = world.git.look(folder)
+        return repository._replace(tags=(*repository.tags, tag)) if repository and tag else repository
+
+    return world._replace(git=world.git._replace(export=export, look=looked))

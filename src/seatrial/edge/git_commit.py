@@ -104,6 +104,8 @@ def commit(ask: Ask, act: Ask, folder: str, request: CommitRequest) -> Committed
         raise Problem(MOVED, parent=request.parent, found=made)
     altered = _altered(ask, act, folder, made, request)
     if altered:
+        # The hook changed the index of this commit; the user's own would put the change back with the next one.
+        act(folder, "reset", "--quiet", "--", *map(_literal, files), *(f":(top,literal){path}" for path in altered if path not in files))
         undo = undoing(request.parent)
         raise Problem(HOOK_CHANGED, commit=made, files=", ".join(altered), undo=undo)
     return _committed(ask, folder, made, request)
