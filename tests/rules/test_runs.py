@@ -3,6 +3,7 @@
 import pytest
 
 from seatrial.model.run import Run
+from seatrial.rules.catalogue import find
 from seatrial.rules.runs import LINES, judge_runs
 from seatrial.text.words import part
 
@@ -20,6 +21,10 @@ def told(run):
     [
         (TESTS._replace(how="failed", tail="one\n\n=== 1 failed ===\n"), ("RUN001", "error", "one | 1 failed")),
         (TESTS._replace(how="failed", tail="\n".join("abcdef")), ("RUN001", "error", " | ".join("abcdef"[-LINES:]))),
+        (
+            TESTS._replace(how="failed", tail="E   old\nE   AssertionError: x\nboat.py:1\na\nb\nc"),
+            ("RUN001", "error", "AssertionError: x | a | b | c"),
+        ),
         (TESTS._replace(how="failed"), ("RUN001", "error", "-")),
         (TESTS._replace(how="source", reason="boat: /x/boat.py"), ("RUN002", "warning", "boat: /x/boat.py")),
         (TESTS._replace(how="timed out", reason="60"), ("RUN003", "error", "60")),
@@ -38,7 +43,7 @@ def test_a_run_that_did_not_go_well(run, expected):
     found = judge_runs({run.kind: run}, "boat", {expected[0]: "known"})
     assert [one.ignored for one in found] == ["known"]
     for language in ("en", "zh"):
-        assert part(language, f"{expected[0]}.message", "", found[0].values)
+        assert part(language, f"{expected[0]}.message", find(expected[0]).message, found[0].values)
 
 
 def test_runs_that_went_well():

@@ -63,7 +63,8 @@ def _run(world: World, folder: str) -> None:
         if outcome.interrupted:
             raise KeyboardInterrupt
         if outcome.problem:
-            _tell(world, "verify", outcome.problem)
+            failed = [one.step for one in outcome.steps if one.state == "failed"]
+            _tell(world, failed[-1] if failed else "look", outcome.problem)
     elif "build" not in good:
         build(world, looked, BuildOptions(PYPI))
     if "tests" not in good:

@@ -7,7 +7,7 @@ from seatrial.model.run import Run, RunKind, TestsEnd
 from seatrial.rules.rule import Rule, judge, rule
 
 Runs = Mapping[RunKind, Run]
-LINES = 4
+LINES = 3
 """Lines of the output that a message has."""
 LINE = 300
 """Characters of each."""
@@ -119,11 +119,15 @@ def own(runs: Runs) -> Iterator[Hit]:
 def _tests(runs: Runs, how: TestsEnd) -> Iterator[Hit]:
     run = runs.get("tests")
     if run and run.how == how and not run.ok:
-        lines = (line.strip(" =-_!")[:LINE] for line in run.tail.splitlines())
-        last = [line for line in lines if line][-LINES:]
-        said = run.reason or " | ".join(last) or "-"
-        values: dict[str, Value] = {"command": run.command, "reason": said, "log": run.log}
+        values: dict[str, Value] = {"command": run.command, "reason": run.reason or _end(run.tail) or "-", "log": run.log}
         yield Hit(values)
+
+
+def _end(tail: str) -> str:
+    """Return the last lines of an output, before them the last error as pytest marks it."""
+    lines = [line for one in tail.splitlines() if (line := one.strip(" =-_!")[:LINE])]
+    errors = [line.removeprefix("E").strip() for line in lines[:-LINES] if line.startswith("E   ")]
+    return " | ".join((*errors[-1:], *lines[-LINES:]))
 
 
 def _other(runs: Runs, kind: RunKind) -> Iterator[Hit]:
