@@ -12,6 +12,8 @@ from seatrial.rules.rule import Rule, rule
 
 NAMED = 3
 """Files that a message names."""
+LOOKED = 1_000
+"""Lines of a requirements file among which one is looked for."""
 
 
 def _by_module(tree: Tree, *verdicts: str) -> list[tuple[Judged, list[Judged]]]:
@@ -143,7 +145,7 @@ def malformed(tree: Tree) -> Iterator[Hit]:
 
     Fix: Correct it, for instance `name>=1.2`, `name[extra]>=1.2,<3` or `name>=1.2; python_version < "3.12"`.
     """
-    from seatrial.core.requirements.file import parsed  # noqa: PLC0415  (only where a project is judged)
+    from seatrial.core.requirements.file import LONGEST, parsed  # noqa: PLC0415  (only where a project is judged)
     from seatrial.core.requirements.taken import lines_taken  # noqa: PLC0415  (as above)
 
     project = tree.project
@@ -151,7 +153,7 @@ def malformed(tree: Tree) -> Iterator[Hit]:
         return
     source = project.sources.get("requires")
     for row in lines_taken(project.requires) if project.backend == "setuptools" else project.requires:
-        if parsed(Entry("requirement", "", 0, row), row) is None:
+        if len(row) <= LONGEST and parsed(Entry("requirement", "", 0, row), row) is None:
             file = source.file if source else project.build_file
             yield Hit({"file": file, "requirement": row}, file=file, line=source.line if source else None)
 
@@ -173,7 +175,7 @@ def only_for_pip(tree: Tree) -> Iterator[Hit]:
     project = tree.project
     source = project.sources.get("requires")
     file = source.file if source else project.build_file
-    entries = tree.asked.file.entries if tree.asked and tree.asked.file else ()
+    entries = tree.asked.file.entries[:LOOKED] if tree.asked and tree.asked.file else ()
     for row in lines_taken(project.written):
         if parsed(Entry("requirement", "", 0, row), row) is None:
             # The longest of those that the line may be, for one begins as another.

@@ -335,3 +335,12 @@ def test_nobody_looked() -> None:
     assert standing(one) == ("not known", ())
     assert (judged_imports(one), missing_in_metadata(one), missing_in_file(one), list(contradictions(one))) == ((), (), (), [])
     assert (list(doubles(one)), lock_differs(one)) == ([], None)
+
+
+def test_lists_without_end_are_compared_as_far_as_that_is_of_use() -> None:
+    """Thousands of lines beside thousands of requirements keep nobody waiting."""
+    text = "".join(f"a<{number}\n" for number in range(5_000))
+    one = tree({"requirements.txt": text}, requires(*(f"a>={number}" for number in range(5_000, 7_000))))
+    assert len(declared(one.project)) == 1_000
+    assert len(list(contradictions(one))) == 2_000
+    assert len(list(doubles(one))) == 999 + 4_999

@@ -263,3 +263,21 @@ def test_nothing_is_said_of_unused_ones_where_not_all_was_read() -> None:
     assert unspoken(tree._replace(compiled=True), files, told, None) == ()
     assert unspoken(tree._replace(modules=()), files, told, None) == ()
     assert unspoken(tree, files, told._replace(unread=1), None) == ()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from" + " " * 300_000,
+        "\nfrom\t" * 100_000,
+        "from " + "." * 300_000 + " x",
+        ("from x" + " " * 900 + "y import ") * 500,
+        "import " + "a," * 200_000,
+    ],
+    ids=["blanks", "lines", "dots", "gaps", "list"],
+)
+def test_no_code_takes_longer_than_it_is_long(code) -> None:
+    """Code that was written to be slow to look at is looked at all the same."""
+    assert len(seen_imports(code.encode()) or ()) <= 1
+    assert len(at_the_edge(code.encode())) <= 1
+    assert len(list(led_to(code.encode(), "p"))) <= LINE

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from seatrial.core.project.where import inside
 from seatrial.core.protocol import normal
@@ -26,6 +27,8 @@ HEAD = 2_000
 """Bytes in which a tool says that it wrote the file."""
 FEWEST = 2
 """Exact versions in a file that nothing else says to be a lock."""
+ROWS = 1_000
+"""Requirements of the build files that are compared."""
 NOT_FOLLOWED = frozenset(("variable", "elsewhere", "absent", "circle", "unreadable"))
 TOOLS = """
     autopep8 autoflake bandit black build bump2version bumpversion check-manifest codecov coverage coveralls cython docutils flake8 flit furo hatch
@@ -91,7 +94,7 @@ def entries_of(project: Project, rows: Iterable[str], field: str) -> tuple[Entry
     """Return requirements that a field of the build files has, those that cannot be read left out."""
     source = project.sources.get(field)
     base = Entry("requirement", source.file if source else project.build_file, (source.line if source else None) or 0, "")
-    found = (parsed(base._replace(text=row), row) for row in rows)
+    found = (parsed(base._replace(text=row), row) for row in islice(rows, ROWS))
     return tuple(one for one in found if one is not None)
 
 

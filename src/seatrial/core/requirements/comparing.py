@@ -23,6 +23,8 @@ from seatrial.model.requirements import Entry
 
 DEVELOPMENT = re.compile(r"dev|test|doc|lint|bench|example|build|typ(?:es|ing)|style|format|tool|extra|option|ci\b", re.IGNORECASE)
 """What the name of a requirements file has in it that is not meant for the users."""
+COMPARED = 2_000
+"""Pairs of requirements that are compared."""
 REPORTED = frozenset(("absent", "indirect", "development"))
 
 
@@ -73,12 +75,14 @@ def missing_in_file(tree: Tree) -> tuple[Entry, ...]:
 def contradictions(tree: Tree) -> Iterator[tuple[Entry, Entry]]:
     """Yield entries of the requirements file, each with a requirement of the build files that no version fits together with it."""
     file = tree.asked.file if tree.asked else None
+    left = COMPARED
     by_name: dict[str, list[Entry]] = {}
     for one in declared(tree.project) if file else ():
         by_name.setdefault(normal(one.name), []).append(one)
     for one in file.entries if file else ():
         for other in by_name.get(normal(one.name), ()) if one.kind == "requirement" else ():
-            if one.marker == other.marker and cannot_both_hold(one.specifier, other.specifier):
+            left -= 1
+            if left >= 0 and one.marker == other.marker and cannot_both_hold(one.specifier, other.specifier):
                 yield one, other
 
 

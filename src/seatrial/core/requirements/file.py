@@ -3,7 +3,8 @@
 import codecs
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from seatrial.core.project.where import inside
 from seatrial.core.requirements.options import BadOption, options_of
@@ -13,7 +14,7 @@ FILES = 50
 """Files that one file may lead to."""
 DEPTH = 10
 ENTRIES = 5_000
-LONGEST = 2_000
+LONGEST = 1_000
 """Characters of one requirement."""
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -164,20 +165,26 @@ def _requirement(base: Entry, what: str) -> Entry:
 
 def parsed(base: Entry, text: str) -> Entry | None:
     """Return an entry with what a requirement of the standard's form says, None where the text has not that form."""
+    found = _taken_apart(text) if len(text) <= LONGEST else None
+    return base._replace(**found) if found else None
+
+
+@lru_cache(maxsize=2_000)
+def _taken_apart(text: str) -> dict[str, Any] | None:
+    # Several rules ask for the same requirements.
     from packaging.requirements import InvalidRequirement, Requirement  # noqa: PLC0415  (only where something is required)
 
     try:
         found = Requirement(text)
     except (InvalidRequirement, RecursionError):
         return None
-    marker = str(found.marker) if found.marker else ""
-    return base._replace(
-        kind="address" if found.url else "requirement",
-        name=found.name,
-        specifier=str(found.specifier),
-        extras=tuple(sorted(found.extras)),
-        marker=marker,
-    )
+    return {
+        "kind": "address" if found.url else "requirement",
+        "name": found.name,
+        "specifier": str(found.specifier),
+        "extras": tuple(sorted(found.extras)),
+        "marker": str(found.marker) if found.marker else "",
+    }
 
 
 def _editable(base: Entry, target: str) -> Entry:

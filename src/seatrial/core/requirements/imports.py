@@ -38,6 +38,7 @@ HOSTS = """
     substance_painter unreal utime uos ujson_micro vim weechat winreg xbmc xbmcaddon xbmcgui xbmcplugin xchat
 """
 """Modules that a program brings which runs Python inside of it, or that a system installs."""
+HOST_NAMES = frozenset(HOSTS.split())
 BROUGHT = {"pkg_resources": "setuptools", "_pytest": "pytest"}
 """Modules that a project of another name is known for everywhere."""
 TEST_CODE = re.compile(r"(?:^|/)(?:conftest|tests?|testing|setup|test_\w+|\w+_tests?|pytest_\w+|\w*plugin|noxfile|tasks)\.py$")
@@ -157,7 +158,7 @@ def _is_known(name: str, plain: frozenset[str]) -> bool:
     return (
         name in sys.stdlib_module_names
         or normal(name) in standard_names()
-        or name in HOSTS.split()
+        or name in HOST_NAMES
         or normal(BROUGHT.get(name, name)) in plain
         or is_generated(f"{name}.py")
     )
