@@ -312,3 +312,11 @@ def test_a_computed_version_without_a_tool_is_not_taken_for_one_from_tags() -> N
     found = searched(files)
     assert (found.version, found.scm, found.places) == (None, None, ())
     assert [one.why.sentence.id for one in found.computed] == ["BMP003"]
+
+
+def test_a_setup_py_that_reads_a_place_takes_its_version_from_there() -> None:
+    """A user sees that a computed version follows the file that setup.py reads."""
+    code = "import re\nv = re.search('x', open('demo/__init__.py').read()).group(1)\nsetup(name='demo', version=v)\n"
+    files, _ = tree({"setup.py": SETUP + code, "demo/__init__.py": "__version__ = '1.2.0'\n"})
+    (one,) = searched(files).computed
+    assert (one.file, one.line, one.why.values) == ("setup.py", 3, {"name": "demo/__init__.py"})

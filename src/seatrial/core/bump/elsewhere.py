@@ -21,7 +21,7 @@ FEW = 20
 
 
 BEFORE = rb"(?<![0-9A-Za-z_])(?<![0-9]\.)[vV]?(?<![0-9!])"
-AFTER = rb"(?![0-9A-Za-z_+])(?!\.[0-9*])(?![-_.]?(?:a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[-_.]?[0-9])(?!\.(?:dev|post)\b)"
+AFTER = rb"(?![0-9A-Za-z_]|\+[0-9A-Za-z])(?!\.[0-9*])(?![-_.]?(?:a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[-_.]?[0-9])(?!\.(?:dev|post)\b)"
 
 
 class Elsewhere(NamedTuple):

@@ -10,9 +10,11 @@ from seatrial.core.bump.lock_places import in_locks
 from seatrial.core.bump.module_places import in_modules, in_other_modules
 from seatrial.core.bump.plain_places import in_plain_files
 from seatrial.core.bump.told_places import in_told_files
+from seatrial.core.bump.words import COMPUTED, TAKEN
 from seatrial.core.project.scm import scm_of
-from seatrial.model.bump import Found, Place
+from seatrial.model.bump import Found, Place, Untouched
 from seatrial.model.project import Project
+from seatrial.model.sentence import Said
 from seatrial.model.settings import BumpFile
 
 
@@ -35,7 +37,7 @@ def find_places(project: Project, files: Mapping[str, bytes], told: Sequence[Bum
     places = _places([*rows, *in_other_modules(project, files, version)], version)
     places += _places(in_locks(project, files, frozenset(one.file for one in places)), version)
     untouched, more = elsewhere(project, files, version, places)
-    return Found(version if places else None, places, untouched, gathered.computed, more=more)
+    return Found(version if places else None, places, untouched, _read(project, gathered.computed, places), more=more)
 
 
 def disagreeing(found: Found) -> tuple[Place, ...]:
@@ -46,6 +48,14 @@ def disagreeing(found: Found) -> tuple[Place, ...]:
 def _gathered(project: Project, files: Mapping[str, bytes]) -> Gathered:
     plain = Gathered((*in_plain_files(project, files), *in_descriptions(project, files)))
     return together([in_build_files(project, files), in_modules(project, files), plain, in_docs(project, files)])
+
+
+def _read(project: Project, computed: Sequence[Untouched], places: Sequence[Place]) -> tuple[Untouched, ...]:
+    """Return what computes the version; of a setup.py that reads a file with a place, that it takes it from there."""
+    stating = {one.file for one in places}
+    read = [one.file for one in project.reads if one.source.file == "setup.py" and one.file in stating]
+    why = Said(TAKEN, {"name": read[0]}) if read else None
+    return tuple(one._replace(why=why) if why and one.file == "setup.py" and one.why.sentence is COMPUTED else one for one in computed)
 
 
 def _version(rows: Sequence[Candidate]) -> str | None:
