@@ -327,6 +327,7 @@ def test_no_templates(text) -> None:
         (classified(f"{PYTHON}3", f"{PYTHON}3 :: Only"), None),
         (classified(f"{PYTHON}3.12", requires="<4"), None),
         (classified(f"{PYTHON}3.10", requires="three"), None),
+        (classified(f"{PYTHON}3.9", requires=",".join([">=3.10"] * 100)), None),
         (toml(f'classifiers = ["{PYTHON}3.9"]\n'), None),
     ],
 )

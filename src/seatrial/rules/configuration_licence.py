@@ -195,7 +195,7 @@ def no_match(tree: Tree) -> Iterator[Hit]:
     project = tree.project
     configuration = project.configuration
     patterns = texts(table(configuration.pyproject, "project").get("license-files")) or ()
-    patterns = patterns[: WORK // max(len(project.listing), 1)]
+    patterns = patterns[: max(WORK // max(len(project.listing), 1), 1)]
     missing = [one for one in patterns if not any(path_matches(path, one) for path in project.listing)]
     stops = project.backend in STOPS_AT_PATTERN
     if len(missing) == len(patterns) and not stops:

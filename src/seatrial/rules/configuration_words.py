@@ -86,7 +86,7 @@ def pythons(tree: Tree) -> Iterator[Hit]:
 
     project = tree.project
     stated = [found[1] for one in project.classifiers if (found := CLASSIFIER.fullmatch(one))]
-    if not project.requires_python or not stated:
+    if not project.requires_python or not stated or len(project.requires_python) > LONGEST:
         return
     try:
         wanted = SpecifierSet(project.requires_python)

@@ -11,6 +11,7 @@ from seatrial.core.project.declared import LEGACY, LEGACY_REQUIRES, Declared, me
 from seatrial.core.project.discovery import data_files, import_path, own_modules, usual_roots
 from seatrial.core.project.groups import groups_of
 from seatrial.core.project.literal import Syntax
+from seatrial.core.project.manifest import WORK
 from seatrial.core.project.poetry import declared_in_poetry_table
 from seatrial.core.project.pyproject import FILE, declared_in_project_table
 from seatrial.core.project.setuptools import declared_in_setuptools_table
@@ -184,7 +185,7 @@ def _first(listing: Sequence[str], names: Sequence[str]) -> str | None:
 
 
 def _licences(declared: Sequence[str] | None, listing: Sequence[str]) -> tuple[str, ...]:
-    patterns = LICENCES if declared is None else declared
+    patterns = LICENCES if declared is None else declared[: max(WORK // max(len(listing), 1), 1)]
     return tuple(
         path
         for path in listing
