@@ -35,7 +35,7 @@ ALREADY_TAGGED = Kind(
     "HEAD has the tag of a release already",
     "HEAD is tagged {tag}, so that it is {version}; nothing was committed since.",
     "Two tags on one commit would make two versions of the same files.",
-    "Commit what the new version is to bring, then run the command again. To release what is tagged: `seatrial release`.",
+    "Commit what the new version is to bring, then run the command again. To release what is tagged: `seatrial release --to pypi`, or another index.",
 )
 DIRTY = Kind(
     "PBP035",
@@ -47,7 +47,7 @@ DIRTY = Kind(
 OTHER_BUMP = Kind(
     "PBP036",
     "A raised version waits to be released",
-    "An earlier `seatrial release {was}` raised the version from {old} to {new} and did not release it; now `{to}` is asked for.",
+    "For `{was}` an earlier release raised the version from {old} to {new}, and did not come to its end; now `{to}` is asked for.",
     "Raised twice, {new} would be left out, and nobody would know why.",
     "Release it with `seatrial release --to {index}`, or take it back with `{undo}`; then ask again. Where nothing is to be taken back, `seatrial bump` raises it once more.",
 )
