@@ -24,6 +24,11 @@ RUN = Sentence(
     "CLI525",
     "For a project: first rehearse it and run its tests against the installed wheel, as far as that was not done with exactly this tree. This runs code of the project, and installs what it needs from your own index.",
 )
+FIX = Sentence(
+    "CLI535",
+    "For a project: show as a diff what can be mended without doubt, and change the files, all or none, if you say yes. Then check.",
+)
+SURE = Sentence("CLI536", "With --fix: yes, without being asked.")
 LESSON = Lesson(
     text=(
         Sentence(
@@ -40,6 +45,7 @@ LESSON = Lesson(
         ("seatrial check dist/*", Sentence("CLI103", "Judge every file that was built.")),
         ("seatrial check", Sentence("CLI104", "Judge the project in this folder.")),
         ("seatrial check --online", Sentence("CLI511", "The same, and ask the index and the remote.")),
+        ("seatrial check --fix", Sentence("CLI537", "Mend what is beyond doubt, after showing it.")),
         ("seatrial check --run", Sentence("CLI526", "Build, rehearse and test it first. Runs its code.")),
         ("seatrial check --fail-on warning dist/*", Sentence("CLI105", "Fail on warnings too.")),
         ("seatrial check --format json dist/*", Sentence("CLI106", "The same for a machine.")),
@@ -58,6 +64,8 @@ def command(say: Say, language: Language) -> click.Command:
         click.Option(["--no-code"], is_flag=True, help=say(NO_CODE)),
         click.Option(["--online"], is_flag=True, help=say(ONLINE)),
         click.Option(["--run"], is_flag=True, help=say(RUN)),
+        click.Option(["--fix"], is_flag=True, help=say(FIX)),
+        click.Option(["--yes"], is_flag=True, help=say(SURE)),
         *common(say, reports=True),
     ]
     return Teaching("check", say, LESSON, params, partial(run_check, language))

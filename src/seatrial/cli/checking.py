@@ -22,13 +22,17 @@ def run_check(
     file_limit: int | None,
     *,
     no_code: bool = False,
-    online: bool = False,
-    run: bool = False,
     **asked: Any,
 ) -> int:
     """Check files and projects, print what came of it, and return the exit status; `asked` are the common options. Raises `Problem` as `app.check.check`."""
     from seatrial.app.check import check  # noqa: PLC0415  (help answers without it)
     from seatrial.core.profile import PYPI  # noqa: PLC0415
+
+    online, run, fix, yes = (bool(asked.pop(one, False)) for one in ("online", "run", "fix", "yes"))
+    if fix:
+        from seatrial.cli.fixing import offer_fix  # noqa: PLC0415  (only where it is asked for)
+
+        offer_fix(language, paths, sure=yes, **asked)
 
     def judge(world: "World") -> "Report":
         if run:

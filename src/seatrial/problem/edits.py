@@ -80,4 +80,11 @@ ALTERED = Kind(
     "The file is neither what it was before nor what it was to become; both are still written down in `.seatrial`.",
     "Run `seatrial resume --abandon`: it sets the other files back and leaves this one as it is. Or undo your change of it, then run `seatrial resume`.",
 )
-KINDS = (NOT_PLAIN, HARD_LINKED, FOREIGN, READ_ONLY, CHANGED, CANNOT_WRITE, STUCK, INTERRUPTED, UNSAFE, TOO_MUCH, ALTERED)
+ONE_PROJECT = Kind(
+    "PFX020",
+    "One project at a time is mended",
+    "Paths given: {paths}; `--fix` takes the folder of one project.",
+    "What would be changed is shown and asked for as a whole.",
+    "Run `seatrial check --fix DIR` for each project.",
+)
+KINDS = (NOT_PLAIN, HARD_LINKED, FOREIGN, READ_ONLY, CHANGED, CANNOT_WRITE, STUCK, INTERRUPTED, UNSAFE, TOO_MUCH, ALTERED, ONE_PROJECT)

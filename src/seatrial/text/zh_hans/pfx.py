@@ -46,4 +46,8 @@ WORDS: dict[str, str] = {
     "PFX011.message": "一次文件改动被中断，此后又有别的程序或别人改动了 {file}。没有覆盖任何内容。",
     "PFX011.why": "这个文件既不是原来的内容，也不是应有的内容；两者都还记录在 `.seatrial` 中。",
     "PFX011.fix": "请运行 `seatrial resume --abandon`：它恢复其他文件，并让这个文件保持现状。或者撤销你对它的修改，再运行 `seatrial resume`。",
+    "PFX020.title": "一次只能修复一个项目",
+    "PFX020.message": "给出了 {paths} 个路径；`--fix` 只接受一个项目的文件夹。",
+    "PFX020.why": "要改动的内容会作为一个整体显示并征求同意。",
+    "PFX020.fix": "请对每个项目分别运行 `seatrial check --fix DIR`。",
 }
