@@ -242,6 +242,14 @@ def test_an_index_that_does_not_answer(world, folder, indexes) -> None:
     assert (found.written, notes(found)) == (True, ["BMP031"])
 
 
+def test_a_project_whose_name_is_not_known(world, tmp_path, indexes) -> None:
+    """Without a name nobody can be asked, and that is said."""
+    folder = write(tmp_path / "project", {"setup.py": "from setuptools import setup\nsetup(name=NAME, version='1.0')\n"})
+    found = raised(world, folder, online=True)
+    assert (found.problem, found.name, notes(found)) == (None, None, ["BMP034"])
+    assert indexes["PYPI"].asked == []
+
+
 def test_commit_and_tag(world, folder) -> None:
     """The commit holds the version and nothing else, the tag stands on it, and one command takes both back."""
     write(folder, {"README.md": "# other\n"})
@@ -334,6 +342,17 @@ def test_changed_after_it_was_cut_off(world, folder, monkeypatch) -> None:
     (folder / done).write_bytes((folder / done).read_bytes() + b"# mine\n")
     found = raised(world, folder, "1.2.5")
     assert (problem(found)[0], b"# mine" in tree(folder)[done]) == ("PBP003", True)
+
+
+def test_changed_before_it_was_raised(world, folder, monkeypatch) -> None:
+    """A file that was still to be raised, and has words of the user's now, keeps them; where what it was before lies is said."""
+    cut_off(world, folder, monkeypatch)
+    left = next(name for name in ("setup.py", "boat.py") if b"1.2.4" not in (folder / name).read_bytes())
+    (folder / left).write_bytes((folder / left).read_bytes() + b"# mine\n")
+    found = raised(world, folder)
+    assert (found.problem, notes(found)) == (None, ["BMP032", "BMP033", "BMP030"])
+    assert raised_in(folder) == 2
+    assert b"# mine" in tree(folder)[left]
 
 
 def test_overwritten_at_the_same_moment(world, folder, monkeypatch) -> None:
