@@ -18,7 +18,7 @@ LESSON = Lesson(
     text=(
         Sentence(
             "CLI150",
-            "Go on with the release or the upload that was interrupted in this project; outside of a project, with an upload that was interrupted outside of any. What was done is not done again, what was in doubt is settled first.",
+            "Go on with the release, the upload or the bump that was interrupted in this project; outside of a project, with an upload that was interrupted outside of any. What was done is not done again, what was in doubt is settled first.",
         ),
         Sentence(
             "CLI440",
@@ -36,7 +36,7 @@ LESSON = Lesson(
     ),
 )
 URL = Sentence("CLI443", "The index of what was interrupted, by its address for uploads, named anew.")
-ABANDON = Sentence("CLI444", "Give it up: its journal is set aside, and nothing more is sent.")
+ABANDON = Sentence("CLI444", "Give it up: its journal is set aside, and nothing more is sent. Files that a bump left half changed are set back.")
 ID = Sentence("CLI445", "Which one is meant, where several were interrupted.")
 
 
