@@ -80,6 +80,18 @@ def test_what_the_wheel_lacks(tmp_path):
     assert "No module named 'boat.hull'" in run.tail
 
 
+def test_a_test_that_asks_for_the_tree(tmp_path):
+    """A test that opens a file of the package in the tree fails, and is told where the package is."""
+    told = []
+    run = outcome(
+        tmp_path, {"test_boat.py": "import boat\nfrom pathlib import Path\nPath('boat/__init__.py').resolve().read_text()\n"}, told=told
+    )
+    assert (run.how, [one.said.values["path"] for one in told if one.said and one.said.sentence.id == "CKL088"]) == (
+        "failed",
+        ["boat/__init__.py"],
+    )
+
+
 def test_unittest(tmp_path):
     """Tests for unittest need nothing, and run from the folder that they are imported from."""
     run = outcome(tmp_path, {"tests/__init__.py": "", "tests/test_boat.py": f"import tests\n{CASES}"})

@@ -38,6 +38,7 @@ NEEDS = Sentence("CKL079", "What the tests need, as {places} says: {needs}")
 RUNS = Sentence("CKL080", "runs {command}")
 UNTOLD = Sentence("CKL081", "Nothing says how this project is tested.")
 UNSEEN = Sentence("CKL082", "The tests passed without importing any of these: {modules}")
+GONE = Sentence("CKL088", "A test asks for {path} in the tree. The project's own code is only where it was installed.")
 LINE = Sentence("CKL083", "{line}")
 TOOLS = frozenset(("pytest", "nox", "tox", "coverage", "hatch", "nose2"))
 """Programs that are installed where a command names them."""
@@ -116,19 +117,23 @@ def _carry_out(bench: Bench) -> Ended:
     if bench.needs.stated and not suite.own:
         needed = ", ".join((*(f"[{one}]" for one in bench.needs.extras), *bench.needs.requirements)) or "-"
         world.tell(Told(STEP, "note", Said(NEEDS, {"places": ", ".join(bench.needs.stated), "needs": needed})))
-    (bench.scratch / "tree").mkdir()
+    for folder in ("tree", "install", "tmp"):
+        (bench.scratch / folder).mkdir()
     tree = Path(world.git.export(looked.project.folder, looked.repository, str(bench.scratch / "tree")).folder)
     environment = world.installs.make(str(bench.scratch / "env"), None)
     site = next(Path(environment.folder).glob("[Ll]ib/**/site-packages"))
     if wrong := _install(bench, environment):
         return Ended("not begun", reason=wrong)
+    gone: tuple[str, ...] = ()
     if not suite.own:
         _overlay(suite, tree, site)
-        _prune(bench, tree)
+        gone = _prune(bench, tree)
         imported.watch(site, sorted(own_tops(looked.project, bench.brought)), str(bench.scratch / "seen"))
     for command in suite.commands:
         ended = _run(bench, environment, tree, _without_coverage(command, suite, site))
         if ended.how != "passed":
+            if asked := next((path for path in gone if f"{tree}/{path}" in ended.tail), None):
+                world.tell(Told(STEP, "note", Said(GONE, {"path": asked})))
             return ended
     return Ended("own", suite.commands[0]) if suite.own else _proved(bench, site)
 
@@ -145,12 +150,9 @@ def _install(bench: Bench, environment: Environment) -> str | None:
         if not also:
             return None
         what, also = also[0], also[1:]
-    scratch = bench.scratch / "install"
-    scratch.mkdir()
-    (bench.scratch / "tmp").mkdir()
     uv = world.find("uv")
     asked = Install(
-        "uv" if uv else "pip", uv or "", environment, what, (), dependencies=True, scratch=str(scratch), log=bench.log,
+        "uv" if uv else "pip", uv or "", environment, what, (), dependencies=True, scratch=str(bench.scratch / "install"), log=bench.log,
         timeout=bench.looked.settings.build_timeout, also=also, step=STEP,
     )  # fmt: skip
     completed = world.installs.install(asked)
@@ -180,19 +182,18 @@ def _overlay(suite: Suite, tree: Path, site: Path) -> None:
             shutil.copyfile(tree / path, target)
 
 
-def _prune(bench: Bench, tree: Path) -> None:
-    """Take the project's own code out of the copy, so that tests can import only what was installed."""
+def _prune(bench: Bench, tree: Path) -> tuple[str, ...]:
+    """Take the project's own code out of the copy, so that tests can import only what was installed; return its files."""
     kept = frozenset(beside_tests(bench.looked.project, bench.brought))
-    for path in bench.looked.project.listing:
-        if path in kept:
-            continue
-        gone = tree / path
+    gone = tuple(path for path in bench.looked.project.listing if path not in kept)
+    for path in gone:
         with suppress(OSError):
-            gone.unlink()
-            for folder in gone.parents:
+            (tree / path).unlink()
+            for folder in (tree / path).parents:
                 if folder == tree:
                     break
                 folder.rmdir()
+    return gone
 
 
 def _without_coverage(command: str, suite: Suite, site: Path) -> str:
