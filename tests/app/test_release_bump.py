@@ -108,6 +108,18 @@ def test_once_something_is_live_nothing_says_how_to_take_it_back(tmp_path, folde
     assert not waits(folder)
 
 
+def test_after_a_release_that_failed_when_live_the_next_one_raises_again(tmp_path, folder):
+    """File names that are used up need another version: once the cause is mended and committed, the same command raises it once more."""
+    write(folder, {"dinghy/__init__.py": GOOD["dinghy/__init__.py"].replace('print("afloat")', "raise SystemExit(3)")})
+    commit(folder)
+    failed = run(tmp_path, "minor")
+    assert (failed.problem.kind.id, states(failed), failed.undo) == ("PRL009", ["uploaded", "uploaded"], "")
+    write(folder, {"dinghy/__init__.py": (folder / "dinghy/__init__.py").read_text().replace("raise SystemExit(3)", 'print("afloat")')})
+    commit(folder, "Mend")
+    planned = run(tmp_path, "minor", dry_run=True)
+    assert (planned.problem, planned.bumped.old, planned.bumped.new) == (None, "1.1", "1.2")
+
+
 def test_resume_says_how_a_release_goes_on_that_had_not_begun(tmp_path, folder):
     """Between the commit and the first step of the release nothing is lost; giving it up leaves the commit and tells how it goes."""
     told = stop_at("build", "started")

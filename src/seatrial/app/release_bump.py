@@ -22,6 +22,7 @@ from seatrial.app.place import Place
 from seatrial.app.plan_file import refuse_place
 from seatrial.app.state import NAME as STATE
 from seatrial.app.state import existing_state, locked, state_folder
+from seatrial.core.account import live
 from seatrial.core.bump.places import find_places
 from seatrial.core.bump.versions import same
 from seatrial.core.project.scm import scm_of
@@ -75,6 +76,12 @@ def waiting(world: World, looked: Looked) -> BumpRecord | None:
     state = existing_state(world, folder)
     record = kept(world, state) if state else None
     if record is None or not record.release or record.commit is None:
+        return None
+    head = looked.repository.commit if looked.repository else None
+    if head != record.commit and any(
+        one.known.plan.manifest.version == record.new and live(one.known) for one in unfinished(str(state), kept_key(world))
+    ):
+        # Its file names are used up, and somebody went on from it: what is there now needs another version.
         return None
     if record.request.parent == record.commit:
         return record if record.tag and world.git.tag_commit(folder, record.tag) == record.commit else None
