@@ -1,9 +1,13 @@
 """The rules on configuration speak where they must, and only there; `test_configuration_builds.py` holds what they say against real builds."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from seatrial.core.project.assemble import read_project
-from seatrial.model.project import Repository, Tree
+from seatrial.core.project.left_out import data_left_out
+from seatrial.model.configuration import Configuration, Script
+from seatrial.model.project import Project, Repository, Tree
 from seatrial.rules.configuration import RULES
 from seatrial.rules.rule import judge
 
@@ -345,3 +349,69 @@ def test_a_version_from_git_with_changes() -> None:
     assert told(files, CLEAN._replace(tags=("v1",), dirty=("a.py",))) == [("PRJ088", "warning")]
     assert told(files, CLEAN._replace(tags=("v1",))) == []
     assert told(files, None) == []
+
+
+WORDS = (
+    "name",
+    "license",
+    "license-files",
+    "readme",
+    "requires",
+    "packages",
+    "find",
+    "build",
+    "targets",
+    "wheel",
+    "include-group",
+    "package-data",
+    "a",
+    "b",
+)
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.sampled_from(("boat", "*", "**/*", "a/b", "..", "MIT", "a", "b", ""))
+    | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(WORDS), inner, max_size=4),
+    max_leaves=12,
+)
+TABLES = st.dictionaries(st.sampled_from(WORDS), VALUES, max_size=4)
+TOOLS = st.dictionaries(st.sampled_from(("setuptools", "hatch", "flit", "poetry", "pdm", "uv", "maturin")), TABLES, max_size=3)
+SECTIONS = st.dictionaries(
+    st.sampled_from(("metadata", "options", "options.packages.find")),
+    st.dictionaries(st.text(max_size=8), st.text(max_size=8), max_size=3),
+    max_size=3,
+)
+BACKENDS = ("setuptools", "hatchling", "flit-core", "poetry-core", "pdm-backend", "uv-build", "maturin", "meson-python", "other")
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.sampled_from(BACKENDS),
+    st.dictionaries(st.sampled_from(("project", "build-system", "dependency-groups")), TABLES, max_size=3),
+    TOOLS,
+    SECTIONS,
+    st.dictionaries(
+        st.sampled_from(("package_data", "setup_requires", "license_expression", "use_2to3", "include_package_data")), VALUES, max_size=2
+    ),
+    st.text(max_size=60),
+)
+def test_whatever_stands_there(backend, standard, tool, sections, values, text) -> None:
+    """No table, section or argument, of whatever shape, makes a rule break."""
+    configuration = Configuration(
+        {**standard, "tool": tool},
+        text.encode(),
+        sections,
+        text.encode(),
+        Script(dict.fromkeys(values, 1), values, complete=True),
+        text,
+        {"LICENSE": text},
+    )
+    project = Project(
+        "/home/me/boat", "setup.py", backend, "b", (text, "setuptools"), name="boat", packages=("boat",), license_files=("LICENSE",),
+        requires_python=text, classifiers=(text, "License :: x"), urls=(text,), listing=("LICENSE", "boat/__init__.py", "boat/a.json"), data=("boat/a.json",), modules=("boat/__init__.py",),
+        configuration=configuration,
+    )  # fmt: skip
+    assert set(data_left_out(project, configuration)) <= {"boat/a.json"}
+    assert all(one.rule in {rule.id for rule in RULES} for one in judge(RULES, Tree(project, CLEAN), "boat", {}))

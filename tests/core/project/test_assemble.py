@@ -541,3 +541,10 @@ def told(files: dict[str, bytes]) -> str | None:
     except Problem as problem:
         return problem.kind.id
     return None
+
+
+def test_patterns_of_licences_are_bounded() -> None:
+    """Patterns without end, which a hostile project may state, are not all held against the tree."""
+    patterns = ", ".join(['"x*"'] * 160_000)
+    found = read({"pyproject.toml": f'{HATCH}[project]\nname = "a"\nlicense-files = [{patterns}, "LICENSE"]\n', "LICENSE": ""})
+    assert found.license_files == ()

@@ -28,6 +28,7 @@ def found(files: dict[str, str], *more: str):
         {"setup.py": SETUP.format("")},
         {"setup.py": SETUP.format(""), **MANIFEST},
         {"setup.py": SETUP.format(", include_package_data=False"), **MANIFEST},
+        {"setup.py": SETUP.format(", include_package_data=True, setup_requires=5")},
         {"setup.py": SETUP.format(", package_data={'boat': ['*.csv', 'deep/*.json'], 'ship': ['*.json']}")},
         {"setup.cfg": f"{CFG}include_package_data = no\n", **MANIFEST},
         {"pyproject.toml": f"{TABLE}include-package-data = false\n", **MANIFEST},

@@ -59,10 +59,10 @@ def everything_tracked(project: Project, configuration: Configuration) -> bool:
     wanted = values.get("setup_requires")
     asked = (
         *project.build_requires,
-        *([wanted] if isinstance(wanted, str) else wanted or ()),
+        *([wanted] if isinstance(wanted, str) else texts(wanted) or ()),
         *table(configuration.setup_cfg, "options").get("setup_requires", "").split(),
     )
-    return bool({"use_scm_version", "pbr"} & set(keywords)) or any(str(one).strip().lower().startswith(EVERYTHING) for one in asked)
+    return bool({"use_scm_version", "pbr"} & set(keywords)) or any(one.strip().lower().startswith(EVERYTHING) for one in asked)
 
 
 def package_folders_of(project: Project) -> dict[str, str]:
