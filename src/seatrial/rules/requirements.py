@@ -71,10 +71,10 @@ def imported_indirect(tree: Tree) -> Iterator[Hit]:
     "REQ003",
     "warning",
     "Only developers get a module that the code imports",
-    message="The code imports {module}, but {project} is only among the requirements for development. See {names}.",
+    message="The code imports {module}, but {project} is required for development, for tests or for the build alone. See {names}.",
 )
 def imported_development(tree: Tree) -> Iterator[Hit]:
-    """Groups for development and tests are not installed with the project: for users the import fails.
+    """What is required for these is not installed with the project: for users the import fails.
 
     Fix: Move the requirement to those of the project.
     """

@@ -256,6 +256,13 @@ def test_what_is_never_imported(code, known, unused) -> None:
     assert unspoken(tree, files, seen(tree, files), known) == unused
 
 
+@pytest.mark.parametrize("name", ["setuptools", "types-requests", "click-stubs", "tzdata", "python-dotenv", "py-anything"])
+def test_what_is_used_without_an_import(name) -> None:
+    """Tools, stubs, data, and what the code speaks of by a part of its name are used."""
+    tree, files = project({"boat/__init__.py": "run('-m', 'dotenv', 'anything')"}, f'{PYPROJECT}dependencies = ["{name}"]\n')
+    assert unspoken(tree, files, seen(tree, files), None) == ()
+
+
 def test_nothing_is_said_of_unused_ones_where_not_all_was_read() -> None:
     """Compiled code, code that could not be read, and no code at all leave it open."""
     tree, files = project({"boat/__init__.py": "import click"}, DECLARED)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from seatrial.core.project.discovery import NOT_PACKAGES, TESTS, import_path
 from seatrial.core.project.generated import is_generated
 from seatrial.core.protocol import normal
-from seatrial.core.requirements.agreement import declared_names, extra_names
+from seatrial.core.requirements.agreement import declared_names, extra_names, is_tool
 from seatrial.core.requirements.parsing import Written, imports_of
 from seatrial.core.requirements.sight import at_the_edge, led_to, seen_imports
 from seatrial.core.standard_names import standard_names
@@ -39,6 +39,10 @@ HOSTS = """
 """
 """Modules that a program brings which runs Python inside of it, or that a system installs."""
 HOST_NAMES = frozenset(HOSTS.split())
+DATA = frozenset(("tzdata", "certifi"))
+"""Projects that are used by those that find them."""
+SHORTEST = 4
+"""Letters of a part of a name by which it is looked for in the code."""
 BROUGHT = {"pkg_resources": "setuptools", "_pytest": "pytest"}
 """Modules that a project of another name is known for everywhere."""
 TEST_CODE = re.compile(r"(?:^|/)(?:conftest|tests?|testing|setup|test_\w+|\w+_tests?|pytest_\w+|\w*plugin|noxfile|tasks)\.py$")
@@ -221,19 +225,28 @@ def unspoken(project: Project, files: Mapping[str, bytes], found: Seen, known: K
     """
     if found.unread or not project.modules or project.compiled:
         return ()
-    candidates = {name: _modules_of(name, known) for name in sorted(declared_names(project))}
+    candidates = {name: _modules_of(name, known) for name in sorted(declared_names(project)) if not _needs_no_import(name)}
     if any(not known or not brought_by(known, name) for name in found.foreign):
         candidates = {name: modules for name, modules in candidates.items() if modules is not None}
     left = {name: {*(modules or ()), name.replace("-", "_")} for name, modules in candidates.items()}
     spoken = {normal(one) for one in found.spoken}
     left = {name: modules for name, modules in left.items() if not spoken & {normal(one) for one in modules}}
-    return tuple(name for name, modules in left.items() if not _mentioned(project, files, {*modules, name}))
+    return tuple(name for name, modules in left.items() if not _mentioned(project, files, {*modules, name, *_parts(name)}))
 
 
 def _modules_of(name: str, known: Known | None) -> frozenset[str] | None:
     if known is None or name not in known.projects:
         return None
     return frozenset(module.partition(".")[0] for module, owners in known.modules.items() if name in owners)
+
+
+def _needs_no_import(name: str) -> bool:
+    return is_tool(name) or name.endswith("-stubs") or name in DATA
+
+
+def _parts(name: str) -> set[str]:
+    """Return the parts of a name that its modules may be called by."""
+    return {part for part in name.split("-") if len(part) >= SHORTEST and part != "python"}
 
 
 def _mentioned(project: Project, files: Mapping[str, bytes], names: set[str]) -> bool:
