@@ -158,6 +158,13 @@ def test_what_would_stop_the_release_stops_it_before_the_version_is_raised(tmp_p
     assert run(tmp_path, "minor").problem.kind.id == "PRL015"
     assert log(folder) == ["Change it", "Begin"]
     assert run(tmp_path, "minor", abandon=True).tag == "v1.1"
+    assert run(tmp_path, "minor", push=True).problem.kind.id == "PRL013"
+    git(tmp_path, "init", "--quiet", "--bare", "remote")
+    git(folder, "remote", "add", "origin", str(tmp_path / "remote"))
+    git(folder, "push", "--quiet", "origin", "HEAD~1:refs/tags/v1.2")
+    assert run(tmp_path, "minor", push=True).problem.kind.id == "PRL010"
+    assert run(tmp_path, "minor", to="http://127.0.0.1:9/legacy/").problem.kind.id == "PCR029"
+    assert log(folder)[0] == "Release 1.1"
     bare = write(tmp_path / "bare", {"pyproject.toml": pyproject()})
     assert release(harbour(tmp_path), str(bare), ReleaseOptions(part="minor")).problem.kind.id == "PRL012"
 

@@ -22,6 +22,7 @@ from seatrial.app.place import Place
 from seatrial.app.plan_file import refuse_place
 from seatrial.app.state import NAME as STATE
 from seatrial.app.state import existing_state, locked, state_folder
+from seatrial.app.tagging import refuse_other_tag, tag_name
 from seatrial.core.account import live
 from seatrial.core.bump.places import find_places
 from seatrial.core.bump.versions import same
@@ -33,7 +34,7 @@ from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.problem.edits import INTERRUPTED
 from seatrial.problem.git import MISSING
-from seatrial.problem.release import NO_COMMIT, NOT_COMMITTED
+from seatrial.problem.release import NO_COMMIT, NO_REMOTE, NOT_COMMITTED
 from seatrial.problem.release_part import OTHER_BUMP
 
 RAISED_BEFORE = Sentence("BMP066", "An earlier run raised the version from {old} to {new} and did not release it; it is not raised again.")
@@ -196,6 +197,8 @@ def _by_files(course: Course, folder: str, asked: BumpOptions, options: ReleaseO
     prepared = prepare(world, folder, asked, lambda known: course.note(bumped=known), release=options.to)
     bumped = prepared.bumped
     course.note(bumped=bumped, version=bumped.new)
+    if options.push:
+        _refuse_push(world, prepared.looked, tag_name(prepared.looked.settings.tag, prepared.looked.project.name or "", bumped.new or ""))
     if options.dry_run:
         course.world = ahead(world, bumped.edits)
         return {edit.file: edit.after for edit in bumped.edits}
@@ -208,6 +211,8 @@ def _by_tag(course: Course, looked: Looked, scm: str, asked: BumpOptions, option
     world, folder = course.world, looked.project.folder
     coming = next_tag(world, looked, asked)
     course.note(version=coming.new)
+    if options.push:
+        _refuse_push(world, looked, coming.tag)
     if options.dry_run:
         course.note(bumped=bump_tag(world, looked, scm, asked))
         course.world = ahead(world, (), coming.tag)
@@ -222,6 +227,15 @@ def _by_tag(course: Course, looked: Looked, scm: str, asked: BumpOptions, option
     committed = Committed(coming.commit, coming.commit, branch, _tag_undo(looked, coming.tag))
     course.note(bumped=bumped._replace(committed=committed), part="", notes=(*course.outcome.notes, *bumped.notes))
     return {}
+
+
+def _refuse_push(world: World, looked: Looked, tag: str) -> None:
+    """Raise Problem where the tag of the new version could not be pushed, before there is anything to tag."""
+    folder = looked.project.folder
+    remote = world.git.remote(folder)
+    if remote is None:
+        raise Problem(NO_REMOTE, folder=folder, tag=tag)
+    refuse_other_tag(world, folder, tag, "", remote)
 
 
 def _tag_undo(looked: Looked, tag: str) -> str:
