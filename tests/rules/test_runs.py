@@ -22,7 +22,7 @@ def told(run):
         (TESTS._replace(how="failed", tail="one\n\n=== 1 failed ===\n"), ("RUN001", "error", "one | 1 failed")),
         (TESTS._replace(how="failed", tail="\n".join("abcdef")), ("RUN001", "error", " | ".join("abcdef"[-LINES:]))),
         (
-            TESTS._replace(how="failed", tail="E   old\nE   AssertionError: x\nboat.py:1\na\nb\nc"),
+            TESTS._replace(how="failed", tail="E   old\nE   AssertionError: x\nE    + where\n== short test summary info ==\na\nb\nc"),
             ("RUN001", "error", "AssertionError: x | a | b | c"),
         ),
         (TESTS._replace(how="failed"), ("RUN001", "error", "-")),
@@ -44,6 +44,13 @@ def test_a_run_that_did_not_go_well(run, expected):
     assert [one.ignored for one in found] == ["known"]
     for language in ("en", "zh"):
         assert part(language, f"{expected[0]}.message", find(expected[0]).message, found[0].values)
+
+
+def test_the_log_from_where_one_works():
+    """The path of the log leads to it from the folder that one works in."""
+    run = TESTS._replace(how="none")
+    paths = [judge_runs({"tests": run}, folder, {})[0].values["log"] for folder in (".", "boat/", "/home/me/boat")]
+    assert paths == [".seatrial/logs/tests.log", "boat/.seatrial/logs/tests.log", "/home/me/boat/.seatrial/logs/tests.log"]
 
 
 def test_runs_that_went_well():

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seatrial.app import imported
-from seatrial.app.looking import Files, Looked, shown_path
+from seatrial.app.looking import Files, Looked
 from seatrial.app.state import fresh_log
 from seatrial.core.dist import read
 from seatrial.core.dist.layout import installed_path
@@ -99,7 +99,15 @@ def run_tests(world: World, looked: Looked, state: str, tree: str, wheel: str) -
         world.tell(Told(STEP, "note", Said(LINE, {"line": line})))
     world.tell(Told(STEP, "done" if ok else "failed"))
     command = ended.command or "; ".join(suite.commands)
-    return run._replace(ok=ok, at=world.now(), command=command, log=shown_path(log), how=ended.how, reason=ended.reason, tail=ended.tail)
+    return run._replace(
+        ok=ok,
+        at=world.now(),
+        command=command,
+        log=str(Path(log).relative_to(looked.project.folder)),
+        how=ended.how,
+        reason=ended.reason,
+        tail=ended.tail,
+    )
 
 
 def _brought(wheel: str) -> Brought:

@@ -20,7 +20,7 @@ class Run(NamedTuple):
     command: str = ""
     """What was run, as a user would type it; of tests."""
     log: str = ""
-    """Path of the whole output."""
+    """Path of the whole output, relative to the project folder."""
     how: str = ""
     """Of tests: a `TestsEnd`."""
     reason: str = ""

@@ -11,6 +11,7 @@ LINES = 3
 """Lines of the output that a message has."""
 LINE = 300
 """Characters of each."""
+HEADINGS = ("", "short test summary info")
 NETWORK = ("PIX", "PUP")
 """What the ids of problems begin with that an index or the way to it made."""
 
@@ -125,8 +126,8 @@ def _tests(runs: Runs, how: TestsEnd) -> Iterator[Hit]:
 
 def _end(tail: str) -> str:
     """Return the last lines of an output, before them the last error as pytest marks it."""
-    lines = [line for one in tail.splitlines() if (line := one.strip(" =-_!")[:LINE])]
-    errors = [line.removeprefix("E").strip() for line in lines[:-LINES] if line.startswith("E   ")]
+    lines = [line for one in tail.splitlines() if (line := one.strip(" =-_!")[:LINE]) not in HEADINGS]
+    errors = [line.removeprefix("E").strip() for line in lines[:-LINES] if line.startswith("E   ") and "Error" in line]
     return " | ".join((*errors[-1:], *lines[-LINES:]))
 
 
@@ -139,7 +140,8 @@ def _other(runs: Runs, kind: RunKind) -> Iterator[Hit]:
 
 def judge_runs(runs: Runs, folder: str, ignore: Mapping[str, str]) -> tuple[Finding, ...]:
     """Return the findings on the last run of each kind on a tree; `folder` names the project to the user, `ignore` has the reason by rule id."""
-    return judge(RULES, runs, folder, ignore)
+    below = "" if folder in ("", ".") else f"{folder.rstrip('/')}/"
+    return judge(RULES, {kind: run._replace(log=f"{below}{run.log}") for kind, run in runs.items()}, folder, ignore)
 
 
 RULES: tuple[Rule[Runs], ...] = (failed, source, endless, none, build, rehearsal, not_begun, unknown, own)
