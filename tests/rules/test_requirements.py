@@ -111,6 +111,14 @@ def test_lines_for_pip_that_the_build_takes(text, expected) -> None:
     assert judged({**FROM_FILE, "requirements.txt": text, "base.txt": "a\n"}) == expected
 
 
+def test_no_login_of_a_requirements_file_is_shown() -> None:
+    """A password in an address stays where it is."""
+    files = {**FROM_FILE, "requirements.txt": "git+https://me:hunter2@g.example/a.git\n-r https://me:hunter2@g.example/r.txt x --nothing\n"}
+    found = judge((*requirements.RULES, *agreement.RULES), tree(files), "boat", {})
+    assert {"REQ008", "REQ016"} <= {one.rule for one in found}
+    assert "hunter2" not in str(found)
+
+
 def test_a_line_for_pip_that_stands_elsewhere() -> None:
     """Where the file is not the one that is looked at, the build file's own line is shown."""
     files = {"setup.py": SETUP.format("open('r.txt').readlines()"), "r.txt": "-r x\n"}

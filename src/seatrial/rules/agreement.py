@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from seatrial.core.build_output import shortened
+from seatrial.core.install import without_secrets
 from seatrial.core.protocol import normal
 from seatrial.model.finding import Hit
 from seatrial.model.project import Tree
@@ -153,7 +154,8 @@ def unreadable(tree: Tree) -> Iterator[Hit]:
     """
     for one in tree.asked.file.entries if tree.asked and tree.asked.file else ():
         if one.kind in {"unreadable", "absent", "circle"}:
-            yield Hit({"file": one.file, "line": one.text}, file=one.file, line=one.line)
+            option = "" if one.kind == "unreadable" else "-c " if one.constraint else "-r "
+            yield Hit({"file": one.file, "line": option + without_secrets(one.text)}, file=one.file, line=one.line)
 
 
 def _names(entries: tuple[Entry, ...]) -> str:

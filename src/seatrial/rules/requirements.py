@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from seatrial.core.build_output import shortened
+from seatrial.core.install import without_secrets
 from seatrial.core.protocol import normal
 from seatrial.core.requirements.judging import Judged, judged_imports
 from seatrial.model.finding import Hit, Severity
@@ -109,7 +110,7 @@ def itself(tree: Tree) -> Iterator[Hit]:
 
     for one in declared(tree.project):
         if tree.project.name and normal(one.name) == normal(tree.project.name) and not one.extras:
-            yield Hit({"file": one.file, "requirement": one.text}, file=one.file, line=one.line or None)
+            yield Hit({"file": one.file, "requirement": without_secrets(one.text)}, file=one.file, line=one.line or None)
 
 
 @rule(
@@ -155,7 +156,7 @@ def malformed(tree: Tree) -> Iterator[Hit]:
     for row in lines_taken(project.requires) if project.backend == "setuptools" else project.requires:
         if len(row) <= LONGEST and parsed(Entry("requirement", "", 0, row), row) is None:
             file = source.file if source else project.build_file
-            yield Hit({"file": file, "requirement": row}, file=file, line=source.line if source else None)
+            yield Hit({"file": file, "requirement": without_secrets(row)}, file=file, line=source.line if source else None)
 
 
 @rule(
@@ -178,9 +179,11 @@ def only_for_pip(tree: Tree) -> Iterator[Hit]:
     entries = tree.asked.file.entries[:LOOKED] if tree.asked and tree.asked.file else ()
     for row in lines_taken(project.written):
         if parsed(Entry("requirement", "", 0, row), row) is None:
-            # The longest of those that the line may be, for one begins as another.
-            place = max((one for one in entries if _is_from(row, one)), key=lambda one: len(one.text), default=None)
-            values = {"place": place.file if place else file, "line": row, "file": file}
+            # The longest of those that the line may begin with, for hashes end many lines.
+            place = max(
+                (one for one in entries if _is_from(row, one)), key=lambda one: (row.startswith(one.text), len(one.text)), default=None
+            )
+            values = {"place": place.file if place else file, "line": without_secrets(row), "file": file}
             yield Hit(values, file=place.file if place else file, line=place.line if place else source.line if source else None)
 
 
