@@ -118,7 +118,9 @@ def test_what_stands_in_the_way(world, folder, how, kind) -> None:
     (folder / "boat").chmod(0o755)
 
 
-@pytest.mark.parametrize("file", ["../other", "boat/../../other", "/etc/hostname", "..", "", "a\0b", ".git/config", "boat/.GIT/hooks/x", ".seatrial/x"])
+@pytest.mark.parametrize(
+    "file", ["../other", "boat/../../other", "/etc/hostname", "..", "", "a\0b", ".git/config", "boat/.GIT/hooks/x", ".seatrial/x"]
+)
 def test_nothing_outside(world, folder, file) -> None:
     """A name that leads out of the project is refused."""
     with pytest.raises(Problem, match="PFX001"):

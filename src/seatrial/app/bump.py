@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from seatrial.app.bump_commit import commit_bump, ready, settle_bump
 from seatrial.app.bump_tag import LOOKED_AT, bump_tag
-from seatrial.app.bumping import refuse_released, refuse_tagged, refuse_unfit, settle, the_version, uncommitted_note
+from seatrial.app.bumping import linked_note, refuse_released, refuse_tagged, refuse_unfit, settle, the_version, uncommitted_note
 from seatrial.app.edits import write_all
 from seatrial.app.looking import Files, Looked, look, shown_path
 from seatrial.app.prove import prove
@@ -88,7 +88,12 @@ def prepare(world: World, folder: str, options: BumpOptions, keep: Keep = lambda
     keep(bumped)
     bumped = bumped._replace(new=next_version(bumped.old or "", options.to), dry_run=options.dry_run)
     bumped, record = _decided(world, looked, found, bumped, options, release=release)
-    notes = (*notes, *refuse_released(world, looked, bumped.new or "", options), *uncommitted_note(looked, bumped.edits, options))
+    notes = (
+        *notes,
+        *refuse_released(world, looked, bumped.new or "", options),
+        *uncommitted_note(looked, bumped.edits, options),
+        *linked_note(looked),
+    )
     bumped = bumped._replace(notes=notes)
     keep(bumped)
     return Prepared(looked, bumped, record)

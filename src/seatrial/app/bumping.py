@@ -26,6 +26,9 @@ LEFT = Sentence(
     "BMP033", "Since it was interrupted somebody else changed {files}; left as it is, and what it was before is kept in {record}."
 )
 NO_NAME = Sentence("BMP034", "PyPI was not asked whether it has this version: the project's name is not known without a build.")
+LINKED = Sentence("BMP035", "A version behind a link that leads out of the project was not looked for: {names}.")
+LEADS_OUT = "PRJ051"
+"""The rule on links that lead out of the project."""
 NAMED = 10
 """Places and files that are told at most."""
 
@@ -108,6 +111,11 @@ def uncommitted_note(looked: Looked, edits: Sequence[Edit], options: BumpOptions
     """Say which of the files to be written hold changes already; a commit refuses them by itself."""
     dirty = [edit.file for edit in edits if looked.repository and edit.file in looked.repository.dirty]
     return (Said(UNCOMMITTED, {"files": listed(dirty)}),) if dirty and not options.commit else ()
+
+
+def linked_note(looked: Looked) -> tuple[Said, ...]:
+    """Say which links were not followed."""
+    return tuple(Said(LINKED, {"names": str(one.values["names"])}) for one in looked.findings if one.rule == LEADS_OUT)
 
 
 def listed(names: Sequence[str]) -> str:
