@@ -160,10 +160,13 @@ def test_what_cannot_be_read_is_told(data) -> None:
         ("__version__ = '1\\x2e2.0'", "BMP003", None),
         ("__version__ = f'1.2.{0}'", "BMP003", None),
         ("__version__ = make()\n__version__ = make(2)", "BMP003", None),
-        ("__version_info__ = (1, -2)\n__version__ = make()", "BMP003", None),
-        ("__version_info__ = (1, 0x2, '3')\n__version__ = make()", "BMP003", None),
-        ("__version_info__ = (1, 2, '''b1''')\n__version__ = make()", "BMP003", None),
-        ("__version_info__ = (1, None)\n__version__ = []", "BMP003", None),
+        ("__version_info__ = (1, -2)", "BMP003", None),
+        ("__version_info__ = (1, 0x2, '3')", "BMP003", None),
+        ("__version_info__ = (1, 2, '''b1''')", "BMP003", None),
+        ("__version_info__ = VersionInfo(major_1=1, minor_2=2)", "BMP003", None),
+        ("__version_info__ = VersionInfo(1, 2, True)", "BMP003", None),
+        ("__version_info__ = x.f(1, 2)", "BMP003", None),
+        ("V = '1.2.0'; version_info = tuple(V.split('.'))", "BMP002", "V"),
     ],
 )
 def test_a_version_that_is_computed_is_told_with_its_source(code, number, name) -> None:
@@ -180,7 +183,7 @@ def test_a_version_that_is_computed_is_told_with_its_source(code, number, name) 
 def test_values_that_are_no_versions_are_no_places() -> None:
     """`unknown`, an empty text and a number are left alone without a word."""
     files, _ = tree(
-        {"pyproject.toml": PYPROJECT, "src/demo/__init__.py": "__version__ = 'unknown'\nversion = 1.2\nVERSION = ''\nversion_info = ()\n"}
+        {"pyproject.toml": PYPROJECT, "src/demo/__init__.py": "__version__ = 'unknown'\nversion = 1.2\nVERSION = ''\nVERSION_INFO = ()\n"}
     )
     found = searched(files)
     assert [one.file for one in found.places] == ["pyproject.toml"]

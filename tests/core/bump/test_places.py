@@ -102,6 +102,14 @@ TREES = {
         "demo/__init__.py": '"""Demo."""\nfrom .data import NUMBER as __version__\nfrom . import x\nfrom .... import __version__\nfrom demo.none import __version__\n',
         "demo/data.py": 'from demo import __version__\nNUMBER = "«1.2.0»"\n',
     },
+    "a tuple with a name": {
+        "pyproject.toml": PYPROJECT,
+        INIT: '__version_info__ = VersionInfo(«1, minor=2, micro=0, level="final", serial=0»)\nversion_info = version_info_t(«1, 2, 0»)\n',
+    },
+    "a tuple with a zero more": {
+        "setup.py": SETUP + "setup(name='demo', version=make())\n",
+        "demo/__init__.py": 'version = "«1.2.0»"\nversion_info = («1, 2, 0, 0»)\n',
+    },
     "numbers one by one": {
         "pyproject.toml": PYPROJECT,
         INIT: 'X = 1\nMAJOR = «1\nMINOR = 2  # not 3\nPATCH = 0»\n__version__ = f"{MAJOR}.{MINOR}.{PATCH}"\n',

@@ -89,7 +89,7 @@ def _in_module(file: str, data: bytes, extra: AbstractSet[str], listing: Sequenc
         found += candidate(file, data, one.stated, sure=not one.inner and (one.name in SURE | names or likely))
     numbers = numbers_of(source)
     found += candidate(file, data, numbers, sure=False)
-    told = computed_in(source, names | {"__version__"})
+    told = computed_in(source, names | {"__version__", "__version_info__", "version_info"})
     taken = [(path, name) for path, name in origins(source, file, names | {"__version__"}, listing) if path != file]
     return Gathered(tuple(found), tuple(computed(file, data, line, why) for line, why in told)), taken
 

@@ -10,6 +10,7 @@ from seatrial.core.bump.lock_places import in_locks
 from seatrial.core.bump.module_places import in_modules, in_other_modules
 from seatrial.core.bump.plain_places import in_plain_files
 from seatrial.core.bump.told_places import in_told_files
+from seatrial.core.bump.versions import same
 from seatrial.core.bump.words import COMPUTED, TAKEN
 from seatrial.core.project.scm import scm_of
 from seatrial.model.bump import Found, Place, Untouched
@@ -59,9 +60,10 @@ def _read(project: Project, computed: Sequence[Untouched], places: Sequence[Plac
 
 
 def _version(rows: Sequence[Candidate]) -> str | None:
-    """Return what the first place says that is sure, else the first that is not."""
-    ordered = sorted(rows, key=lambda one: (not one.sure, one.place.form != "text"))
-    return ordered[0].place.version if ordered else None
+    """Return what the first place says that is sure, else the first that is not; a tuple as a text beside it spells it."""
+    ordered = [one.place for one in sorted(rows, key=lambda one: (not one.sure, one.place.form != "text"))]
+    spelled = (one for one in ordered if one.form == "text" and same(one.version, ordered[0].version))
+    return next(spelled, ordered[0]).version if ordered else None
 
 
 def _places(rows: Sequence[Candidate], version: str) -> tuple[Place, ...]:

@@ -19,6 +19,8 @@ ENCODINGS = re.compile(
 """In which the letters of a version are what they are in ASCII, and whose time is in proportion to the text."""
 
 
+MAKING = ("versioninfo", "version_info", "version_info_t")
+"""How names of named tuples for versions end."""
 UTF_8 = "utf-8"
 LONGEST = 64 * 1024
 """Bytes of a file in another encoding than UTF-8: finding a byte of it takes time by its length."""
@@ -79,14 +81,25 @@ def stated_in(source: Source, node: ast.expr | None) -> Stated | None:
             return None
         begin = _span(source, node)[0] + found.start("body")
         return _made(source, begin, begin + len(node.value), node.value)
-    if isinstance(node, ast.Tuple | ast.List) and node.elts:
-        values = [_item(source, one) for one in node.elts]
-        version = tuple_version([one for one in values if one is not None]) if None not in values else None
-        if version is None:
-            return None
-        begin, end = _span(source, node.elts[0])[0], _span(source, node.elts[-1])[1]
-        return _made(source, begin, end, source.text[begin:end].decode())._replace(form="tuple", version=version)
-    return None
+    items = _items(node)
+    values = [_item(source, one) for one in items]
+    version = tuple_version([one for one in values if one is not None]) if None not in values else None
+    if version is None:
+        return None
+    begin, end = _span(source, items[0])[0], _span(source, items[-1])[1]
+    text = source.text[begin:end].decode()
+    # A name beside an item may look like one.
+    clear = tuple_items(text) == [str(one) for one in values]
+    return _made(source, begin, end, text)._replace(form="tuple", version=version) if clear else None
+
+
+def _items(node: ast.expr | None) -> list[ast.expr]:
+    """Return the items of a tuple, or of a call such as `VersionInfo(1, 2, 0)` that makes one."""
+    if isinstance(node, ast.Tuple | ast.List):
+        return node.elts
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.lower().endswith(MAKING):
+        return [*node.args, *(one.value for one in node.keywords)]
+    return []
 
 
 def stated_numbers(source: Source, nodes: Sequence[ast.expr]) -> Stated | None:
