@@ -18,7 +18,7 @@ class Told(NamedTuple):
     """One thing that happened."""
 
     step: str
-    """The step that it belongs to: look, name, build, check, upload, verify, tag, push, index."""
+    """The step that it belongs to: look, name, build, check, upload, verify, tests, tag, push, index."""
     state: Literal["started", "progress", "note", "detail", "output", "done", "failed", "skipped"]
     """`detail` is for people who asked for more; `output` is one line that a child process wrote."""
     said: Said | None = None
