@@ -5,7 +5,7 @@ import os
 import pytest
 
 from make.git import commit, git, user, write
-from make.release import harbour, project, pyproject
+from make.release import harbour, project
 from seatrial.app.checklist import check_project, last_runs, standing_of
 from seatrial.app.looking import look
 from seatrial.app.runs import fingerprint, record
@@ -25,13 +25,11 @@ jobs:
     steps:
       - uses: pypa/gh-action-pypi-publish@release/v1
 """
-SETTINGS = "\n[tool.seatrial]\n{}\n"
 
 
 @pytest.fixture
 def folder(tmp_path):
-    text = pyproject().replace("example.org", "dinghy.test")
-    return project(tmp_path / "project", files={".gitignore": "dist/\n.seatrial/\n", "pyproject.toml": text})
+    return project(tmp_path / "project", files={".gitignore": "dist/\n.seatrial/\n"})
 
 
 def ticked(tmp_path, folder, **asked) -> dict:

@@ -8,7 +8,7 @@ import pytest
 
 from make.git import commit, git, write
 from make.index import send, site_at, tiny_wheel
-from make.release import harbour, project, pyproject
+from make.release import harbour, project
 from seatrial.app.checklist import check_project
 from seatrial.index.server import serving
 from seatrial.rules.checklist import ITEMS
@@ -20,8 +20,7 @@ THEIRS = (("Home-page", "https://elsewhere.test/dinghy"), ("Summary", "Another b
 
 @pytest.fixture
 def folder(tmp_path):
-    text = pyproject().replace("example.org", "dinghy.test")
-    return project(tmp_path / "project", files={".gitignore": "dist/\n.seatrial/\n", "pyproject.toml": text})
+    return project(tmp_path / "project", files={".gitignore": "dist/\n.seatrial/\n"})
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ from seatrial.model.settings import Settings
 JSON = "application/vnd.pypi.simple.v1+json"
 
 
-def a_wheel(version: str = "1.0", *modules: str, name: str = "dinghy", home: str = "https://example.org/dinghy") -> tuple[str, bytes]:
+def a_wheel(version: str = "1.0", *modules: str, name: str = "dinghy", home: str = "https://dinghy.test/dinghy") -> tuple[str, bytes]:
     """Make a wheel of the project that `make.release` builds; gives its name and its bytes."""
     info = f"{name}-{version}.dist-info"
     headers = f"Metadata-Version: 2.4\nName: {name}\nVersion: {version}\nRequires-Python: >=3.8\nLicense-Expression: MIT\n"

@@ -9,13 +9,12 @@ from make.cli import seatrial
 from make.git import git
 from make.html import Page
 from make.project import example
-from make.release import project, pyproject
+from make.release import project
 
 
 @pytest.fixture
 def dinghy(tmp_path):
-    text = pyproject().replace("example.org", "dinghy.test")
-    return project(tmp_path / "dinghy", files={".gitignore": "dist/\n", "pyproject.toml": text})
+    return project(tmp_path / "dinghy", files={".gitignore": "dist/\n"})
 
 
 @pytest.mark.parametrize(

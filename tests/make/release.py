@@ -30,7 +30,7 @@ requires-python = ">=3.8"
 {name} = "{name}:main"
 
 [project.urls]
-Homepage = "https://example.org/{name}"
+Homepage = "https://dinghy.test/{name}"
 
 [tool.seatrial]
 smoke = ["{name}"]
