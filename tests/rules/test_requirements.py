@@ -121,9 +121,9 @@ def test_no_login_of_a_requirements_file_is_shown() -> None:
 
 def test_a_line_for_pip_that_stands_elsewhere() -> None:
     """Where the file is not the one that is looked at, the build file's own line is shown."""
-    files = {"setup.py": SETUP.format("open('r.txt').readlines()"), "r.txt": "-r x\n"}
+    files = {"setup.py": SETUP.format("open('reqs.txt').readlines()"), "reqs.txt": "-r x\n"}
     assert judged(files) == [("REQ008", "error", "setup.py", 2)]
-    assert judged({"setup.py": SETUP.format("['-r x']")}) == [("REQ008", "error", "setup.py", 2)]
+    assert judged({"setup.py": SETUP.format("['a', '-r x']")}) == [("REQ007", "error", "setup.py", 2)]
 
 
 ROWS = ["a", "a>=1 # b", "-r x", "-e .", "a @ https://x.example/a.whl", "https://x.example/a.whl", "./a", "a==1 --hash=sha256:0", "a[x]; python_version>'3'", "a b"]  # fmt: skip
@@ -141,7 +141,7 @@ for row in json.loads(sys.argv[1]):
 def test_a_line_is_found_fault_with_where_setuptools_stops_at_it() -> None:
     """What is said to stop the build is just what setuptools itself stops at."""
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", ASK, json.dumps(ROWS)], capture_output=True, text=True, check=True)
-    stopped = [row for row in ROWS if "REQ008" in {one[0] for one in judged({"setup.py": SETUP.format([row])})}]
+    stopped = [row for row in ROWS if "REQ007" in {one[0] for one in judged({"setup.py": SETUP.format([row])})}]
     assert stopped == done.stdout.splitlines()
     assert len(stopped) == 6
 

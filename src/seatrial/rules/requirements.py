@@ -7,7 +7,7 @@ from seatrial.core.install import without_secrets
 from seatrial.core.protocol import normal
 from seatrial.core.requirements.judging import Judged, judged_imports
 from seatrial.model.finding import Hit, Severity
-from seatrial.model.project import Tree
+from seatrial.model.project import Project, Tree
 from seatrial.model.requirements import Entry
 from seatrial.rules.rule import Rule, rule
 
@@ -15,6 +15,8 @@ NAMED = 3
 """Files that a message names."""
 LOOKED = 1_000
 """Lines of a requirements file among which one is looked for."""
+SHOWN = 200
+"""Letters of a line that are shown."""
 
 
 def _by_module(tree: Tree, *verdicts: str) -> list[tuple[Judged, list[Judged]]]:
@@ -150,10 +152,11 @@ def malformed(tree: Tree) -> Iterator[Hit]:
     from seatrial.core.requirements.taken import lines_taken  # noqa: PLC0415  (as above)
 
     project = tree.project
-    if project.written:
+    if _from_file(project):
         return
     source = project.sources.get("requires")
-    for row in lines_taken(project.requires) if project.backend == "setuptools" else project.requires:
+    rows = project.written or project.requires
+    for row in lines_taken(rows) if project.backend == "setuptools" else rows:
         if len(row) <= LONGEST and parsed(Entry("requirement", "", 0, row), row) is None:
             file = source.file if source else project.build_file
             yield Hit({"file": file, "requirement": without_secrets(row)}, file=file, line=source.line if source else None)
@@ -177,14 +180,20 @@ def only_for_pip(tree: Tree) -> Iterator[Hit]:
     source = project.sources.get("requires")
     file = source.file if source else project.build_file
     entries = tree.asked.file.entries[:LOOKED] if tree.asked and tree.asked.file else ()
-    for row in lines_taken(project.written):
+    for row in lines_taken(project.written) if _from_file(project) else ():
         if parsed(Entry("requirement", "", 0, row), row) is None:
             # The longest of those that the line may begin with, for hashes end many lines.
             place = max(
                 (one for one in entries if _is_from(row, one)), key=lambda one: (row.startswith(one.text), len(one.text)), default=None
             )
-            values = {"place": place.file if place else file, "line": without_secrets(row), "file": file}
+            values = {"place": place.file if place else file, "line": without_secrets(row)[:SHOWN], "file": file}
             yield Hit(values, file=place.file if place else file, line=place.line if place else source.line if source else None)
+
+
+def _from_file(project: Project) -> bool:
+    """Tell whether the build files seem to take the requirements from a file of their own."""
+    names = (read.file.rpartition("/")[2].lower() for read in project.reads)
+    return bool(project.written) and any("req" in name or "dep" in name for name in names)
 
 
 def _is_from(row: str, entry: Entry) -> bool:
