@@ -97,7 +97,7 @@ def test_a_workflow_that_publishes_safely_is_a_yes(tmp_path, folder) -> None:
 
 def test_more_workflows_than_a_look_reads_are_not_known(tmp_path, folder) -> None:
     """A folder full of workflows does not hold up a look, and nothing is claimed of those that were not read."""
-    text = FLOW.format(permission="id-token: write") + "# release\n" * 2000
+    text = FLOW.format(permission="id-token: write") + "# ported\n" * 2000
     write(folder, {f".github/workflows/w{number}.yml": text for number in range(20)})
     commit(folder)
     assert states(tmp_path, folder, "ci") == [("not known", ())]

@@ -14,6 +14,7 @@ from make.outcomes import OUTCOMES, checked, full
 from make.report import DIGEST, SDIST, WHEEL, contents, finding, outcome, problem, report, said, subject
 from seatrial.model.change import Changes
 from seatrial.model.release import FileOutcome, Outcome, StepOutcome, Verification
+from seatrial.model.report import Line
 from seatrial.model.sentence import Kind, ProblemFacts, Said, Sentence
 from seatrial.report.html import page
 from seatrial.report.html.style import STYLE
@@ -292,6 +293,13 @@ def test_the_checklist_is_told_line_by_line() -> None:
             "✓ uv is not on a. yes ✗ uv is not on b. no fix uv is not on c. ! uv is not on d. not known fix uv is not on e. – uv is not on f. not applicable"
         )
     )
+
+
+def test_the_checklists_of_several_projects_stand_apart() -> None:
+    """Each list has its project's folder as its heading, rules and notes stand with their line, and nothing in a name acts."""
+    lines = (Line(said("a"), "no", said("b"), ("PRJ001",), subject="one"), Line(said("c"), "yes", note=said("d"), subject="<two>"))
+    text = Page(page(outcome(report=report(checklist=lines)), "en")).section("checklist")
+    assert text.endswith("one ✗ uv is not on a. no PRJ001 fix uv is not on b. <two> ✓ uv is not on c. yes uv is not on d.")
 
 
 def test_installations_say_which_and_how() -> None:

@@ -33,7 +33,7 @@ MOST = 1000
 """Files of the folder that are looked at."""
 QUICK = 256 * 1024
 """Bytes of workflows that may publish that are read for a look at a project; of those that are common, hundreds."""
-MAY_PUBLISH = (b"pypi", b"twine", b"publish", b"upload", b"release")
+MAY_PUBLISH = (b"pypi", b"twine", b"publish", b"maturin", b"seatrial", b"setup.py")
 """What a workflow that publishes has one of."""
 
 
@@ -78,7 +78,8 @@ def publishing_workflows(looked: Looked, path: str) -> tuple[tuple[Finding, ...]
     known: _Known | None = None
     left = QUICK
     for name, data in _in_folder(top):
-        if not any(word in data for word in MAY_PUBLISH):
+        low = data.lower()
+        if not any(word in low for word in MAY_PUBLISH):
             continue
         left -= len(data)
         if left < 0:
