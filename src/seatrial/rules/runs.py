@@ -141,7 +141,8 @@ def _other(runs: Runs, kind: RunKind) -> Iterator[Hit]:
 def judge_runs(runs: Runs, folder: str, ignore: Mapping[str, str]) -> tuple[Finding, ...]:
     """Return the findings on the last run of each kind on a tree; `folder` names the project to the user, `ignore` has the reason by rule id."""
     below = "" if folder in ("", ".") else f"{folder.rstrip('/')}/"
-    return judge(RULES, {kind: run._replace(log=f"{below}{run.log}") for kind, run in runs.items()}, folder, ignore)
+    shown: Runs = {kind: run._replace(log=f"{below}{run.log}") for kind, run in runs.items()}
+    return judge(RULES, shown, folder, ignore)
 
 
 RULES: tuple[Rule[Runs], ...] = (failed, source, endless, none, build, rehearsal, not_begun, unknown, own)
