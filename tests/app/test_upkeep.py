@@ -74,10 +74,12 @@ def test_another_backend(tmp_path) -> None:
 def test_tags_of_the_history(tmp_path) -> None:
     """Only tags behind the commit count, so that a release for an old branch is no step back."""
     tree = repository(tmp_path / "boat", {**FILES, **IGNORED})
+    git(tree, "tag", "v0.9")
     git(tree, "switch", "-q", "-c", "next")
     write(tree, {"boat/more.py": ""})
     commit(tree)
     git(tree, "tag", "v2.0")
+    git(tree, "tag", "v1.5")
     assert rules(tree) == ["PRJ103 warning"]
     git(tree, "switch", "-q", "main")
     assert rules(tree) == []

@@ -96,8 +96,9 @@ def _ignores(ask: Ask, folder: str, path: str) -> bool:
 
 
 def _tags(ask: Ask, folder: str, most: int) -> tuple[str, ...]:
-    # `creatordate` is that of the tag; two tags of one commit stand in the order in which they were set.
-    asked = ("for-each-ref", "--merged=HEAD", "--sort=-creatordate", f"--count={most}", "--format=%(refname)", "refs/tags")
+    # `creatordate` is that of the tag, or of the commit where the tag is nothing by itself; of one second the higher version goes first.
+    order = ("--sort=-version:refname", "--sort=-creatordate")
+    asked = ("for-each-ref", "--merged=HEAD", *order, f"--count={most}", "--format=%(refname)", "refs/tags")
     return tuple(os.fsdecode(line.removeprefix(b"refs/tags/")) for line in said(ask, folder, *asked).splitlines())
 
 

@@ -103,7 +103,7 @@ def not_ignored(upkeep: Upkeep) -> Iterator[Hit]:
 def another_tag(upkeep: Upkeep) -> Iterator[Hit]:
     """Tools that look for the tag of a version do not find it, and what takes the version from tags may take the wrong one.
 
-    Fix: Write the form of the earlier tags into the settings: `tag = "{{version}}"` under `[tool.seatrial]`.
+    Fix: Write the form of the earlier tags into the settings: `tag = "{version}"` under `[tool.seatrial]`.
     """
     from seatrial.core.upkeep.tags import another_way, written  # noqa: PLC0415  (only where there are tags)
 

@@ -324,7 +324,7 @@ WORDS = {
     "PRJ102.title": "以前的标签写法不同",
     "PRJ102.message": "以前的发布使用 {earlier} 这样的标签，这一次却会是 {tag}。",
     "PRJ102.why": "按版本查找标签的工具会找不到它，而从标签得出版本的工具可能会取错。",
-    "PRJ102.fix": '把以前标签的写法写进设置：在 `[tool.seatrial]` 下写 `tag = "{{version}}"`。',
+    "PRJ102.fix": '把以前标签的写法写进设置：在 `[tool.seatrial]` 下写 `tag = "{version}"`。',
     "PRJ103.title": "版本号低于上一个版本",
     "PRJ103.message": "版本号是 {version}，而这个提交的历史中最新的标签是 {tag}。",
     "PRJ103.why": "安装程序选用最高的版本：不特意指定，就没有人会得到这个发布。",
