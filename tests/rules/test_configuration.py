@@ -144,6 +144,7 @@ FLIT_OLD = '[tool.flit.metadata]\nmodule = "boat"\n'
         ({"setup.cfg": "[metadata]\nname = boat\nauthor-email = x\n[options]\npackages = boat\n", "pyproject.toml": '[build-system]\nrequires = ["setuptools<70"]\n'}, []),
         ({**script("packages=['boat']", "import distutils.core, distutils.errors\nimport pkg_resources\n")}, [("PRJ080", "note"), ("PRJ080", "error")]),
         ({**script("packages=['boat']", "import pkg_resources\n"), "pyproject.toml": '[build-system]\nrequires = ["setuptools<81"]\n'}, [("PRJ080", "note")]),
+        (script("packages=['boat']", "from setuptools.command.test import test\n"), [("PRJ080", "note")]),
         (script("packages=['boat']", "try:\n    import distutils, pkg_resources\nexcept ImportError:\n    pass\n"), []),
         (toml("", SYSTEM.format('"setuptools", "wheel"', "setuptools.build_meta")), [("PRJ080", "note")]),
         ({**toml("", SYSTEM.format('"setuptools", "wheel"', "setuptools.build_meta")), **script("packages=['boat']", "import wheel\n")}, []),
@@ -176,6 +177,8 @@ def test_out_of_date(files, expected) -> None:
     ("text", "before", "expected"),
     [
         ("licence = 1\nnonsense = 2\n", "", [("PRJ083", "error", "licence", " (→ license)"), ("PRJ083", "error", "nonsense", "")]),
+        ('import-names = ["boat"]\n', SETUPTOOLS, [("PRJ083", "error", "import-names", "")]),
+        ('import-names = ["boat"]\n', HATCH, []),
         ('homepage = "x"\n', HATCH, [("PRJ083", "warning", "homepage", " (→ urls)")]),
         ("", SETUPTOOLS + "x = 1\n", [("PRJ083", "warning", "x", "")]),
     ],

@@ -109,6 +109,10 @@ CASES = {
     "somebody's code": Case("setuptools", script('packages=["boat"]', "import numpy\n"), "PRJ081", STOPS),
     "an unknown key": Case("setuptools", toml('homepage = "x"\n'), "PRJ083", STOPS),
     "an unknown key, flit": Case("flit_core", toml('homepage = "x"\n'), "PRJ083", STOPS),
+    "a key that is too new": Case("setuptools", toml('import-names = ["boat"]\n'), "PRJ083", STOPS),
+    "licence files twice": Case(
+        "setuptools", {**toml('license-files = ["LICENSE"]\n[tool.setuptools]\nlicense-files = ["LICENSE"]\n'), "LICENSE": "x"}, "PRJ080", STOPS
+    ),
     "a wrong type": Case("setuptools", toml('keywords = "boat"\n'), "PRJ084", STOPS),
     "a wrong type, hatchling": Case("hatchling", toml('keywords = "boat"\n'), "PRJ084", STOPS),
     "a dynamic name": Case("setuptools", toml('dynamic = ["name"]\n'), "PRJ084", STOPS),

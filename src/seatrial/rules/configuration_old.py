@@ -49,6 +49,8 @@ BACKENDS: dict[str, tuple[str, str, Severity | None]] = {
     "pdm.pep517.api": ("pdm 2.4", "pdm.backend", None),
 }
 """`build-backend` → the same."""
+COMMANDS = {"setuptools.command.test": "setuptools 72", "setuptools.command.easy_install": "2025-10-31", "ez_setup": "PEP 518"}
+"""Module of an old command that a setup.py imports → since when it does nothing."""
 DASHED_ELSEWHERE = frozenset(
     {"options.extras_require", "options.data_files", "options.entry_points", "options.package_data", "options.exclude_package_data"}
 )
@@ -102,10 +104,11 @@ def _setuptools(project: Project) -> Iterator[Old]:
         if section:
             yield Old(key, "setup.cfg", lines.get(key), when, instead, severity)
     yield from _dashed(project, lines)
-    own = table(configuration.pyproject, "tool", "setuptools")
+    own, standard = table(configuration.pyproject, "tool", "setuptools"), table(configuration.pyproject, "project")
+    # Both at once are refused today.
     rows: tuple[tuple[str, str, str, Severity | None], ...] = (
         ("namespace-packages", "setuptools", "[tool.setuptools.packages.find]", "error"),
-        ("license-files", "2027-02-18", "[project] license-files", None),
+        ("license-files", "2027-02-18", "[project] license-files", "error" if "license-files" in standard else None),
     )
     for key, when, instead, severity in rows:
         if key in own:
@@ -147,6 +150,9 @@ def _imports(project: Project) -> Iterator[Old]:
         elif top == "pkg_resources" and not one.guarded:
             gone = takes(project.build_requires, "setuptools", NEWEST)
             yield Old(one.module, "setup.py", one.line, "setuptools 82", "importlib.metadata", "error" if gone else "note")
+    for one in script.imports if script else ():
+        if one.module in COMMANDS:
+            yield Old(one.module, "setup.py", one.line, COMMANDS[one.module], NOTHING, "note")
 
 
 def _tables(project: Project) -> Iterator[Old]:

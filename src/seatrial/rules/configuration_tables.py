@@ -30,6 +30,8 @@ MEANT = {
     "extras-require": "optional-dependencies", "licence": "license", "console-scripts": "scripts",
 }  # fmt: skip
 """What many write, as other tools have it → the key of the standard."""
+NOT_YET = frozenset({"import-names", "import-namespaces"})
+"""Keys of the standard that setuptools (84) refuses."""
 STOPS_AT_UNKNOWN = frozenset({"setuptools", "flit-core"})
 """Backends that refuse a key of `[project]` that the standard does not have (setuptools 84, flit_core 4.2)."""
 GROUPS = "dependency-groups"
@@ -41,7 +43,7 @@ MOST = 50
 
 @rule("PRJ083", "error", "An unknown key in a standard table", message="[{table}] has no key {key}{nearest}.", source=STANDARD)
 def unknown(tree: Tree) -> Iterator[Hit]:
-    """Setuptools and flit stop at it; other backends pass over it, so that what it says gets nowhere.
+    """Setuptools and flit stop at it; other backends pass over it, so that what it says gets nowhere. Of the standard's own keys, setuptools does not know `import-names` and `import-namespaces` yet.
 
     Fix: Correct the key (addresses belong below `[project.urls]`), or move it into the table of the tool that reads it.
     """
@@ -50,10 +52,11 @@ def unknown(tree: Tree) -> Iterator[Hit]:
     project = tree.project
     stops = project.backend in STOPS_AT_UNKNOWN
     for name, known in (("project", PROJECT), ("build-system", SYSTEM)):
-        unknown_keys = (key for key in table(project.configuration.pyproject, name) if key not in known)
+        lacking = NOT_YET if project.backend == "setuptools" else frozenset[str]()
+        unknown_keys = (key for key in table(project.configuration.pyproject, name) if key not in known or key in lacking)
         for key in islice(unknown_keys, MOST):
             meant = MEANT.get(key.lower().replace("_", "-"))
-            near = [meant] if meant else get_close_matches(key[:LONGEST].replace("_", "-"), known, n=1)
+            near = [] if key in known else [meant] if meant else get_close_matches(key[:LONGEST].replace("_", "-"), known, n=1)
             severity: Severity | None = None if stops and name == "project" else "warning"
             values = {"table": name, "key": key, "nearest": f" (→ {near[0]})" if near else ""}
             yield Hit(values, file=FILE, line=line_of(project.configuration.pyproject_data, name, key), severity=severity)

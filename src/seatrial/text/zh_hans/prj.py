@@ -247,7 +247,7 @@ WORDS = {
     "PRJ082.fix": "决定采用哪一个，并改正另一处。",
     "PRJ083.title": "标准表中有未知的键",
     "PRJ083.message": "[{table}] 没有键 {key}{nearest}。",
-    "PRJ083.why": "setuptools 和 flit 会因此中断；其他后端会忽略它，于是其中的内容到不了任何地方。",
+    "PRJ083.why": "setuptools 和 flit 会因此中断；其他后端会忽略它，于是其中的内容到不了任何地方。标准自己的键中，setuptools 还不认识 `import-names` 和 `import-namespaces`。",
     "PRJ083.fix": "改正键名（网址应写在 `[project.urls]` 下），或把它移到读取它的工具的表中。",
     "PRJ084.title": "标准表中的值不符合要求",
     "PRJ084.message": "pyproject.toml 中的 {key} 必须写成 {expected}。",
