@@ -297,6 +297,8 @@ KNOWN = Known(
         ("import urllib3", requires("requests"), KNOWN, ("indirect", "urllib3")),
         ("import zope", requires("requests"), KNOWN, ("absent", "")),
         ("import zope", requires("requests", "unseen"), KNOWN, ("not known", "")),
+        ("import zope", requires("requests", "unseen; sys_platform == 'win32'"), KNOWN, ("not known", "")),
+        ("import zope", requires("requests", "unseen; python_version < '3.9'"), KNOWN, ("absent", "")),
         ("import zope", requires("requests", more='optional-dependencies = { x = ["y"] }\n'), KNOWN, ("not known", "")),
         ("import rich", requires("a", more='[dependency-groups]\ndev = ["rich"]\n'), None, ("development", "rich")),
         ("import rich", 'dynamic = ["dependencies"]\n', None, ("not known", "")),
@@ -327,6 +329,16 @@ def test_what_an_import_comes_to(code, pyproject, known, verdict) -> None:
 def test_how_the_line_of_the_checklist_stands(files, pyproject, expected) -> None:
     """Yes only where everything is known; else what it is that is not."""
     assert standing(tree(files, pyproject)) == expected
+
+
+def test_after_a_verification_only_what_users_come_to_has_to_be_known() -> None:
+    """A module for those who have something else too leaves nothing open once the project was installed."""
+    more = requires("requests", more='optional-dependencies = { x = ["y"] }\n')
+    files = {"boat/__init__.py": "import requests", "boat/part.py": "import zope"}
+    assert standing(tree(files, more)) == ("not known", ("zope",))
+    assert standing(tree(files, more, KNOWN)) == ("yes", ())
+    files["boat/__init__.py"] = "from . import part"
+    assert standing(tree(files, more, KNOWN)) == ("not known", ("zope",))
 
 
 def test_nobody_looked() -> None:

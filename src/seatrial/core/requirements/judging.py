@@ -1,14 +1,17 @@
 """What an import that nothing plainly declares comes to, and whether the line on requirements can be answered at all."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from seatrial.core.protocol import normal
-from seatrial.core.requirements.agreement import declared_names, extra_names, group_names, names_of
+from seatrial.core.requirements.agreement import declared, declared_names, extra_names, group_names, names_of
 from seatrial.core.requirements.imports import BROUGHT, brought_by, with_parents
 from seatrial.model.project import Project, Tree
 from seatrial.model.requirements import Asked, Import, Known
 
+ELSEWHERE = re.compile(r"platform|os_name|implementation|extra")
+"""Of a condition that does not ask for the Python alone."""
 Verdict = Literal["absent", "indirect", "development", "in file", "declared", "not known"]
 State = Literal["yes", "not known"]
 
@@ -66,7 +69,17 @@ def states_requirements(project: Project) -> bool:
 
 def _complete(project: Project, known: Known | None) -> bool:
     """Tell whether everything that the project requires was there when it was looked which modules there are."""
-    return known is not None and declared_names(project) <= known.projects
+    wanted = {normal(one.name) for one in declared(project) if not (one.marker and not ELSEWHERE.search(one.marker))}
+    return known is not None and wanted <= known.projects
+
+
+def _top(one: Judged) -> str:
+    return one.found.module.partition(".")[0]
+
+
+def _counts(found: Import, asked: Asked) -> bool:
+    """Tell whether it has to be known whose a module is: after a verification, only where users come to it whatever they do."""
+    return not found.guarded and (found.reached or asked.known is None)
 
 
 def standing(tree: Tree) -> tuple[State, tuple[str, ...]]:
@@ -78,9 +91,7 @@ def standing(tree: Tree) -> tuple[State, tuple[str, ...]]:
     project, asked = tree.project, tree.asked
     if asked is None or not states_requirements(project):
         return "not known", ()
-    unknown = tuple(
-        sorted({one.found.module.partition(".")[0] for one in judged_imports(tree) if one.verdict == "not known" and not one.found.guarded})
-    )
+    unknown = tuple(sorted({_top(one) for one in judged_imports(tree) if one.verdict == "not known" and _counts(one.found, asked)}))
     if unknown or asked.unread:
         return "not known", unknown
     return "yes", ()
