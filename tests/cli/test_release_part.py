@@ -60,7 +60,12 @@ def test_a_project_folder_that_is_called_like_a_part_is_the_folder(tmp_path, din
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "1.0 → 1.1 is committed, and nothing of it is live"), ("zh", "1.0 → 1.1 已提交，还没有任何内容上线")]
+    ("language", "words"),
+    [
+        ("en", "The version 1.1, raised from 1.0, is committed, and nothing of it is live"),
+        ("zh", "由 1.0 提高到的版本号 1.1 已提交，还没有任何内容上线"),
+    ],
+    ids=["en", "zh"],
 )
 def test_what_stopped_ends_with_the_command_that_takes_it_back(tmp_path, dinghy, language, words):
     """Whatever stopped it, people and programs learn how the version goes back."""

@@ -12,7 +12,6 @@ from make.git import user
 from make.release import index
 
 ROOT = Path(__file__).parents[2]
-MENDING = "seatrial check --fix --yes"
 FAILING = {"seatrial check": 1}
 """What ends with another status than 0."""
 AGAIN = ("seatrial release patch --to local --dry-run", "seatrial release patch --to local")
@@ -46,25 +45,11 @@ class Shell:
         if command.startswith("cd "):
             self.place = self.place / command[3:]
             return
-        if command == MENDING and not FIXES:
-            mend(self.place)
-            return
         done = subprocess.run(
             command, shell=True, cwd=self.place, env=self.environ, capture_output=True, check=False, encoding="utf-8", timeout=120
         )
         assert done.returncode == FAILING.get(command, 0), f"{command}\n{done.stdout}{done.stderr}"
         self.seen[command] = done.stdout
-
-
-# The one place to change when `seatrial check --fix` is there: set this to True, and take `mend` away.
-FIXES = False
-
-
-def mend(place):
-    """Do by hand what `seatrial check --fix --yes` does to this project."""
-    path = place / "setup.py"
-    text = path.read_text().replace("packages=find_packages()", 'py_modules=["api", "soundings"]').replace("find_packages, ", "")
-    path.write_text(text)
 
 
 def versions(place):

@@ -4,6 +4,7 @@ import pytest
 
 from make.outcomes import full
 from make.report import outcome, problem
+from seatrial.app.release_bump import with_undo
 from seatrial.model.bump import Bumped, Committed, Place
 from seatrial.model.edit import Edit
 from seatrial.report.data import outcome_json
@@ -46,7 +47,7 @@ def test_a_dry_run_shows_each_line_before_and_after_and_nothing_that_a_terminal_
     assert data == {"from": "1.0", "to": "1.1", "commit": None, "undo": None}
 
 
-@pytest.mark.parametrize("made", [outcome(bumped=RAISED, undo=UNDO, problem=problem(), files=()), full(bumped=RAISED, undo=UNDO)])
+@pytest.mark.parametrize("made", [with_undo(outcome(bumped=RAISED, problem=problem(), files=())), with_undo(full(bumped=RAISED, files=()))])
 def test_the_command_that_takes_it_back_is_told_however_early_it_stopped(made):
     """Before anything was built, too, and for programs in a field of its own."""
     assert UNDO in outcome_text(made, "en", PLAIN, fails=False)

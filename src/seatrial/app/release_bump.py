@@ -43,6 +43,10 @@ GIVEN_UP = Sentence(
     "BMP068",
     "The version {new}, raised from {old}, is no longer waited for; this takes its commit back, as long as no other came after it: {undo}",
 )
+UNDO = Sentence(
+    "BMP069",
+    "The version {new}, raised from {old}, is committed, and nothing of it is live; as long as no other commit came after it, this takes it back: {command}",
+)
 NAMED = 10
 """Files that a Problem names at most."""
 LIVE = frozenset({"uploaded", "present", "in doubt"})
@@ -119,9 +123,10 @@ def unreleased(course: Course, folder: str, *, alone: bool, back: bool) -> bool:
 def with_undo(outcome: Outcome) -> Outcome:
     """Return the same with the command that takes the raised version back, where nothing of it is live."""
     committed = outcome.bumped.committed if outcome.bumped else None
-    if committed is None or any(file.state in LIVE for file in outcome.files):
+    if outcome.bumped is None or committed is None or any(file.state in LIVE for file in outcome.files):
         return outcome
-    return outcome._replace(undo=committed.undo)
+    values = {"old": outcome.bumped.old or "-", "new": outcome.bumped.new or "-", "command": committed.undo}
+    return outcome._replace(undo=committed.undo, notes=(*outcome.notes, Said(UNDO, values)))
 
 
 def _give_up(world: World, looked: Looked) -> None:

@@ -17,7 +17,7 @@ from seatrial.report.terminal_build import TOOLS, contents_lines
 from seatrial.report.terminal_changes import LABEL, changes_lines
 from seatrial.report.terminal_findings import counted, findings_lines, judged
 from seatrial.report.terminal_plan import plan_lines
-from seatrial.report.terminal_raised import BACK, VERSION, raised_lines, undo_lines
+from seatrial.report.terminal_raised import BACK, VERSION, is_undo, raised_lines, undo_lines
 from seatrial.report.typed import TYPED, Typed
 from seatrial.report.width import hang
 from seatrial.text.words import Language, say
@@ -140,12 +140,17 @@ def _blocks(outcome: Outcome, language: Language, style: Style, typed: Typed, *,
         ),
         Block(say(language, TAG), (escape(outcome.tag),) if outcome.tag else ()),
         Block(say(language, TOOK), _times(outcome, language, style)),
-        Block(say(language, REMARK), tuple(line for one in outcome.notes for line in _sentence(said(one, language, escape_values), style))),
+        Block(say(language, REMARK), _remarks(outcome, language, style)),
         Block(say(language, TOOLS), _tools(outcome, style) if style.full else ()),
         Block(say(language, LOGS), tuple(dict.fromkeys(escape(one.log) for one in outcome.verified if one.log)) if style.full else ()),
         Block(say(language, BACK), undo_lines(outcome, language, style)),
         Block(say(language, NEXT), _next(outcome, language, style, typed, fails=fails)),
     ]
+
+
+def _remarks(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]:
+    notes = [one for one in outcome.notes if not is_undo(one)]
+    return tuple(line for one in notes for line in _sentence(said(one, language, escape_values), style))
 
 
 def _tools(outcome: Outcome, style: Style) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
 """The version that a release raised first, or would: what it becomes, where, and the command that takes it back."""
 
 from seatrial.model.release import Outcome
-from seatrial.model.sentence import Sentence
+from seatrial.model.sentence import Said, Sentence
 from seatrial.report.block import with_command
-from seatrial.report.escape import escape
+from seatrial.report.escape import escape, escape_values
+from seatrial.report.explained import said
 from seatrial.report.style import Style
 from seatrial.text.words import Language, say
 
@@ -11,9 +12,8 @@ VERSION = Sentence("RPT301", "version")
 BACK = Sentence("RPT302", "take back")
 COMMITTED = Sentence("RPT303", "committed as {commit}")
 WOULD_COMMIT = Sentence("RPT304", "one commit, before the build")
-UNDO = Sentence(
-    "RPT305", "{versions} is committed, and nothing of it is live; as long as no other commit came after it, this takes it back: {command}"
-)
+UNDO = "BMP069"
+"""The note that says how a raised version is taken back."""
 
 
 def raised_lines(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]:
@@ -36,8 +36,13 @@ def raised_lines(outcome: Outcome, language: Language, style: Style) -> tuple[st
 
 def undo_lines(outcome: Outcome, language: Language, style: Style) -> tuple[str, ...]:
     """Return how the raised version is taken back; nothing where something is live, or there is nothing to take back."""
-    if not outcome.undo:
-        return ()
-    command, bumped = escape(outcome.undo), outcome.bumped
-    versions = f"{escape(bumped.old or '-')} {style.marks.arrow} {escape(bumped.new or '-')}" if bumped else ""
-    return with_command(say(language, UNDO, {"versions": versions, "command": command}), command, style)
+    return tuple(line for one in outcome.notes if is_undo(one) for line in with_command(_told(one, language), escape(outcome.undo), style))
+
+
+def is_undo(note: Said) -> bool:
+    """Whether a note is the one that says how a raised version is taken back, which has a place of its own."""
+    return note.sentence.id == UNDO
+
+
+def _told(note: Said, language: Language) -> str:
+    return said(note, language, escape_values)
