@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from seatrial.core.project.attribute import module_file, stated
-from seatrial.core.project.declared import Declared
+from seatrial.core.project.declared import Declared, merge
 from seatrial.core.project.discovery import same_name
+from seatrial.core.project.flit import declared_in_flit_table
 from seatrial.core.project.literal import docstring
 from seatrial.core.project.pyproject import FILE
 from seatrial.core.project.toml import parse_toml, table, text, texts
@@ -79,15 +80,17 @@ def _below(paths: Sequence[str]) -> dict[str, Any]:
 
 
 def _flit(pyproject: Mapping[str, Any], files: Mapping[str, bytes], listing: Sequence[str], name: str | None) -> Declared:
-    module = text(table(pyproject, "tool", "flit", "module").get("name")) or (name or "").replace("-", "_")
+    old = Declared() if name or "project" in pyproject else declared_in_flit_table(pyproject)
+    named = text(table(pyproject, "tool", "flit", "module").get("name")) or text(table(pyproject, "tool", "flit", "metadata").get("module"))
+    module = named or (name or "").replace("-", "_")
     roots = {"src/": "", "": ""}
     path = module_file(module, listing, roots)
     if path is None:
-        return Declared()
+        return old
     root = {"src/": ""} if path.startswith("src/") else {"": ""}
     summary = docstring(files[path]) if path in files else None
     found = _version(path, files, packages=(module,), roots=root, summary=summary)
-    return found._replace(sources={**found.sources, "summary": Source(path, 1)})
+    return merge((found._replace(sources={**found.sources, "summary": Source(path, 1)}), old))
 
 
 def _pdm(pyproject: Mapping[str, Any], files: Mapping[str, bytes], _listing: Sequence[str], _name: str | None) -> Declared:
