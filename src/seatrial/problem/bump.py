@@ -126,7 +126,7 @@ TOLD_FILE = Kind(
     "A file that is told is not there",
     "`files` under `[tool.seatrial.bump]` names {file}, and there is no such file that can be read.",
     "The version would stay as it is in a place that the project counts on.",
-    "Mend the path, which is relative to the project folder, or take it out of the settings. A file that git ignores, and one over 1 MiB, is not read.",
+    "Mend the path, which is relative to the project folder, or take it out of the settings. A file over 1 MiB is not read, nor one outside of the folder.",
 )
 TOLD_NOTHING = Kind(
     "PBP060",

@@ -97,6 +97,14 @@ def test_large_and_strange_files_are_left_out(monkeypatch) -> None:
     assert searched(files).untouched == ()
 
 
+def test_a_line_with_a_place_is_not_told_as_another() -> None:
+    """What stands beside a place on its line is seen there anyway, whatever ends the lines."""
+    for end in ("\n", "\r\n", "\r"):
+        code = end.join(["# x", '__version__ = "1.2.0"  # 1.2.0', "y = '1.2.0'", ""])
+        files, _ = tree({"pyproject.toml": PYPROJECT, "src/demo/__init__.py": code})
+        assert [(one.line, one.text) for one in searched(files).untouched] == [(3, "y = '1.2.0'")]
+
+
 def test_a_single_number_is_not_searched() -> None:
     """A version such as 7 stands everywhere, and telling each line would help nobody."""
     files, _ = tree({"pyproject.toml": PYPROJECT.replace("1.2.0", "7"), "a.md": "7\n"})

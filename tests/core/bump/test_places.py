@@ -110,6 +110,17 @@ TREES = {
         "setup.py": SETUP + "setup(name='demo', version=make())\n",
         "demo/__init__.py": 'version = "«1.2.0»"\nversion_info = («1, 2, 0, 0»)\n',
     },
+    "imported from a module that was read already": {
+        "pyproject.toml": DYNAMIC + HATCH + '[tool.hatch.version]\npath = "src/demo/__init__.py"\n',
+        "src/demo/__about__.py": 'NUMBER = "«1.2.0»"\n',
+        INIT: "from demo.__about__ import NUMBER as __version__\n",
+    },
+    "modules with versions of their own": {
+        "setup.py": SETUP + "setup(name='demo', version='«1.2.0»', py_modules=['demo', 'other', 'third'])\n",
+        "demo.py": '__version__ = "«1.2.0»"\n',
+        "other.py": '__version__ = "0.3"\n',
+        "third.py": '__version__ = "«1.2.0»"\n',
+    },
     "numbers one by one": {
         "pyproject.toml": PYPROJECT,
         INIT: 'X = 1\nMAJOR = «1\nMINOR = 2  # not 3\nPATCH = 0»\n__version__ = f"{MAJOR}.{MINOR}.{PATCH}"\n',

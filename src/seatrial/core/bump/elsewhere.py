@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from seatrial.core.bump.because import Reader
-from seatrial.core.bump.stated import line_at
+from seatrial.core.bump.stated import LINE_END, line_at
 from seatrial.core.bump.versions import parsed
 from seatrial.model.bump import Place, Untouched
 from seatrial.model.project import Project
@@ -63,7 +63,7 @@ def _hits(data: bytes, token: "re.Pattern[bytes]", taken: set[int]) -> Iterator[
     line, counted = 1, 0
     last = 0
     for one in token.finditer(data):
-        line += data.count(b"\n", counted, one.start())
+        line += len(LINE_END.findall(data, counted, one.start()))
         counted = one.start()
         if line != last and line not in taken:
             yield line, one.start()

@@ -9,7 +9,7 @@ from seatrial.core.bump.named import named_files
 from seatrial.core.bump.plain_places import plain_text
 from seatrial.core.bump.stranger import vendored
 from seatrial.core.bump.words import PATTERN, UNREADABLE
-from seatrial.core.project.discovery import import_path
+from seatrial.core.project.discovery import import_path, same_name
 from seatrial.model.project import Project
 from seatrial.model.sentence import Said
 
@@ -17,7 +17,7 @@ TOP = frozenset({"version.py", "_version.py", "__version__.py", "__about__.py", 
 """Modules for the version that also count where they lie beside setup.py and belong to no package."""
 FILES = (*TOP, "about.py", "_meta.py", "__pkginfo__.py", "release.py", "metadata.py", "__metadata__.py")
 LOOKED = 60
-"""Modules that are read."""
+"""Modules that are read; one that others take the version from may count twice."""
 DUNDER = b"__version"
 
 
@@ -31,20 +31,21 @@ def in_modules(project: Project, files: Mapping[str, bytes]) -> Gathered:
             modules.setdefault(one.file, set()).update({one.name} - {""})
         else:
             others.append(_in_file(one.file, held(files, present, one.file), told=one.told))
+    chiefs = {*modules, *_chiefs(project)}
     for path in _usual(project):
         modules.setdefault(path, set())
-    waiting, seen, rows = [*modules], set[str](), []
-    while waiting and len(seen) < LOOKED:
+    waiting, rows = [*modules], dict[str, Gathered]()
+    count = 0
+    while waiting and count < LOOKED:
+        count += 1
         path = waiting.pop(0)
-        if path in seen:
-            continue
-        seen.add(path)
-        found, origins = _in_module(path, held(files, present, path), modules[path], project.listing)
-        rows.append(found)
-        for origin, name in origins:
-            modules.setdefault(origin, set()).add(name)
-            waiting.insert(0, origin)
-    return together([*rows, *others])
+        rows[path], origins = _in_module(path, held(files, present, path), modules[path], project.listing, chief=path in chiefs)
+        fresh = [one for one in origins if one[1] not in modules.setdefault(one[0], set())]
+        for origin, name in fresh:
+            modules[origin].add(name)
+        chiefs |= {origin for origin, _ in fresh}
+        waiting = [*dict.fromkeys([*(origin for origin, _ in fresh), *waiting])]
+    return together([*rows.values(), *others])
 
 
 def in_other_modules(project: Project, files: Mapping[str, bytes], version: str) -> tuple[Candidate, ...]:
@@ -62,6 +63,18 @@ def in_other_modules(project: Project, files: Mapping[str, bytes], version: str)
     return tuple(found)
 
 
+def _chiefs(project: Project) -> Iterator[str]:
+    """Give the modules that speak for the whole project; of several that lie beside one another each may have a version of its own."""
+    tops = [path for path in project.modules if "/" not in (import_path(path, project.roots) or path)]
+    for path in (*project.modules, *project.listing):
+        if (
+            path.endswith(FILES)
+            or tops == [path]
+            or (path in tops and same_name(path.rpartition("/")[2].removesuffix(".py"), project.name))
+        ):
+            yield path
+
+
 def _usual(project: Project) -> Iterator[str]:
     """Give the modules that state the version in most projects."""
     yield from (one.file for one in project.versions if one.file.endswith(".py") and one.file != "setup.py")
@@ -72,8 +85,13 @@ def _usual(project: Project) -> Iterator[str]:
     yield from (path for path in project.listing if path in TOP)
 
 
-def _in_module(file: str, data: bytes, extra: AbstractSet[str], listing: Sequence[str]) -> tuple[Gathered, list[tuple[str, str]]]:
-    """Return the version in a module, and the modules that it takes its version from with the name there; `extra` are names that others ask for."""
+def _in_module(
+    file: str, data: bytes, extra: AbstractSet[str], listing: Sequence[str], *, chief: bool
+) -> tuple[Gathered, list[tuple[str, str]]]:
+    """Return the version in a module, and the modules that it takes its version from with the name there; `extra` are names that others ask for.
+
+    Of a module that is no `chief` its names count only where they say what the project says.
+    """
     from seatrial.core.bump.python_places import NAMES, SURE, computed_in, literals_of, numbers_of, origins  # noqa: PLC0415  (as above)
     from seatrial.core.bump.python_source import python_source  # noqa: PLC0415
 
@@ -86,7 +104,8 @@ def _in_module(file: str, data: bytes, extra: AbstractSet[str], listing: Sequenc
     found: list[Candidate] = []
     for one in rows:
         likely = not outspoken and (one.stated.form == "tuple" or "." in one.stated.text)
-        found += candidate(file, data, one.stated, sure=not one.inner and (one.name in SURE | names or likely))
+        sure = one.name in names or (chief and (one.name in SURE or likely))
+        found += candidate(file, data, one.stated, sure=sure and not one.inner)
     numbers = numbers_of(source)
     found += candidate(file, data, numbers, sure=False)
     told = computed_in(source, names | {"__version__", "__version_info__", "version_info"})

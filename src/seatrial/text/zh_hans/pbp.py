@@ -72,7 +72,7 @@ WORDS: dict[str, str] = {
     "PBP059.title": "设置中指定的文件不存在",
     "PBP059.message": "`[tool.seatrial.bump]` 下的 `files` 指定了 {file}，但没有可以读取的这个文件。",
     "PBP059.why": "否则项目所依赖的一处版本号会停留在旧值。",
-    "PBP059.fix": "请改正路径（相对于项目文件夹），或者从设置中删去它。被 git 忽略的文件和超过 1 MiB 的文件不会被读取。",
+    "PBP059.fix": "请改正路径（相对于项目文件夹），或者从设置中删去它。超过 1 MiB 的文件和文件夹之外的文件不会被读取。",
     "PBP060.title": "设置中指定的文件里没有版本号",
     "PBP060.message": "{file} 中没有任何位置符合 `[tool.seatrial.bump]` 下的 `files` 给出的模式 {pattern}。",
     "PBP060.why": "否则项目所依赖的一处版本号会停留在旧值。",
