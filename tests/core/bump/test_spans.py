@@ -287,3 +287,14 @@ def test_a_setup_py_of_an_unknown_encoding_is_told() -> None:
     found = searched(files)
     assert found.places == ()
     assert [(one.file, one.why.sentence.id) for one in found.computed] == [("setup.py", "BMP005")]
+
+
+def test_imports_that_lead_on_and_on_cost_little() -> None:
+    """A module that imports its version under many names is read a few times, not once for each."""
+    names = ", ".join(f"n{number} as __version__" for number in range(500))
+    files, _ = tree(
+        {"pyproject.toml": PYPROJECT, "src/demo/__init__.py": f"from demo.a import {names}", "src/demo/a.py": "x = 1\n" * 10_000}
+    )
+    begin = time.process_time()
+    assert searched(files).version == OLD
+    assert time.process_time() - begin < 5
