@@ -34,7 +34,7 @@ def other_branch(standing: Standing) -> Iterator[Hit]:
     message="The tag {tag} is on the commit {found} already ({place}); {commit} is checked out.",
 )
 def tag_taken(standing: Standing) -> Iterator[Hit]:
-    """A tag says for ever from which sources a version was made. `seatrial release` moves none, and stops before it sends anything.
+    """A tag says for ever from which sources a version was made. A release by seatrial moves none, and stops before it sends anything.
 
     Fix: Raise the version with `seatrial bump patch`, or check the tagged commit out. Only a tag that nobody has fetched may be taken away: `git tag -d NAME`.
     """

@@ -60,7 +60,7 @@ def secret_content(upkeep: Upkeep) -> Iterator[Hit]:
 def old_files(upkeep: Upkeep) -> Iterator[Hit]:
     """An upload of `dist/*` sends them too: another version, or another project's file under your name.
 
-    Fix: Delete them; `seatrial release` sends only what it has built itself.
+    Fix: Delete them; a release by seatrial sends only what it has built itself.
     """
     found = [one for one in upkeep.built if _is_other(one, upkeep)]
     if found:
