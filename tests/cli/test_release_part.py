@@ -1,11 +1,14 @@
 """`seatrial release PART` as a real process: what is a part and what a folder, what is printed, and what is left when it is killed."""
 
 import json
+import signal
+import subprocess
+import sys
 import time
 
 import pytest
 
-from make.cli import seatrial
+from make.cli import environment, seatrial
 from make.git import WHO, commit, git, write
 from make.release import project
 
@@ -99,3 +102,22 @@ def test_a_bump_that_is_killed_at_its_commit_is_ended_by_the_next_run(tmp_path, 
     assert git(dinghy, "rev-parse", "v1.1^{commit}") == git(dinghy, "rev-parse", "HEAD")
     assert git(dinghy, "status", "--porcelain") == ""
     assert not (dinghy / ".seatrial" / "bump.json").exists()
+
+
+def test_ctrl_c_in_a_hook_leaves_no_lock_and_the_next_run_goes_on(tmp_path, dinghy):
+    """Git is asked to end well before it is killed, so that nobody has to delete its lock by hand."""
+    path = dinghy / ".git" / "hooks" / "pre-commit"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"#!/bin/sh\ntouch {tmp_path}/began\nsleep 30\n")
+    path.chmod(0o755)
+    command = [sys.executable, "-m", "seatrial", "bump", "minor", "--commit"]
+    run = subprocess.Popen(command, cwd=dinghy, env=environment(tmp_path, **WHO), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not (tmp_path / "began").exists():
+        time.sleep(0.02)
+    run.send_signal(signal.SIGINT)
+    assert run.wait(20) == 130
+    assert not (dinghy / ".git" / "index.lock").exists()
+    path.unlink()
+    assert typed("resume", home=tmp_path, cwd=dinghy).returncode == 0
+    assert git(dinghy, "log", "--format=%s") == "Release 1.1\nBegin"
+    assert git(dinghy, "status", "--porcelain") == ""
