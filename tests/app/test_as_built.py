@@ -31,7 +31,7 @@ def leave(tmp_path, folder, made, *, ok=True) -> None:
     world = harbour(tmp_path)
     write(folder / "dist", {made.name: made.data})
     built(folder, world, made, name="dinghy")
-    record(str(folder / ".seatrial"), Run("build", fingerprint(world, look(world, str(folder))), ok, 1.0))
+    record(world, str(folder / ".seatrial"), Run("build", fingerprint(world, look(world, str(folder))), ok, 1.0))
 
 
 def states(tmp_path, folder) -> dict:
@@ -63,7 +63,7 @@ def test_a_build_of_another_tree_tells_nothing(tmp_path, folder) -> None:
     leave(tmp_path, folder, made(), ok=False)
     assert states(tmp_path, folder)["version"] == "not known"
     leave(tmp_path, folder, made())
-    record(str(folder / ".seatrial"), Run("build", "another", ok=True, at=2.0))
+    record(harbour(tmp_path), str(folder / ".seatrial"), Run("build", "another", ok=True, at=2.0))
     assert states(tmp_path, folder)["version"] == "not known"
     leave(tmp_path, folder, made())
     (folder / ".seatrial" / "manifest.json").write_text("{")

@@ -154,8 +154,8 @@ def test_the_last_runs_of_exactly_this_tree_count(tmp_path, folder) -> None:
     made = harbour(tmp_path)
     looked = look(made, str(folder))
     state, tree = state_folder(made, str(folder)), fingerprint(made, looked)
-    record(state, Run("rehearse", tree, ok=True, at=1.0))
-    record(state, Run("build", tree, ok=False, at=1.0, reason="WHL042"))
+    record(made, state, Run("rehearse", tree, ok=True, at=1.0))
+    record(made, state, Run("build", tree, ok=False, at=1.0, reason="WHL042"))
     assert states(tmp_path, folder, "rehearse", "build") == [("yes", ()), ("no", ("RUN005",))]
     write(folder, {"dinghy/oar.py": ""})
     assert states(tmp_path, folder, "rehearse", "build") == [("not known", ()), ("not known", ())]
@@ -167,7 +167,7 @@ def test_a_foreign_state_tells_nothing(tmp_path, folder) -> None:
     looked = look(made, str(folder))
     other = tmp_path / "other"
     other.mkdir()
-    record(str(other), Run("rehearse", fingerprint(made, looked), ok=True, at=1.0))
+    record(made, str(other), Run("rehearse", fingerprint(made, looked), ok=True, at=1.0))
     (folder / ".seatrial").symlink_to(other)
     assert last_runs(made, look(made, str(folder))) == {}
     assert states(tmp_path, folder, "rehearse") == [("not known", ())]

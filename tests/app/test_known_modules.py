@@ -12,6 +12,7 @@ from make.git import write
 from seatrial.app.asking import asked_of
 from seatrial.app.known_modules import NAME, known_modules, modules_of, remember_modules
 from seatrial.app.looking import Files, look
+from seatrial.app.sealed import keep_sealed
 from seatrial.app.state import state_folder
 from seatrial.core.project.assemble import read_project
 from seatrial.edge.world import world as make_world
@@ -59,9 +60,9 @@ def test_they_are_remembered_for_the_project_alone(tmp_path, world) -> None:
     state = state_folder(world, str(tmp_path))
     remember_modules(world, "Boat", KNOWN, str(Path(state, "logs")), None)
     assert stat.S_IMODE(Path(state, NAME).stat().st_mode) == 0o600
-    assert known_modules(str(tmp_path), "boat") == KNOWN
-    assert known_modules(str(tmp_path), "ship") is None
-    assert known_modules(str(tmp_path), None) is None
+    assert known_modules(world, str(tmp_path), "boat") == KNOWN
+    assert known_modules(world, str(tmp_path), "ship") is None
+    assert known_modules(world, str(tmp_path), None) is None
 
 
 def test_files_that_are_verified_elsewhere_are_remembered_too(tmp_path, world) -> None:
@@ -73,7 +74,7 @@ def test_files_that_are_verified_elsewhere_are_remembered_too(tmp_path, world) -
     assert list(project.iterdir()) == []
     state_folder(world, str(project))
     remember_modules(world, "boat", KNOWN, str(tmp_path / "logs"), str(project))
-    assert known_modules(str(project), "boat") == KNOWN
+    assert known_modules(world, str(project), "boat") == KNOWN
 
 
 @pytest.mark.parametrize(
@@ -87,23 +88,25 @@ def test_files_that_are_verified_elsewhere_are_remembered_too(tmp_path, world) -
         '{"name": 1, "modules": {}, "projects": []}',
         '{"name": "boat", "modules": [], "projects": []}',
         "[" * 5000,
+        json.dumps({"name": "boat", "projects": ["a"], "modules": {"a": ["a"]}}),
     ],
 )
-def test_a_record_that_is_none(tmp_path, text) -> None:
+def test_a_record_that_is_none(tmp_path, world, text) -> None:
     """A record that was broken, or that came with somebody else's folder, tells nothing and breaks nothing."""
     write(tmp_path, {f".seatrial/{NAME}": text})
-    assert known_modules(str(tmp_path), "boat") is None
+    assert known_modules(world, str(tmp_path), "boat") is None
 
 
-def test_odd_entries_of_a_record(tmp_path) -> None:
+def test_odd_entries_of_a_record(tmp_path, world) -> None:
     """Of a record with entries of another form the others are taken; a folder that is a link is not followed."""
     record = {"name": "boat", "projects": ["a"], "modules": {"a": ["a"], "b": "x", "c": [], "d": [1]}}
-    write(tmp_path, {f"real/{NAME}": json.dumps(record)})
+    (tmp_path / "real").mkdir()
+    keep_sealed(world, str(tmp_path / "real"), NAME, record)
     (tmp_path / ".seatrial").symlink_to(tmp_path / "real")
-    assert known_modules(str(tmp_path), "boat") is None
+    assert known_modules(world, str(tmp_path), "boat") is None
     (tmp_path / ".seatrial").unlink()
     (tmp_path / "real").rename(tmp_path / ".seatrial")
-    assert known_modules(str(tmp_path), "boat") == Known({"a": ("a",), "d": ("1",)}, frozenset({"a"}))
+    assert known_modules(world, str(tmp_path), "boat") == Known({"a": ("a",), "d": ("1",)}, frozenset({"a"}))
 
 
 def test_a_look_at_a_folder_knows_what_was_learnt(tmp_path, world) -> None:

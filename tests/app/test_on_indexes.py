@@ -49,7 +49,7 @@ def test_looking_opens_no_connection(tmp_path, folder, indexes) -> None:
     world = harbour(tmp_path)
     found = built(folder, world, *BUILT, name="dinghy", commit=git(folder, "rev-parse", "HEAD").strip())
     sent(folder, world, found, PYPI)
-    remember(str(folder / ".seatrial"), found, world.now(), "testpypi")
+    remember(world, str(folder / ".seatrial"), found, world.now(), "testpypi")
     found, step = stand(tmp_path)
     assert {name: (one.state, one.released is not None, one.rehearsed is not None, one.this_commit) for name, one in found.items()} == {
         "pypi": ("not asked", True, False, True),

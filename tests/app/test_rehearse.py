@@ -1,6 +1,5 @@
 """Tests of rehearsals: real builds, a real index, real installations."""
 
-import json
 import os
 import tempfile
 import tomllib
@@ -10,6 +9,8 @@ import pytest
 from make.git import git
 from make.index import send, site_at, tiny_wheel
 from make.release import BACKEND, harbour, project, pyproject, states, steps, stop_at
+from seatrial.app.known_modules import known_modules
+from seatrial.app.rehearsals import remembered
 from seatrial.app.rehearse import rehearse
 from seatrial.core.profile import PYPI
 from seatrial.edge.world import world
@@ -35,11 +36,12 @@ def test_a_rehearsal_does_everything_and_leaves_nothing_behind(tmp_path, monkeyp
     assert all(step.seconds >= 0 for step in outcome.steps)
     assert outcome.contents[0].packages == ("dinghy (1)",)
     assert git(folder, "tag") == ""
-    assert not (tmp_path / "data").exists()
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["journal.key"]
     assert not [path for path in (tmp_path / "temporary").iterdir() if not path.name.startswith("seatrial-home-")]
-    (entry,) = json.loads((folder / ".seatrial" / "rehearsals.json").read_text())
-    assert entry["commit"] == git(folder, "rev-parse", "HEAD")
-    assert json.loads((folder / ".seatrial" / "modules.json").read_text())["modules"] == {"dinghy": ["dinghy"]}
+    world, state = harbour(tmp_path), str(folder / ".seatrial")
+    (entry,) = remembered(world, state)
+    assert entry.commit == git(folder, "rev-parse", "HEAD")
+    assert known_modules(world, str(folder), "dinghy").modules == {"dinghy": ("dinghy",)}
 
 
 def test_a_project_without_git_can_be_rehearsed(tmp_path):

@@ -61,7 +61,7 @@ def test_a_rehearsal_at_an_index_that_stays(tmp_path, index) -> None:
     outcome = rehearse(harbour(tmp_path, SEATRIAL_TOKEN=TOKEN), str(tmp_path / "project"), RehearseOptions(url, online=False))
     assert (outcome.problem, outcome.tag, states(outcome)) == (None, None, ["uploaded", "uploaded"])
     assert (len(store.view().files), all(one.ok for one in outcome.verified)) == (2, True)
-    assert len(remembered(str(tmp_path / "project" / ".seatrial"))) == 1
+    assert len(remembered(harbour(tmp_path), str(tmp_path / "project" / ".seatrial"))) == 1
     released = run(tmp_path, url)
     assert (released.problem, released.tag, states(released)) == (None, "v1.0", ["present", "present"])
     assert git(tmp_path / "project", "tag").strip() == "v1.0"

@@ -17,7 +17,7 @@ TEST = {"test_dinghy.py": "import dinghy\nassert dinghy.main() is None\n"}
 def ends(world, folder):
     """Return how the last run of each kind on a tree ended, None where there is none."""
     tree, state = fingerprint(world, look(world, str(folder))), str(folder / ".seatrial")
-    found = [last_run(state, kind, tree) for kind in ("tests", "build", "rehearse")]
+    found = [last_run(world, state, kind, tree) for kind in ("tests", "build", "rehearse")]
     return [run and run.ok for run in found]
 
 

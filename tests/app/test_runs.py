@@ -12,7 +12,8 @@ from seatrial.app import runs
 from seatrial.app.build import build
 from seatrial.app.looking import look
 from seatrial.app.rehearse import rehearse
-from seatrial.app.runs import KEPT, NAME, Verdict, fingerprint, keep, last_run, now_of, record, remembering
+from seatrial.app.runs import BOUND, KEPT, NAME, Verdict, fingerprint, keep, last_run, now_of, record, remembering
+from seatrial.app.sealed import keep_sealed, kept_sealed
 from seatrial.core.profile import PYPI
 from seatrial.model.build import BuildOptions
 from seatrial.model.release import RehearseOptions
@@ -159,17 +160,17 @@ def test_it_is_cheap(tmp_path):
 
 def test_the_last_run_of_a_tree(tmp_path):
     """The last run of a kind on a tree is known; of another kind or tree, there is none. Only some are kept, of each kind, and private."""
-    state = str(tmp_path)
-    assert last_run(state, "tests", "t") is None
-    record(state, RUN._replace(ok=False, reason="r", tail="x" * 9000))
-    record(state, RUN._replace(kind="build"))
-    assert last_run(state, "tests", "t") == RUN._replace(ok=False, reason="r", tail="x" * 4000)
-    assert last_run(state, "rehearse", "t") is None
-    assert last_run(state, "tests", "u") is None
+    state, world = str(tmp_path), harbour(tmp_path)
+    assert last_run(world, state, "tests", "t") is None
+    record(world, state, RUN._replace(ok=False, reason="r", tail="x" * 9000))
+    record(world, state, RUN._replace(kind="build"))
+    assert last_run(world, state, "tests", "t") == RUN._replace(ok=False, reason="r", tail="x" * 4000)
+    assert last_run(world, state, "rehearse", "t") is None
+    assert last_run(world, state, "tests", "u") is None
     for number in range(KEPT + 5):
-        record(state, RUN._replace(at=float(number)))
-    assert last_run(state, "tests", "t").at == KEPT + 4.0
-    assert [one["kind"] for one in json.loads((tmp_path / NAME).read_text())] == ["tests"] * KEPT + ["build"]
+        record(world, state, RUN._replace(at=float(number)))
+    assert last_run(world, state, "tests", "t").at == KEPT + 4.0
+    assert [one["kind"] for one in kept_sealed(world, state, NAME, BOUND)] == ["tests"] * KEPT + ["build"]
     assert (tmp_path / NAME).stat().st_mode & 0o777 == 0o600
 
 
@@ -188,18 +189,20 @@ def test_the_last_run_of_a_tree(tmp_path):
     ],
 )
 def test_an_entry_that_is_none(tmp_path, entry):
-    """A record that was not written by us counts as none."""
-    (tmp_path / NAME).write_text(json.dumps([{**ENTRY, **entry}]))
-    assert last_run(str(tmp_path), "tests", "t") is None
+    """A record of ours with an entry of another form counts as none."""
+    world = harbour(tmp_path)
+    keep_sealed(world, str(tmp_path), NAME, [{**ENTRY, **entry}])
+    assert last_run(world, str(tmp_path), "tests", "t") is None
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "{}", "[[]]", "[1]", "5", "null", "9" * 5000, "\0"])
+@pytest.mark.parametrize("text", ["[" * 100_000, json.dumps([ENTRY]), "{}", "[[]]", "[1]", "5", "null", "9" * 5000, "\0"])
 def test_a_record_that_is_none(tmp_path, text):
     """Whatever lies there, nothing breaks, and the next run is remembered."""
+    world = harbour(tmp_path)
     (tmp_path / NAME).write_text(text)
-    assert last_run(str(tmp_path), "tests", "t") is None
-    record(str(tmp_path), RUN)
-    assert last_run(str(tmp_path), "tests", "t") == RUN
+    assert last_run(world, str(tmp_path), "tests", "t") is None
+    record(world, str(tmp_path), RUN)
+    assert last_run(world, str(tmp_path), "tests", "t") == RUN
 
 
 def test_a_tree_that_changed_meanwhile(tmp_path):
@@ -208,10 +211,10 @@ def test_a_tree_that_changed_meanwhile(tmp_path):
     looked = look(world, str(boat))
     before = fingerprint(world, looked)
     assert remembering(world, looked, str(tmp_path), "build", lambda: 7, lambda _: Verdict(ok=True)) == 7
-    assert last_run(str(tmp_path), "build", before).ok
+    assert last_run(world, str(tmp_path), "build", before).ok
     remembering(world, looked, str(tmp_path), "tests", change(boat, "boat.py", "x"), lambda _: Verdict(ok=True))
-    assert last_run(str(tmp_path), "tests", before) is None
-    assert last_run(str(tmp_path), "tests", now_of(world, looked)) is None
+    assert last_run(world, str(tmp_path), "tests", before) is None
+    assert last_run(world, str(tmp_path), "tests", now_of(world, looked)) is None
     assert not keep(world, looked, str(tmp_path), RUN)
 
 
@@ -221,18 +224,18 @@ def test_a_build_and_a_rehearsal_are_remembered(tmp_path):
     state, looked = str(boat / ".seatrial"), look(world, str(boat))
     build(world, looked, BuildOptions(PYPI))
     first = fingerprint(world, looked)
-    assert (last_run(state, "build", first).ok, last_run(state, "rehearse", first)) == (True, None)
+    assert (last_run(world, state, "build", first).ok, last_run(world, state, "rehearse", first)) == (True, None)
     assert rehearse(world, str(boat), RehearseOptions(online=False)).problem is None
-    assert last_run(state, "rehearse", first).ok
+    assert last_run(world, state, "rehearse", first).ok
     write(boat, {"dinghy/__init__.py": "def main():\n    raise SystemExit(3)\n"})
     assert rehearse(world, str(boat), RehearseOptions(online=False)).problem is not None
     bad = tree(world, boat)
-    assert (last_run(state, "build", bad).ok, last_run(state, "rehearse", bad).ok) == (True, False)
-    assert last_run(state, "rehearse", bad).reason.startswith("PVF")
+    assert (last_run(world, state, "build", bad).ok, last_run(world, state, "rehearse", bad).ok) == (True, False)
+    assert last_run(world, state, "rehearse", bad).reason.startswith("PVF")
     write(boat, {"own_backend.py": "raise SystemExit('no')\n"})
     with pytest.raises(Problem):
         build(world, look(world, str(boat)), BuildOptions(PYPI))
-    assert last_run(state, "build", tree(world, boat)).reason.startswith("PBD")
+    assert last_run(world, state, "build", tree(world, boat)).reason.startswith("PBD")
 
 
 def test_a_build_with_an_error(tmp_path):
@@ -241,5 +244,5 @@ def test_a_build_with_an_error(tmp_path):
     text = (boat / "pyproject.toml").read_text().replace('license = "MIT"', 'license = "MIT"\nclassifiers = ["Nonsense :: Here"]')
     write(boat, {"pyproject.toml": text})
     rehearse(world, str(boat), RehearseOptions(online=False))
-    ended = [last_run(str(boat / ".seatrial"), kind, tree(world, boat)) for kind in ("build", "rehearse")]
+    ended = [last_run(world, str(boat / ".seatrial"), kind, tree(world, boat)) for kind in ("build", "rehearse")]
     assert [(one.ok, bool(one.reason)) for one in ended] == [(False, True)] * 2

@@ -13,29 +13,30 @@ from seatrial.app.state import NAME as STATE
 from seatrial.model.metadata import Aside, Description
 from seatrial.model.release import Artifact, Manifest
 from seatrial.model.run import Run, RunKind
+from seatrial.model.world import World
 from seatrial.problem import Problem
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of a wheel that is read once more for its description."""
 
 
-def built_version(looked: Looked, runs: Mapping[RunKind, Run]) -> str | None:
+def built_version(world: World, looked: Looked, runs: Mapping[RunKind, Run]) -> str | None:
     """Return the version that the last build made of exactly this tree, None where none is remembered. `runs` are those of this tree."""
-    made = _manifest(looked, runs)
+    made = _manifest(world, looked, runs)
     return made.version if made else None
 
 
-def built_description(looked: Looked, runs: Mapping[RunKind, Run], aside: Aside | None = None) -> Described | None:
+def built_description(world: World, looked: Looked, runs: Mapping[RunKind, Run], aside: Aside | None = None) -> Described | None:
     """Return the description that the last build of exactly this tree gave to its wheel, rendered; None where that file is not there any more."""
-    made = _manifest(looked, runs)
+    made = _manifest(world, looked, runs)
     wheel = next((one for one in made.files if one.kind == "wheel"), None) if made else None
     return _described(Path(looked.project.folder, "dist", wheel.name), wheel, aside) if wheel else None
 
 
-def _manifest(looked: Looked, runs: Mapping[RunKind, Run]) -> Manifest | None:
+def _manifest(world: World, looked: Looked, runs: Mapping[RunKind, Run]) -> Manifest | None:
     build = runs.get("build")
     state = str(Path(looked.project.folder, STATE))
-    if build is None or not build.ok or last_of(state, "build") != build:
+    if build is None or not build.ok or last_of(world, state, "build") != build:
         return None
     with suppress(Problem):
         return read_manifest(str(Path(state, MANIFEST)))

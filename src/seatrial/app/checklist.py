@@ -55,9 +55,9 @@ def check_project(world: World, folder: str, *, online: bool = False) -> Checked
         from seatrial.app.as_built import built_description, built_version  # noqa: PLC0415  (only where something was run)
 
         if looked.project.version is None:
-            looked = looked._replace(project=looked.project._replace(version=built_version(looked, runs)))
+            looked = looked._replace(project=looked.project._replace(version=built_version(world, looked, runs)))
         if readme.state == "computed":
-            readme = built_description(looked, runs, world.aside) or readme
+            readme = built_description(world, looked, runs, world.aside) or readme
     upkeep = look_at_upkeep(world, looked, readme)
     flows, publishes = _workflows(looked, folder)
     standing = standing_of(world, looked)
@@ -117,7 +117,7 @@ def last_runs(world: World, looked: Looked) -> Mapping[RunKind, Run]:
         state = existing_state(world, folder)
         if state:
             tree = fingerprint(world, looked)
-            return {kind: run for kind in KINDS if (run := last_run(state, kind, tree))}
+            return {kind: run for kind in KINDS if (run := last_run(world, state, kind, tree))}
     return {}
 
 

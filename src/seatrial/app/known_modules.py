@@ -1,14 +1,14 @@
 """Which project brings which module: found in the environment of a verification, and remembered for the checks that follow."""
 
 import csv
-import json
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from seatrial.app.sealed import keep_sealed, kept_sealed
 from seatrial.app.state import NAME as STATE
-from seatrial.app.state import existing_state, read_plain, write_private
+from seatrial.app.state import existing_state, read_plain
 from seatrial.core.protocol import normal
 from seatrial.core.requirements.brought import modules_in
 from seatrial.model.requirements import Known
@@ -54,18 +54,18 @@ def remember_modules(world: World, name: str, known: Known, logs: str, project: 
     state = str(above) if above.name == STATE else existing_state(world, project) if project else None
     if state:
         record = {"name": name, "projects": sorted(known.projects), "modules": known.modules}
-        write_private(str(Path(state, NAME)), json.dumps(record).encode())
+        keep_sealed(world, state, NAME, record)
 
 
-def known_modules(folder: str, name: str | None) -> Known | None:
-    """Return what was remembered in the folder of a project for its name; None where nothing was, or where it cannot be read."""
+def known_modules(world: World, folder: str, name: str | None) -> Known | None:
+    """Return what was remembered in the folder of a project for its name; None where nothing was, or where it is none of this user's."""
     try:
         here = Path(folder, STATE)
-        read: Any = json.loads(read_plain(here / NAME, BOUND)) if name and not here.is_symlink() else None
+        read: Any = kept_sealed(world, str(here), NAME, BOUND) if name and not here.is_symlink() else None
         if read is None or normal(read["name"]) != normal(name or ""):
             return None
         return Known(dict(_modules(read["modules"].items())), frozenset(map(str, read["projects"])))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 

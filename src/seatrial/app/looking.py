@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from seatrial.app.asking import asked_of
 from seatrial.app.knowledge import old_classifiers
+from seatrial.app.known_modules import known_modules
 from seatrial.app.oddities import hidden, neighbours, oddities, plain
 from seatrial.core.project.assemble import read_project
 from seatrial.core.settings import settings_of
@@ -68,7 +69,7 @@ def look(world: World, folder: str, given: Mapping[str, bytes] = MappingProxyTyp
     read = settings_of(files)
     ignore = read.settings.ignore
     tree = Tree(project, repository, (*odd, *hidden(project, repository, files), *neighbours(path, repository)), read.settings.tag)
-    tree = tree._replace(asked=asked_of(project, files))
+    tree = tree._replace(asked=asked_of(project, files, known_modules(world, project.folder, project.name)))
     found = judge_project(tree, folder, ignore)
     if any(finding.rule == UNKNOWN_CLASSIFIER for finding in found) and (old := old_classifiers(world.now())):
         found = judge_project(tree._replace(old_classifiers=old), folder, ignore)

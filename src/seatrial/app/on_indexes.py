@@ -56,7 +56,7 @@ def _remembered(world: World, state: str | None, index_name: str, name: str, ver
             ):
                 age = max(0.0, world.now() - one.path.stat().st_mtime)
                 found = found._replace(released=age, this_commit=plan.manifest.commit == commit)
-    at = [one.at for one in remembered(state) if one.index_name == index_name and one.commit == commit and not one.dirty]
+    at = [one.at for one in remembered(world, state) if one.index_name == index_name and one.commit == commit and not one.dirty]
     return found._replace(rehearsed=max(0.0, world.now() - max(at))) if at else found
 
 

@@ -1,15 +1,14 @@
 """Rehearsals that are remembered: which build of which commit went through one, and when."""
 
-import json
 import math
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from seatrial.app.state import read_plain, write_private
+from seatrial.app.sealed import keep_sealed, kept_sealed
 from seatrial.core.plan import plan_id
 from seatrial.core.profile import REHEARSAL
 from seatrial.model.lookup import Rehearsed
 from seatrial.model.release import Manifest
+from seatrial.model.world import World
 
 NAME = "rehearsals.json"
 KEPT = 20
@@ -31,25 +30,27 @@ class Rehearsal(NamedTuple):
     """Where it went."""
 
 
-def remember(state: str, manifest: Manifest, now: float, index_name: str = REHEARSAL.name) -> None:
+def remember(world: World, state: str, manifest: Manifest, now: float, index_name: str = REHEARSAL.name) -> None:
     """Remember in a project's `.seatrial` that the files of a manifest were rehearsed. Raises `Problem` PPR053."""
     entry = Rehearsal(now, manifest.commit, plan_id(manifest, REHEARSAL.name), manifest.dirty, index_name)
-    kept = [*remembered(state), entry][-KEPT:]
-    write_private(str(Path(state, NAME)), json.dumps([one._asdict() for one in kept]).encode())
+    kept = [*remembered(world, state), entry][-KEPT:]
+    keep_sealed(world, state, NAME, [one._asdict() for one in kept])
 
 
-def remembered(state: str) -> tuple[Rehearsal, ...]:
-    """Return the rehearsals of a project, the oldest first; a record that cannot be read counts as none, for a rehearsal can be had again."""
+def remembered(world: World, state: str) -> tuple[Rehearsal, ...]:
+    """Return the rehearsals of a project, the oldest first; a record that is none of this user's counts as none, for a rehearsal can be had again."""
     try:
-        return tuple(map(_rehearsal, json.loads(read_plain(Path(state, NAME), BOUND))))
-    except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
+        return tuple(map(_rehearsal, kept_sealed(world, state, NAME, BOUND) or ()))
+    except (ValueError, TypeError, KeyError, OverflowError):
         return ()
 
 
-def last_rehearsal(state: str, manifest: Manifest, now: float) -> Rehearsed:
+def last_rehearsal(world: World, state: str, manifest: Manifest, now: float) -> Rehearsed:
     """Return the rehearsal that says most of the files of a manifest: one of these very files, else one of the same commit; the last of them."""
     plan = plan_id(manifest, REHEARSAL.name)
-    found = [one for one in remembered(state) if one.plan == plan or (one.commit and one.commit == manifest.commit and not one.dirty)]
+    found = [
+        one for one in remembered(world, state) if one.plan == plan or (one.commit and one.commit == manifest.commit and not one.dirty)
+    ]
     best = max(found, key=lambda one: (one.plan == plan, one.at), default=None)
     return Rehearsed(best.index_name, max(0.0, now - best.at), best.plan == plan) if best else Rehearsed()
 

@@ -90,7 +90,7 @@ def _in_state(course: Course, looked: Looked, index: Place | None, state: str, o
         _try_at(course, looked, built, index, state, options)
     else:
         _try(course, looked, built, options)
-    remember(state, built.manifest, course.world.now(), profile.name)
+    remember(course.world, state, built.manifest, course.world.now(), profile.name)
     course.note(version_there=has_version(course.world, built.manifest.name, built.manifest.version))
     return True
 

@@ -177,7 +177,7 @@ def _anew(course: Course, looked: Looked, index: Place, place: Places, key: byte
     if asked:
         course.step("look", partial(look_before, course, asked, built.manifest, built.paths))
         hold_token(course, asked, built.manifest, built.paths, index.claims())
-        course.note(rehearsed=last_rehearsal(place.state, built.manifest, world.now()))
+        course.note(rehearsed=last_rehearsal(course.world, place.state, built.manifest, world.now()))
     if course.refused(options.fail_on):
         return
     manifest = built.manifest

@@ -55,7 +55,7 @@ def _run(world: World, folder: str) -> None:
     looked = look(world, folder)
     world.tell(Told("look", "note", Said(RUNS, {"folder": shown_path(looked.project.folder)})))
     state, tree = state_folder(world, looked.project.folder), fingerprint(world, looked)
-    good = {kind for kind in ("tests", "build", "rehearse") if (run := last_run(state, kind, tree)) and run.ok}
+    good = {kind for kind in ("tests", "build", "rehearse") if (run := last_run(world, state, kind, tree)) and run.ok}
     if len(good) == 3:
         world.tell(Told("look", "note", Said(THERE)))
     if "rehearse" not in good:
@@ -84,7 +84,7 @@ def _test(world: World, looked: Looked, state: str) -> None:
 
 def _wheel(world: World, looked: Looked, state: str, tree: str) -> str | None:
     """Return the path of a wheel of exactly this tree, built where there is none; None where its build fails, or makes no wheel."""
-    last = last_of(state, "build")
+    last = last_of(world, state, "build")
     of_this = last is not None and last.tree == tree
     if of_this and last and not last.made:
         return None

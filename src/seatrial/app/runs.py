@@ -1,18 +1,16 @@
 """Runs that are remembered: which state of a project's tree was tested, built or rehearsed, and how that ended."""
 
 import hashlib
-import json
 import math
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_args
 
 from seatrial.app.looking import ENTRIES, Looked
-from seatrial.app.state import read_plain, write_private
+from seatrial.app.sealed import keep_sealed, kept_sealed
 from seatrial.core.endings import BUILT
 from seatrial.model.finding import Finding
 from seatrial.model.project import Repository
@@ -68,17 +66,17 @@ def now_of(world: World, looked: Looked) -> str:
     return fingerprint(world, looked._replace(repository=world.git.look(looked.project.folder)))
 
 
-def record(state: str, run: Run) -> None:
+def record(world: World, state: str, run: Run) -> None:
     """Remember a run in a project's `.seatrial`, for which the caller holds the lock. Raises `Problem` PPR053."""
     short = run._replace(command=run.command[:TEXT], log=run.log[:TEXT], reason=run.reason[:TEXT], tail=run.tail[-TEXT:])
-    runs = [*_runs(state), short]
+    runs = [*_runs(world, state), short]
     kept = [one for kind in KINDS for one in [one for one in runs if one.kind == kind][-KEPT:]]
-    write_private(str(Path(state, NAME)), json.dumps([one._asdict() for one in kept]).encode())
+    keep_sealed(world, state, NAME, [one._asdict() for one in kept])
 
 
-def last_run(state: str, kind: RunKind, tree: str) -> Run | None:
-    """Return the last run of a kind on a tree with this fingerprint, None where there was none, or the record cannot be read."""
-    return next((one for one in reversed(_runs(state)) if one.kind == kind and one.tree == tree), None)
+def last_run(world: World, state: str, kind: RunKind, tree: str) -> Run | None:
+    """Return the last run of a kind on a tree with this fingerprint, None where there was none, or the record is none of this user's."""
+    return next((one for one in reversed(_runs(world, state)) if one.kind == kind and one.tree == tree), None)
 
 
 def remembering(world: World, looked: Looked, state: str, kind: RunKind, work: Callable[[], T], verdict: Callable[[T], Verdict]) -> T:
@@ -102,7 +100,7 @@ def keep(world: World, looked: Looked, state: str, run: Run) -> bool:
     """Remember a run that has just ended, if the tree is still the one that it began with; say whether it is. Raises `Problem` PGT…, PPR053."""
     same = now_of(world, looked) == run.tree
     if same:
-        record(state, run)
+        record(world, state, run)
     return same
 
 
@@ -112,9 +110,9 @@ def verdict_on(findings: Iterable[Finding]) -> Verdict:
     return Verdict(not errors, ", ".join(errors))
 
 
-def last_of(state: str, kind: RunKind) -> Run | None:
+def last_of(world: World, state: str, kind: RunKind) -> Run | None:
     """Return the last run of a kind on whatever tree."""
-    return next((one for one in reversed(_runs(state)) if one.kind == kind), None)
+    return next((one for one in reversed(_runs(world, state)) if one.kind == kind), None)
 
 
 def _parts(looked: Looked) -> Iterator[str]:
@@ -174,10 +172,10 @@ def _read(update: Callable[[bytes], None], path: str, left: int) -> int:
     return size
 
 
-def _runs(state: str) -> tuple[Run, ...]:
+def _runs(world: World, state: str) -> tuple[Run, ...]:
     try:
-        return tuple(map(_run, json.loads(read_plain(Path(state, NAME), BOUND))))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+        return tuple(map(_run, kept_sealed(world, state, NAME, BOUND) or ()))
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
         return ()
 
 

@@ -135,7 +135,7 @@ def _rehearsal(world: World, state: str | None, commit: str | None, built: Manif
     if state is None or tree.state != "clean":
         return RehearsalStatus("none")
     plan = plan_id(built, REHEARSAL.name) if built and built.commit == commit else None
-    rehearsals = [one for one in remembered(state) if one.commit == commit and not one.dirty]
+    rehearsals = [one for one in remembered(world, state) if one.commit == commit and not one.dirty]
     same = [one for one in rehearsals if one.plan == plan]
     if not rehearsals:
         return RehearsalStatus("none")

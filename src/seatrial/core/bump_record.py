@@ -1,13 +1,14 @@
 """The record of a bump that a commit follows, as bytes: sealed with a key of the user's."""
 
-import hmac
 import json
 from base64 import b64decode, b64encode
 
+from seatrial.core.sealing import opened_as, sealed_as
 from seatrial.model.bump import BumpRecord, CommitRequest
 from seatrial.model.edit import Edit
 
 SCHEMA = 1
+KIND = "bump"
 
 
 def sealed_bump(record: BumpRecord, key: bytes) -> bytes:
@@ -15,13 +16,13 @@ def sealed_bump(record: BumpRecord, key: bytes) -> bytes:
     edits = [{"file": one.file, "before": _text(one.before), "after": _text(one.after)} for one in record.request.edits]
     request = {**record.request._asdict(), "edits": edits}
     body = json.dumps({"schema": SCHEMA, **record._asdict(), "request": request}).encode()
-    return _seal(body, key) + b"\n" + body
+    return sealed_as(KIND, body, key)
 
 
 def unsealed_bump(data: bytes, key: bytes) -> BumpRecord | None:
     """Return the record that bytes hold; None where they were not sealed with this key, or are no record that is known here."""
-    seal, _, body = data.partition(b"\n")
-    if not hmac.compare_digest(seal, _seal(body, key)):
+    body = opened_as(KIND, data, key)
+    if body is None:
         return None
     read = json.loads(body)
     if read.pop("schema") != SCHEMA:
@@ -29,10 +30,6 @@ def unsealed_bump(data: bytes, key: bytes) -> BumpRecord | None:
     request = read["request"]
     edits = tuple(Edit(one["file"], _bytes(one["before"]), _bytes(one["after"]) or b"") for one in request["edits"])
     return BumpRecord(**{**read, "request": CommitRequest(**{**request, "edits": edits})})
-
-
-def _seal(body: bytes, key: bytes) -> bytes:
-    return hmac.new(key, b"bump" + body, "sha256").hexdigest().encode()
 
 
 def _text(content: bytes | None) -> str | None:
