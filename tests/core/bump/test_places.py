@@ -6,6 +6,7 @@ from make.places import DYNAMIC, PYPROJECT, SETUP, project_of, searched, tree
 from seatrial.core.bump.edits import edited, read_back
 from seatrial.core.bump.places import disagreeing
 from seatrial.core.bump.versions import same
+from seatrial.core.bump.words import MEMORY
 
 POETRY = (
     '[tool.poetry]\nname = "demo"\nversion = "{}"\n[build-system]\nrequires = ["poetry-core"]\nbuild-backend = "poetry.core.masonry.api"\n'
@@ -201,3 +202,41 @@ def test_every_place_is_found_and_changed(name) -> None:
     for edit in edits:
         assert len(edit.after) - edit.after.count(b"1.3") == len(edit.before or b"") - edit.after.count(b"1.3")
     assert {one.file for one in edits} <= {one.file for one in found.places}
+
+
+MEMORIES = {
+    "commitizen": {"pyproject.toml": PYPROJECT + '[tool.commitizen]\nversion = "1.1.0"\n'},
+    "bumpversion": {"pyproject.toml": PYPROJECT + '[tool.bumpversion]\ncurrent_version = "1.0.0"\n'},
+    "bumpversion in setup.cfg": {"setup.cfg": "[metadata]\nname = demo\nversion = «1.2.0»\n[bumpversion]\ncurrent_version = 1.1.0\n"},
+    "bumpversion in a file of its own": {
+        "setup.py": SETUP + "setup(name='demo', version='«1.2.0»')\n",
+        ".bumpversion.cfg": "[bumpversion]\ncurrent_version = 1.1.0\n",
+    },
+    "tbump": {"pyproject.toml": PYPROJECT, "tbump.toml": '[version]\ncurrent = "1.3.0"\n'},
+    "bumpver beside a module that alone says it": {
+        "pyproject.toml": DYNAMIC,
+        "demo/__init__.py": "VERSION = '«1.2.0»'\n",
+        "bumpver.toml": '[bumpver]\ncurrent_version = "1.1.0"\n',
+    },
+}
+
+
+@pytest.mark.parametrize("name", MEMORIES)
+def test_what_another_tool_remembers_wrongly_stops_nothing(name) -> None:
+    """Who once raised versions with another tool is not kept from raising them by its stale note, but is told of it."""
+    files, spans = tree(MEMORIES[name])
+    found = searched(files)
+    assert found.version == "1.2.0"
+    assert {(one.file, one.start, one.end) for one in found.places} == spans
+    assert disagreeing(found) == ()
+    (note,) = (one for one in found.untouched if one.why.sentence is MEMORY)
+    assert note.why.values == {"tool": name.partition(" ")[0]}
+    edits = edited(found, files, "1.3.0")
+    read_back(project_of(files), files, (), found, edits, "1.3.0")
+
+
+def test_what_another_tool_remembers_is_the_version_where_nothing_else_says_it() -> None:
+    """A project whose version stands only in the settings of its bumping tool is raised there."""
+    files, spans = tree({"pyproject.toml": DYNAMIC + '[tool.bumpversion]\ncurrent_version = "«1.2.0»"\n'})
+    found = searched(files)
+    assert {(one.file, one.start, one.end) for one in found.places} == spans

@@ -12,13 +12,7 @@ from seatrial.core.project.where import inside
 from seatrial.model.project import Project
 from seatrial.model.sentence import Said
 
-PYPROJECT: tuple[Path, ...] = (
-    ("project", "version"),
-    ("tool", "commitizen", "version"),
-    ("tool", "bumpversion", "current_version"),
-    ("tool", "bumpver", "current_version"),
-    ("tool", "tbump", "version", "current"),
-)
+PYPROJECT: tuple[Path, ...] = (("project", "version"),)
 POETRY: tuple[Path, ...] = (("tool", "poetry", "version"),)
 PLACEHOLDERS = frozenset({"0", "0.0", "0.0.0"})
 WEAK: tuple[Path, ...] = (
@@ -27,16 +21,22 @@ WEAK: tuple[Path, ...] = (
     ("tool", "pixi", "project", "version"),
 )
 """Keys that may state a version of their own."""
-TOML: Mapping[str, tuple[Path, ...]] = {
-    ".bumpversion.toml": (("tool", "bumpversion", "current_version"),),
-    ".cz.toml": (("tool", "commitizen", "version"),),
-    "cz.toml": (("tool", "commitizen", "version"),),
-    "tbump.toml": (("version", "current"),),
-    "bumpver.toml": (("bumpver", "current_version"),),
-}
+MEMORIES: tuple[tuple[str, Path, str], ...] = (
+    ("pyproject.toml", ("tool", "commitizen", "version"), "commitizen"),
+    ("pyproject.toml", ("tool", "bumpversion", "current_version"), "bumpversion"),
+    ("pyproject.toml", ("tool", "bumpver", "current_version"), "bumpver"),
+    ("pyproject.toml", ("tool", "tbump", "version", "current"), "tbump"),
+    (".bumpversion.toml", ("tool", "bumpversion", "current_version"), "bumpversion"),
+    (".cz.toml", ("tool", "commitizen", "version"), "commitizen"),
+    ("cz.toml", ("tool", "commitizen", "version"), "commitizen"),
+    ("tbump.toml", ("version", "current"), "tbump"),
+    ("bumpver.toml", ("bumpver", "current_version"), "bumpver"),
+)
+"""Where tools that raise versions note the last one, in files of TOML."""
 PIXI: tuple[Path, ...] = (("workspace", "version"), ("project", "version"), ("package", "version"))
 CARGO: tuple[Path, ...] = (("package", "version"), ("workspace", "package", "version"))
-SETUP_CFG = (("metadata", "version"), ("bumpversion", "current_version"))
+SETUP_CFG = (("metadata", "version"),)
+BUMPVERSION = (("bumpversion", "current_version"),)
 MESON = re.compile(r"^[^#\n]*?\bproject\s*\((?:\#[^\n]*|'[^'\n]*'|[^)#']){0,2000}?\bversion\s*:\s*'(?P<version>[^'\n]+)'", re.MULTILINE)
 MESON_LONGEST = 64 * 1024
 """Bytes in which `project()` is looked for; it comes first."""
@@ -49,8 +49,7 @@ def in_build_files(project: Project, files: Mapping[str, bytes]) -> Gathered:
         Gathered(tuple(_in_pyproject(files, present))),
         _in_setup_py(held(files, present, "setup.py")),
         Gathered(tuple(_in_ini(files, present, "setup.cfg", SETUP_CFG))),
-        Gathered(tuple(_in_ini(files, present, ".bumpversion.cfg", SETUP_CFG[1:]))),
-        *(Gathered(tuple(_in_toml(files, present, file, keys))) for file, keys in TOML.items()),
+        Gathered(tuple(_remembered(files, present))),
         Gathered(tuple(_in_toml(files, present, "pyproject.toml", WEAK, sure=False))),
         Gathered(tuple(_in_toml(files, present, "pixi.toml", PIXI, sure=False))),
         *(Gathered(tuple(_in_toml(files, present, file, CARGO, sure=sure))) for file, sure in cargo_files(project, files).items()),
@@ -64,6 +63,16 @@ def _in_pyproject(files: Mapping[str, bytes], present: frozenset[str]) -> Iterat
     for one in _in_toml(files, present, "pyproject.toml", POETRY):
         # A plugin of Poetry puts the version of the package in place of such a one.
         yield one._replace(sure=one.place.version not in PLACEHOLDERS)
+
+
+def _remembered(files: Mapping[str, bytes], present: frozenset[str]) -> Iterator[Candidate]:
+    """Give what other tools that raise versions have noted; where it differs it is stale, and their own affair."""
+    for file, key, tool in MEMORIES:
+        for one in _in_toml(files, present, file, (key,), sure=False):
+            yield one._replace(tool=tool)
+    for file in ("setup.cfg", ".bumpversion.cfg"):
+        for one in _in_ini(files, present, file, BUMPVERSION):
+            yield one._replace(sure=False, tool="bumpversion")
 
 
 def _in_toml(

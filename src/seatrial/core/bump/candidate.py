@@ -15,6 +15,8 @@ class Candidate(NamedTuple):
     place: Place
     sure: bool = True
     """Whether it states the project's version whatever it says; else it does so only where it says the same as the others."""
+    tool: str = ""
+    """Whose memory of the version it is: what raises versions notes the last one that it made, which states nothing."""
 
 
 class Gathered(NamedTuple):

@@ -9,9 +9,10 @@ from seatrial.core.bump.elsewhere import elsewhere
 from seatrial.core.bump.lock_places import in_locks
 from seatrial.core.bump.module_places import in_modules, in_other_modules
 from seatrial.core.bump.plain_places import in_plain_files
+from seatrial.core.bump.stated import line_at
 from seatrial.core.bump.told_places import in_told_files
 from seatrial.core.bump.versions import same
-from seatrial.core.bump.words import COMPUTED, TAKEN
+from seatrial.core.bump.words import COMPUTED, MEMORY, TAKEN
 from seatrial.core.project.scm import scm_of
 from seatrial.model.bump import Found, Place, Untouched
 from seatrial.model.project import Project
@@ -38,7 +39,8 @@ def find_places(project: Project, files: Mapping[str, bytes], told: Sequence[Bum
     places = _places([*rows, *in_other_modules(project, files, version)], version)
     places += _places(in_locks(project, files, frozenset(one.file for one in places)), version)
     untouched, more = elsewhere(project, files, version, places)
-    return Found(version if places else None, places, untouched, _read(project, gathered.computed, places), more=more)
+    stale = _stale(gathered.candidates, files, version)
+    return Found(version if places else None, places, (*stale, *untouched), _read(project, gathered.computed, places), more=more)
 
 
 def disagreeing(found: Found) -> tuple[Place, ...]:
@@ -59,9 +61,17 @@ def _read(project: Project, computed: Sequence[Untouched], places: Sequence[Plac
     return tuple(one._replace(why=why) if why and one.file == "setup.py" and one.why.sentence is COMPUTED else one for one in computed)
 
 
+def _stale(rows: Sequence[Candidate], files: Mapping[str, bytes], version: str) -> Iterator[Untouched]:
+    """Give what another tool remembers of the version and that is not so."""
+    for row in rows:
+        one = row.place
+        if row.tool and not agrees(one, version):
+            yield Untouched(one.file, one.line, line_at(files.get(one.file, b""), one.start), Said(MEMORY, {"tool": row.tool}))
+
+
 def _version(rows: Sequence[Candidate]) -> str | None:
-    """Return what the first place says that is sure, else the first that is not; a tuple as a text beside it spells it."""
-    ordered = [one.place for one in sorted(rows, key=lambda one: (not one.sure, one.place.form != "text"))]
+    """Return what the first place says that is sure, else the first that is not, what other tools remember last; a tuple as a text beside it spells it."""
+    ordered = [one.place for one in sorted(rows, key=lambda one: (not one.sure, bool(one.tool), one.place.form != "text"))]
     spelled = (one for one in ordered if one.form == "text" and same(one.version, ordered[0].version))
     return next(spelled, ordered[0]).version if ordered else None
 
