@@ -54,6 +54,14 @@ def test_one_command_raises_commits_releases_and_tags(tmp_path, folder):
     assert log(folder) == ["Release 1.1", "Begin"]
 
 
+def test_the_version_that_is_there_is_released_as_it_is(tmp_path, folder):
+    """Who names the version that the project has wants it released, and no commit of nothing."""
+    outcome = run(tmp_path, "1.0.0", dry_run=True)
+    assert (outcome.problem, outcome.bumped, outcome.plan.steps[-1].tag) == (None, None, "v1.0")
+    assert outcome.plan.steps[-1].commit == git(folder, "rev-parse", "HEAD")
+    assert [said.sentence.id for said in outcome.notes] == ["BMP070"]
+
+
 def test_a_dry_run_shows_both_as_one_plan_and_changes_nothing(tmp_path, folder):
     """The plan is that of the files with the new version, built from a copy; its tag goes on a commit that is still to come."""
     outcome = run(tmp_path, "minor", dry_run=True)

@@ -43,6 +43,7 @@ GIVEN_UP = Sentence(
     "BMP068",
     "The version {new}, raised from {old}, is no longer waited for; this takes its commit back, as long as no other came after it: {undo}",
 )
+ALREADY = Sentence("BMP070", "The project says {version} already: nothing is raised.")
 UNDO = Sentence(
     "BMP069",
     "The version {new}, raised from {old}, is committed, and nothing of it is live; as long as no other commit came after it, this takes it back: {command}",
@@ -72,6 +73,9 @@ def before_release(course: Course, folder: str, options: ReleaseOptions, index: 
     if record:
         _go_on(course, looked, record, options.part)
         return {}
+    if options.part and same(_version(looked), options.part):
+        course.note(part="", notes=(*course.outcome.notes, Said(ALREADY, {"version": options.part})))
+        return {}
     return _raised(course, looked, folder, options, index) if options.part else {}
 
 
@@ -90,9 +94,13 @@ def waiting(world: World, looked: Looked) -> BumpRecord | None:
         return None
     if record.request.parent == record.commit:
         return record if record.tag and world.git.tag_commit(folder, record.tag) == record.commit else None
-    found = find_places(looked.project, Files(folder), looked.settings.bump_files)
-    version = looked.project.version or found.version or ""
-    return record if same(version, record.new) else None
+    return record if same(_version(looked), record.new) else None
+
+
+def _version(looked: Looked) -> str:
+    """Return the version that the project's files state; empty where none does."""
+    found = find_places(looked.project, Files(looked.project.folder), looked.settings.bump_files)
+    return looked.project.version or found.version or ""
 
 
 def unreleased(course: Course, folder: str, *, alone: bool, back: bool) -> bool:
