@@ -58,19 +58,19 @@ def test_commits_of_others_are_not_left_out() -> None:
 )
 def test_a_version_goes_up(version, versions, expected) -> None:
     """A version that installers would never choose is told, whatever the order of letters says."""
-    assert found(version=version, index=OnIndex("pypi", asked=True, versions=versions)) == expected
+    assert found(version=version, at_index=OnIndex("pypi", asked=True, versions=versions)) == expected
 
 
 @pytest.mark.parametrize(("version", "severity"), [("1.6", "note"), ("1.4.2", "note"), ("1.3", "warning"), ("0.9", "warning")])
 def test_a_series_is_kept_up_beside_a_newer_one(version, severity) -> None:
     """The next version of an older series is below the newest one, and no mistake."""
     index = OnIndex("pypi", asked=True, versions=("2.0", "1.5", "1.4.1", "1.4"))
-    assert [one.severity for one in judge_standing(STANDING._replace(version=version, index=index), ".", {})] == [severity]
+    assert [one.severity for one in judge_standing(STANDING._replace(version=version, at_index=index), ".", {})] == [severity]
 
 
 def test_a_version_that_is_there_is_told_once() -> None:
     """Files of this very version on the index are named, a few of them, and nothing else is said of the version."""
     index = OnIndex("pypi", asked=True, versions=("2.0",), files=("a", "b", "c", "d"))
-    told = judge_standing(STANDING._replace(index=index), ".", {})
+    told = judge_standing(STANDING._replace(at_index=index), ".", {})
     assert [(one.rule, one.values["files"]) for one in told] == [("PRJ113", "a, b, c …")]
-    assert judge_standing(STANDING._replace(index=index._replace(files=("a",))), ".", {})[0].values["files"] == "a"
+    assert judge_standing(STANDING._replace(at_index=index._replace(files=("a",))), ".", {})[0].values["files"] == "a"

@@ -46,7 +46,7 @@ def one(key: str, facts: Facts) -> tuple[str, str | None]:
 def test_everything_can_be_a_yes() -> None:
     """A project that is ready has no other line, online neither."""
     assert {line.state for line in checklist(FACTS, ())} == {"yes"}
-    whole = FACTS._replace(online=True, standing=STANDING._replace(index=INDEX, remote=REMOTE))
+    whole = FACTS._replace(online=True, standing=STANDING._replace(at_index=INDEX, remote=REMOTE))
     assert {line.state for line in checklist(whole, ())} == {"yes"}
     assert [key for key in ticked(whole) if key not in ticked(FACTS)] == ["name", "index", "remote"]
 
@@ -94,8 +94,7 @@ CASES = [
     ("readme", FACTS._replace(readme="unread"), "not known", "CKL034"),
     ("readme", FACTS._replace(readme="unread", tree=tree(readme=None)), "not known", "CKL034"),
     ("readme", FACTS._replace(readme="none", tree=tree(readme=None)), "yes", None),
-    ("requirements", FACTS._replace(tree=Tree(PROJECT, REPOSITORY)), "not known", "REQ022"),
-    ("requirements", FACTS._replace(tree=tree(modules=())), "not applicable", "CKL057"),
+    ("requirements", FACTS._replace(tree=tree(dynamic=frozenset({"requires"}))), "not known", "REQ022"),
     ("licence", FACTS._replace(tree=tree(license="Everybody may do with this whatever they like.")), "yes", None),
     ("licence", FACTS._replace(tree=tree(license=None)), "yes", None),
     ("changelog", FACTS._replace(changelog="none"), "not applicable", "CKL035"),
@@ -131,19 +130,19 @@ def test_what_no_finding_tells_is_told_by_facts(key, facts, state, said) -> None
 
 
 def online(**changed) -> Facts:
-    return FACTS._replace(online=True, standing=STANDING._replace(**{"index": INDEX, "remote": REMOTE, **changed}))
+    return FACTS._replace(online=True, standing=STANDING._replace(**{"at_index": INDEX, "remote": REMOTE, **changed}))
 
 
 ONLINE = [
-    ("name", online(index=INDEX._replace(name="free")), "yes", "CKL045"),
+    ("name", online(at_index=INDEX._replace(name="free")), "yes", "CKL045"),
     ("name", online(), "yes", "CKL046"),
-    ("name", online(index=INDEX._replace(name="unsure")), "not known", "CKL047"),
-    ("name", online(index=OnIndex("pypi")), "not known", "CKL048"),
-    ("name", online(index=None, name=""), "not known", "CKL049"),
+    ("name", online(at_index=INDEX._replace(name="unsure")), "not known", "CKL047"),
+    ("name", online(at_index=OnIndex("pypi")), "not known", "CKL048"),
+    ("name", online(at_index=None, name=""), "not known", "CKL049"),
     ("index", online(), "yes", "CKL050"),
-    ("index", online(index=INDEX._replace(versions=())), "yes", "CKL051"),
+    ("index", online(at_index=INDEX._replace(versions=())), "yes", "CKL051"),
     ("index", online(version=""), "not known", "CKL032"),
-    ("index", online(index=OnIndex("pypi")), "not known", "CKL048"),
+    ("index", online(at_index=OnIndex("pypi")), "not known", "CKL048"),
     ("remote", online(), "yes", "CKL030"),
     ("remote", online(remote=None), "not applicable", "CKL052"),
     ("remote", online(remote=None)._replace(tree=tree(None)), "not applicable", "CKL040"),

@@ -39,7 +39,7 @@ def ask(world: World, looked: Looked, standing: Standing, path: str) -> tuple[St
         at, tagged = remote.result()
     if at and tagged:
         standing = standing._replace(tagged={**standing.tagged, at.name: tagged})
-    return standing._replace(index=index, remote=at), found
+    return standing._replace(at_index=index, remote=at), found
 
 
 def _remote(world: World, looked: Looked, standing: Standing) -> tuple[AtRemote | None, str | None]:
@@ -69,7 +69,7 @@ def _index(world: World, looked: Looked, version: str, profile: IndexProfile, pa
     # What has no file yet is there, and whose it is can be told all the same.
     look = look_up(page, profile.name, name, version, (), world.now())._replace(pypi=profile.name == PYPI.name, left=1, days=None)
     how, theirs = _whose(world, profile, project, page)
-    found = judge_look(look, path, ignore) + _named(world, looked, NameStanding(at.index, name, how, theirs), profile, path)
+    found = judge_look(look, path, ignore) + _named(world, looked, NameStanding(at.shown_at, name, how, theirs), profile, path)
     files = tuple(one.filename for one in of_version(page.files, version)) if version else ()
     return at._replace(asked=True, name=how, versions=versions_in(page.files), files=files), found
 

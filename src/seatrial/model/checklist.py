@@ -16,7 +16,7 @@ NameState = Literal["free", "ours", "taken", "unsure", "unknown"]
 class OnIndex(NamedTuple):
     """What an index shows of the project whose tree is looked at."""
 
-    index: str
+    shown_at: str
     """Its name, as people call it."""
     asked: bool = False
     """Whether it answered."""
@@ -57,7 +57,7 @@ class Standing(NamedTuple):
     """The commits on which the tag is, by where it is so: `refs/tags` here, else the name of the remote."""
     remote: AtRemote | None = None
     """None where it was not to be asked, or where there is none."""
-    index: OnIndex | None = None
+    at_index: OnIndex | None = None
     """None where it was not to be asked."""
 
 

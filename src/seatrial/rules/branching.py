@@ -70,10 +70,10 @@ def version_there(standing: Standing) -> Iterator[Hit]:
 
     Fix: Raise the version with `seatrial bump patch`. If an upload of this very version broke off, `seatrial resume` sends the rest.
     """
-    index = standing.index
+    index = standing.at_index
     if index and index.files:
         listed = ", ".join(index.files[:3]) + (" …" if len(index.files) > 3 else "")
-        yield Hit({"the_index": index.index, "name": standing.name, "version": standing.version, "files": listed})
+        yield Hit({"the_index": index.shown_at, "name": standing.name, "version": standing.version, "files": listed})
 
 
 @rule(
@@ -87,7 +87,7 @@ def version_below(standing: Standing) -> Iterator[Hit]:
 
     Fix: Raise the version above the one on the index: `seatrial bump VERSION`.
     """
-    index = standing.index
+    index = standing.at_index
     if not index or index.files or not is_version(standing.version):
         return
     from packaging.version import Version  # noqa: PLC0415  (only where an index was asked)
@@ -96,7 +96,7 @@ def version_below(standing: Standing) -> Iterator[Hit]:
     if known and own < max(known):
         series = [[one for one in known if one.release[:parts] == own.release[:parts]] for parts in (1, 2)]
         kept_up = any(found and max(found) < own for found in series)
-        values = {"the_index": index.index, "name": standing.name, "newest": str(max(known)), "version": standing.version}
+        values = {"the_index": index.shown_at, "name": standing.name, "newest": str(max(known)), "version": standing.version}
         yield Hit(values, severity="note" if kept_up else None)
 
 

@@ -20,7 +20,6 @@ UNREAD = Sentence("CKL034", "{file} cannot be read here")
 NO_CHANGELOG = Sentence("CKL035", "there is no changelog")
 DEVELOPMENT = Sentence("CKL055", "this version is none for a release")
 NONE_PUBLISHES = Sentence("CKL036", "no workflow publishes; one is written by `seatrial ci github`")
-NOTHING_ASKED = Sentence("CKL057", "there is neither code nor a requirement")
 MANY = Sentence("CKL056", "too much for a look: `seatrial ci github --check`")
 NOT_RUN: Mapping[RunKind, Sentence] = {
     "tests": Sentence("CKL037", "not run: `seatrial check --run`"),
@@ -115,8 +114,7 @@ def _readme(facts: Facts) -> _Answer:
 
 
 def _requirements(facts: Facts) -> _Answer:
-    state, said = agreement_state(facts.tree)
-    return _Answer(state, Said(NOTHING_ASKED) if state == "not applicable" else said)
+    return _Answer(*agreement_state(facts.tree))
 
 
 def _licence(facts: Facts) -> _Answer:
@@ -192,10 +190,10 @@ def _tag(facts: Facts) -> _Answer:
 
 
 def _asked(facts: Facts) -> tuple[OnIndex, _Answer | None]:
-    index = facts.standing.index or OnIndex("")
+    index = facts.standing.at_index or OnIndex("")
     if not facts.standing.name:
         return index, _Answer("not known", Said(NO_NAME))
-    return index, None if index.asked else _Answer("not known", Said(UNASKED, {"the_index": index.index}))
+    return index, None if index.asked else _Answer("not known", Said(UNASKED, {"the_index": index.shown_at}))
 
 
 def _name(facts: Facts) -> _Answer:

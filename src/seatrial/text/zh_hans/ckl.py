@@ -46,7 +46,6 @@ WORDS: dict[str, str] = {
     "CKL053": "{remote} 没有分支 {branch}",
     "CKL054": "未能询问 {remote}；请重试",
     "CKL055": "这个版本不是用来发布的",
-    "CKL057": "既没有代码，也没有依赖",
     "CKL056": "内容太多，无法随手查看：`seatrial ci github --check`",
     "CKL070": "设置中写明了如何测试这个项目。",
     "CKL071": "{file} 中配置了 pytest。",
