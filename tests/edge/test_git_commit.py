@@ -36,7 +36,7 @@ def hook(place, name, text):
 def made(tmp_path, place, edits=(EDIT,), message="Release 1.1", **environ):
     """Write files and commit them; return what came of it."""
     one = ours(tmp_path, **environ)
-    parent = one.may_commit(str(place), edits)
+    parent = one.may_commit(str(place), edits, False)
     write(place, {edit.file: edit.after for edit in edits})
     return one.commit(str(place), CommitRequest(parent, tuple(edits), message))
 
@@ -165,23 +165,23 @@ def test_what_is_half_done_is_not_committed_into(tmp_path, place):
     commit(place)
     subprocess.run(["git", "merge", "--quiet", "side"], cwd=place, env=user(tmp_path), check=False, capture_output=True)
     with pytest.raises(Problem, match=r"PGT017.*merge"):
-        ours(tmp_path).may_commit(str(place), (EDIT,))
+        ours(tmp_path).may_commit(str(place), (EDIT,), False)
 
 
 def test_changes_that_are_not_committed_do_not_come_along(tmp_path, place):
     """A file that was changed, or staged, before its version is raised is refused before anything is written."""
     dirty = Edit("setup.cfg", b"# mine\n" + OLD, b"# mine\n" + NEW)
     with pytest.raises(Problem, match=r"PGT023.*setup.cfg"):
-        ours(tmp_path).may_commit(str(place), (dirty,))
+        ours(tmp_path).may_commit(str(place), (dirty,), False)
     write(place, {"setup.cfg": "x"})
     git(place, "add", "setup.cfg")
     write(place, {"setup.cfg": OLD})
     with pytest.raises(Problem, match=r"PGT023.*setup.cfg"):
-        ours(tmp_path).may_commit(str(place), (EDIT,))
+        ours(tmp_path).may_commit(str(place), (EDIT,), False)
     git(place, "reset", "--quiet")
     write(place, {".gitignore": "made.py"})
     with pytest.raises(Problem, match=r"PGT024.*made.py"):
-        ours(tmp_path).may_commit(str(place), (Edit("made.py", OLD, NEW),))
+        ours(tmp_path).may_commit(str(place), (Edit("made.py", OLD, NEW),), False)
 
 
 def test_line_ends_that_git_changes_are_no_change(tmp_path, place):
@@ -207,9 +207,9 @@ def test_who_commits_is_known_before(tmp_path, place, environ, setting, problem)
     git(place, "config", *setting)
     if problem:
         with pytest.raises(Problem, match=problem):
-            ours(tmp_path, **environ).may_commit(str(place), (EDIT,))
+            ours(tmp_path, **environ).may_commit(str(place), (EDIT,), False)
     else:
-        assert ours(tmp_path, **environ).may_commit(str(place), (EDIT,)) == git(place, "rev-parse", "HEAD")
+        assert ours(tmp_path, **environ).may_commit(str(place), (EDIT,), False) == git(place, "rev-parse", "HEAD")
 
 
 def test_a_signature_that_is_asked_for_and_cannot_be_made_leaves_no_commit(tmp_path, place):
@@ -224,11 +224,11 @@ def test_another_git_at_work_and_no_commit_at_all_are_told_before(tmp_path, plac
     """A lock of git, and a branch without a commit, stop it before a file is written."""
     write(place, {".git/index.lock": ""})
     with pytest.raises(Problem, match=r"PGT025.*index.lock"):
-        ours(tmp_path).may_commit(str(place), (EDIT,))
+        ours(tmp_path).may_commit(str(place), (EDIT,), False)
     (place / ".git" / "index.lock").unlink()
     git(place, "checkout", "--quiet", "--orphan", "fresh")
     with pytest.raises(Problem, match="PGT022"):
-        ours(tmp_path).may_commit(str(place), (EDIT,))
+        ours(tmp_path).may_commit(str(place), (EDIT,), False)
     with pytest.raises(Problem, match="PGT026"):
         ours(tmp_path).commit(str(place), CommitRequest("0" * 40, (EDIT,), "x"))
 

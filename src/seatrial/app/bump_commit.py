@@ -44,12 +44,12 @@ def ready(
     message = template.replace("{version}", new).replace("{name}", name).replace("{old}", old)
     if not message.strip():
         raise Problem(NO_MESSAGE)
-    parent = world.git.may_commit(folder, edits)
-    tag = _tag(world, looked, name, new) if options.tag else None
+    parent = world.git.may_commit(folder, edits, options.dry_run)
+    tag = _tag(world, looked, name, new, looking=options.dry_run) if options.tag else None
     return BumpRecord(name, old, new, options.to, CommitRequest(parent, tuple(edits), message), tag, release)
 
 
-def _tag(world: World, looked: Looked, name: str, version: str) -> str:
+def _tag(world: World, looked: Looked, name: str, version: str, *, looking: bool) -> str:
     """Return the tag of a commit that is not made yet. Raises Problem where there is one of that name, here or at the remote."""
     folder, tag = looked.project.folder, tag_name(looked.settings.tag, name, version)
     there = world.git.tag_commit(folder, tag)
@@ -58,7 +58,7 @@ def _tag(world: World, looked: Looked, name: str, version: str) -> str:
     refuse_nobody(world, folder, tag)
     remote = world.git.remote(folder)
     try:
-        refuse_other_tag(world, folder, tag, "", remote, GLANCE)
+        refuse_other_tag(world, folder, tag, "", remote, GLANCE, looking=looking)
     except Problem as problem:
         if problem.kind is TAG_ELSEWHERE:
             raise Problem(TAG_EXISTS, tag=tag, commit=str(problem.values["found"])) from problem

@@ -62,7 +62,7 @@ def next_tag(world: World, looked: Looked, options: BumpOptions) -> NextTag:
     if files:
         raise Problem(DIRTY, files=", ".join(files[:NAMED]))
     tag = tag_name(form_of(last, looked.settings.tag), name, new)
-    _refuse_tag(world, folder, tag, repository.commit)
+    _refuse_tag(world, folder, tag, repository.commit, looking=options.dry_run)
     return NextTag(old, new, tag, repository.commit)
 
 
@@ -71,12 +71,12 @@ def _unfinished(version: str) -> bool:
     return found is not None and found.is_prerelease
 
 
-def _refuse_tag(world: World, folder: str, tag: str, commit: str) -> None:
+def _refuse_tag(world: World, folder: str, tag: str, commit: str, *, looking: bool) -> None:
     refuse_other_tag(world, folder, tag, commit, None)
     refuse_nobody(world, folder, tag)
     remote = world.git.remote(folder)
     try:
-        refuse_other_tag(world, folder, tag, commit, remote, GLANCE)
+        refuse_other_tag(world, folder, tag, commit, remote, GLANCE, looking=looking)
     except Problem as problem:
         if problem.kind is TAG_ELSEWHERE:
             raise

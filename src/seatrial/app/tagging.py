@@ -23,15 +23,21 @@ def tag_name(template: str, name: str, version: str) -> str:
     return tag
 
 
-def refuse_other_tag(world: World, folder: str, tag: str, commit: str, remote: str | None, seconds: float = PATIENCE) -> None:
+def refuse_other_tag(
+    world: World, folder: str, tag: str, commit: str, remote: str | None, seconds: float = PATIENCE, *, looking: bool = False
+) -> None:
     """Raise Problem where the tag exists on another commit, here or at the remote, or where the remote does not answer in time.
 
-    Without `remote` only the local tags are looked at.
+    Without `remote` only the local tags are looked at. Who is only `looking` asks the remote without the programs that the repository names.
     """
     found = world.git.tag_commit(folder, tag)
     if found not in {None, commit}:
         raise Problem(TAG_ELSEWHERE, tag=tag, where=folder, found=str(found), commit=commit)
-    found = world.git.remote_tag(folder, remote, tag, seconds) if remote else None
+    if remote and looking:
+        name = f"refs/tags/{tag}"
+        found = world.git.refs_at_remote(folder, remote, (name,), seconds).get(name)
+    else:
+        found = world.git.remote_tag(folder, remote, tag, seconds) if remote else None
     if found not in {None, commit}:
         raise Problem(TAG_ELSEWHERE, tag=tag, where=str(remote), found=str(found), commit=commit)
 

@@ -131,10 +131,10 @@ def git(environ: Mapping[str, str], tell: Tell | None = None) -> Git:
 
         return asked(ask, folder, commit)
 
-    def may_commit(folder: str, edits: Sequence[Edit]) -> str:
+    def may_commit(folder: str, edits: Sequence[Edit], looking: bool) -> str:  # noqa: FBT001  (a World's callable)
         from seatrial.edge.git_commit import may_commit as before  # noqa: PLC0415  (only a bump commits)
 
-        return before(ask, asker(environ, tell, acting=True), folder, edits)
+        return before(ask, None if looking else asker(environ, tell, acting=True), folder, edits)
 
     def commit(folder: str, request: CommitRequest) -> Committed:
         from seatrial.edge.git_commit import commit as of_files  # noqa: PLC0415  (likewise)

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from seatrial.edge.git_command import Answer, Ask, problem_of, said
+from seatrial.edge.git_command import Answer, Ask, Settings, foreign_filters, problem_of, said
 from seatrial.edge.git_look import unfinished_in
 from seatrial.model.bump import CommitRequest, Committed
 from seatrial.model.edit import Edit
@@ -36,10 +36,10 @@ LENGTH = 800
 UNSIGNED = ("gpg failed to sign", "failed to write commit object", "Couldn't load public key", "user.signingkey needs to be")
 
 
-def may_commit(ask: Ask, act: Ask, folder: str, edits: Sequence[Edit]) -> str:
+def may_commit(ask: Ask, act: Ask | None, folder: str, edits: Sequence[Edit]) -> str:
     """Return the commit on which files would be committed that are about to be written. Raises `Problem` PGT… where that cannot be done.
 
-    `act` is the git that will commit: its filters say how the files lie in a commit.
+    `act` is the git that will commit: its filters say how the files lie in a commit. Who only looks gives None, and no filter that the repository names is run.
     """
     top = os.fsdecode(said(ask, folder, "rev-parse", "--show-toplevel").removesuffix(b"\n"))
     if command := unfinished_in(top):
@@ -60,16 +60,16 @@ def may_commit(ask: Ask, act: Ask, folder: str, edits: Sequence[Edit]) -> str:
     return head
 
 
-def _refuse_files(ask: Ask, act: Ask, folder: str, head: str, edits: Sequence[Edit]) -> None:
+def _refuse_files(ask: Ask, act: Ask | None, folder: str, head: str, edits: Sequence[Edit]) -> None:
     """Raise Problem for files that git ignores, and for those that are not as they were committed, in the work tree or in the index."""
     there = _blobs(ask, folder, head, (edit.file for edit in edits))
     new = [edit.file for edit in edits if edit.file not in there]
     ignored = [file for file in new if ask(folder, "--no-literal-pathspecs", "check-ignore", "--quiet", "--", file).status == 0]
     if ignored:
         raise Problem(IGNORED_FILES, files=", ".join(ignored))
-    changed = [
-        edit.file for edit in edits if edit.before is not None and _blob(act, folder, edit.file, edit.before) != there.get(edit.file)
-    ]
+    filters = foreign_filters(ask, folder) if act is None else ()
+    before = [(edit.file, edit.before) for edit in edits if edit.before is not None]
+    changed = [file for file, data in before if _blob(act or ask, folder, file, data, filters) != there.get(file)]
     staged = _split(
         said(ask, folder, "diff-index", "--cached", "--name-only", "--relative", "-z", head, "--", *(edit.file for edit in edits))
     )
@@ -146,9 +146,9 @@ def _blobs(ask: Ask, folder: str, tree: str, files: Iterable[str]) -> dict[str, 
     return {os.fsdecode(path): facts.split()[2].decode() for facts, _, path in pairs}
 
 
-def _blob(act: Ask, folder: str, file: str, data: bytes) -> str:
+def _blob(act: Ask, folder: str, file: str, data: bytes, filters: Settings = ()) -> str:
     """Return the object that git would make of a file, line ends and filters as the repository's settings say."""
-    return said(act, folder, "hash-object", "-t", "blob", f"--path={file}", "--stdin", given=data).decode().strip()
+    return said(act, folder, "hash-object", "-t", "blob", f"--path={file}", "--stdin", given=data, config=filters).decode().strip()
 
 
 def _unknown(ask: Ask, folder: str, files: Sequence[str]) -> list[str]:

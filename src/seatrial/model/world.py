@@ -55,8 +55,8 @@ class Git(NamedTuple):
     """(folder, commit) → whether the commit is there and part of what HEAD is made from."""
     refs_at_remote: Callable[[str, str, tuple[str, ...], float], Mapping[str, str]]
     """(folder, remote, names of references, seconds) → the commits of those that the remote has; nobody is asked for a login."""
-    may_commit: Callable[[str, Sequence[Edit]], str]
-    """(folder, edits that are not written yet) → the commit on which they would be committed. Raises `Problem` PGT017, PGT021 to PGT025 where they cannot be."""
+    may_commit: Callable[[str, Sequence[Edit], bool], str]
+    """(folder, edits that are not written yet, whether this is only a look, for which nothing of the repository is run) → the commit on which they would be committed. Raises `Problem` PGT017, PGT021 to PGT025 where they cannot be."""
     commit: Callable[[str, CommitRequest], Committed]
     """(folder, what is to be committed, written already): make the commit as the user would, with their hooks; one that is made already is as good."""
     tags: Callable[[str, int], tuple[str, ...]]
