@@ -91,3 +91,19 @@ def test_a_check_needs_no_network_and_no_builder(tmp_path) -> None:
     never |= {"click", "pygments", "sqlite3", "ssl", "tarfile", "tempfile", "trove_classifiers", "urllib3", "zipfile"}
     assert loaded & never == set()
     assert imported("check", "--format", "json", str(tmp_path / made.name), home=tmp_path) & never == {"click", "json"}
+
+
+def test_a_check_of_a_file_loads_no_rules_on_trees(tmp_path) -> None:
+    """What is found in a file is explained without the rules on source trees, and without the nouns of projects and releases."""
+    made = wheel({"boat/__init__.py": ""})
+    (tmp_path / made.name).write_bytes(made.data)
+    loaded = own("check", str(tmp_path / made.name), home=tmp_path)
+    assert "seatrial.rules.catalogue" in loaded
+    never = {
+        "seatrial.rules.project",
+        "seatrial.rules.configuration",
+        "seatrial.core.requirements",
+        "seatrial.model.project",
+        "seatrial.model.release",
+    }
+    assert loaded & never == set()

@@ -14,7 +14,8 @@ def test_ids_are_unique() -> None:
 
 
 def test_find() -> None:
-    """A rule is found by its id; what is none is not."""
+    """Every rule is found by its id; what is none is not."""
+    assert [find(rule.id) for rule in all_rules()] == list(all_rules())
     found = find("MET005")
     assert found is not None
     assert found.title == "The version is not valid"

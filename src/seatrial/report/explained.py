@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from seatrial.model.finding import Finding, Value
-from seatrial.model.release import Verification
 from seatrial.model.sentence import ProblemFacts, Said
 from seatrial.report.shortened import shortened_lines, shortened_values
 from seatrial.report.values import in_words
 from seatrial.text.words import Language, part
+
+if TYPE_CHECKING:
+    # What is found in files is explained without it.
+    from seatrial.model.release import Verification
 
 Clean = Callable[[Mapping[str, Value]], Mapping[str, Value]]
 """Makes values fit for the output."""
@@ -67,7 +70,7 @@ def explain_problem(facts: ProblemFacts, language: Language, clean: Clean = as_i
     )
 
 
-def verification_text(one: Verification, language: Language) -> str:
+def verification_text(one: "Verification", language: Language) -> str:
     """Return what is wrong with an installation, its faults in a language; the text that was kept of it where they are not known."""
     return " ".join(explain_problem(fault, language).message for fault in one.faults) or one.message or ""
 

@@ -4,11 +4,15 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from seatrial.core.dist import bounds
 from seatrial.core.dist.allowance import tokens
 from seatrial.model.dist import FileRead, Need, Syntax
-from seatrial.model.project import Read
+
+if TYPE_CHECKING:
+    # Few modules open files.
+    from seatrial.model.project import Read
 
 HINTS = (
     (rb"\b[fF][rR]?[\"']|\b[rR][fF][\"']", b"", (3, 6)),
@@ -138,7 +142,7 @@ def _opens_by_name(data: bytes) -> bool:
     return any(BY_NAME.search(data[max(found.start() - NEAR, 0) : found.start()]) for found in OPEN.finditer(data))
 
 
-def _file_read(read: Read, *, later: bool) -> FileRead:
+def _file_read(read: "Read", *, later: bool) -> FileRead:
     beside = read.file.startswith(PLACE)
     return FileRead(
         read.file.removeprefix(PLACE), read.source.line or 1, guarded=read.guarded, beside=beside, later=later, branch=read.branch
