@@ -12,6 +12,7 @@ from make.example_files import archived, changes, either, files_of, packed, pack
 from make.flows import flow
 from make.upkeep import upkeep
 from seatrial.app.asking import asked_of
+from seatrial.core.bump.places import stated_places
 from seatrial.core.metadata import parse, sent
 from seatrial.core.project.assemble import read_project
 from seatrial.core.protocol import form_of, normal, ultranormal
@@ -21,6 +22,7 @@ from seatrial.core.together import released
 from seatrial.index.forms import read_form
 from seatrial.index.receiving import sent_as
 from seatrial.index.wire import pairs
+from seatrial.model.checklist import Stating
 from seatrial.model.dist import Sdist, Unknown, Upload, Wheel
 from seatrial.model.finding import Hit
 from seatrial.model.form import Form, Request
@@ -155,6 +157,12 @@ def asking(text: str) -> Tree:
     return Tree(project, changed_repository(), asked=asked._replace(known=known if "urllib3" in text else None))
 
 
+def stating(text: str) -> Stating:
+    files = files_of(text)
+    project = read_project(files, sorted(files), "/home/me/boat")
+    return Stating(stated_places(project, files, ()))
+
+
 def changed_repository() -> object:
     from seatrial.model.project import Repository
 
@@ -197,6 +205,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "PRJ05": odd,
     "PRJ09": upkeep,
     "PRJ10": upkeep,
+    "PRJ115": stating,
     "PRJ": tree,
     "REQ": asking,
     "REL": together,

@@ -13,7 +13,8 @@ from seatrial.app.state import NAME as STATE
 from seatrial.app.state import existing_state
 from seatrial.app.tagging import tag_name
 from seatrial.app.upkeep import look_at_upkeep
-from seatrial.model.checklist import Facts, Standing
+from seatrial.core.bump.places import stated_places
+from seatrial.model.checklist import Facts, Standing, Stating
 from seatrial.model.finding import Finding
 from seatrial.model.project import Tree
 from seatrial.model.report import Line
@@ -26,6 +27,7 @@ from seatrial.rules.consequences import without_consequences
 from seatrial.rules.project import is_version
 from seatrial.rules.repository import version_by_git
 from seatrial.rules.runs import judge_runs
+from seatrial.rules.stating import judge_stating
 from seatrial.rules.ticking import checklist
 from seatrial.rules.upkeep import judge_upkeep
 
@@ -74,6 +76,7 @@ def check_project(world: World, folder: str, *, online: bool = False) -> Checked
             *judge_upkeep(upkeep, folder, ignore),
             *flows,
             *judge_standing(standing, folder, ignore),
+            *judge_stating(stating_of(looked), folder, ignore),
             *ran,
             *asked,
         )
@@ -100,6 +103,15 @@ def standing_of(world: World, looked: Looked) -> Standing:
         found = world.git.tag_commit(project.folder, tag) if tag else None
         return standing._replace(tag=tag, tagged={LOCAL: found} if found else {})
     return standing
+
+
+def stating_of(looked: Looked) -> Stating:
+    """Return the places of a tree that state its version; those that the settings tell count only where all of them are there."""
+    project, files = looked.project, Files(looked.project.folder)
+    known = frozenset((one.file, one.line) for one in project.versions if one.line is not None)
+    with suppress(Problem):  # a bump says what is wrong with the settings
+        return Stating(stated_places(project, files, looked.settings.bump_files), known)
+    return Stating(stated_places(project, files, ()), known)
 
 
 def _version_of(tag: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from seatrial.model.bump import Found
 from seatrial.model.project import Tree
 from seatrial.model.run import Run, RunKind
 
@@ -59,6 +60,14 @@ class Standing(NamedTuple):
     """None where it was not to be asked, or where there is none."""
     at_index: OnIndex | None = None
     """None where it was not to be asked."""
+
+
+class Stating(NamedTuple):
+    """The places of a tree that state its version."""
+
+    found: Found
+    known: frozenset[tuple[str, int]] = frozenset()
+    """File and line of those that the build files and the top of the packages state, which are compared by themselves."""
 
 
 class Facts(NamedTuple):

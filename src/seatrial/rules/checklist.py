@@ -20,7 +20,7 @@ ITEMS = (
     Item(
         "version",
         Sentence("CKL001", "Version the same everywhere"),
-        ("PRJ010", "PRJ011", "PRJ012", "PRJ045", "PRJ046", "PRJ047", "PRJ088", "PRJ103", "PRJ104"),
+        ("PRJ010", "PRJ011", "PRJ012", "PRJ045", "PRJ046", "PRJ047", "PRJ088", "PRJ103", "PRJ104", "PRJ115"),
     ),
     Item(
         "readme",

@@ -30,10 +30,7 @@ def find_places(project: Project, files: Mapping[str, bytes], told: Sequence[Bum
     scm = scm_of(project, files)
     if scm is not None:
         return Found(None, scm=scm)
-    gathered = _gathered(project, files)
-    known = _version(gathered.candidates) or project.version
-    rows = [*gathered.candidates, *in_told_files(files, told, known)]
-    version = known or _version(rows)
+    gathered, rows, version = _rows(project, files, told)
     if version is None:
         return Found(None, computed=gathered.computed)
     places = _places([*rows, *in_other_modules(project, files, version)], version)
@@ -43,9 +40,23 @@ def find_places(project: Project, files: Mapping[str, bytes], told: Sequence[Bum
     return Found(version if places else None, places, (*stale, *untouched), _read(project, gathered.computed, places), more=more)
 
 
+def stated_places(project: Project, files: Mapping[str, bytes], told: Sequence[BumpFile]) -> Found:
+    """Return what `find_places` does as far as it takes no search of the whole tree: without places that count only because they agree, and lines not touched."""
+    _, rows, version = _rows(project, files, told) if scm_of(project, files) is None else (None, [], None)
+    return Found(version, _places(rows, version)) if version is not None else Found(None)
+
+
 def disagreeing(found: Found) -> tuple[Place, ...]:
     """Return the places that say another version than `found.version`."""
     return tuple(one for one in found.places if found.version is not None and not agrees(one, found.version))
+
+
+def _rows(project: Project, files: Mapping[str, bytes], told: Sequence[BumpFile]) -> tuple[Gathered, list[Candidate], str | None]:
+    """Return what the files tell of themselves, that with the places that are told, and the version."""
+    gathered = _gathered(project, files)
+    known = _version(gathered.candidates) or project.version
+    rows = [*gathered.candidates, *in_told_files(files, told, known)]
+    return gathered, rows, known or _version(rows)
 
 
 def _gathered(project: Project, files: Mapping[str, bytes]) -> Gathered:

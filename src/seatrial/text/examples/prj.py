@@ -208,4 +208,5 @@ EXAMPLES = {
         '$ seatrial status --online\nPyPI  1.1.0, 1.2.0\n# pyproject.toml\nversion = "1.0.5"',
         '$ seatrial status --online\nPyPI  1.1.0, 1.2.0\n# pyproject.toml\nversion = "1.3.0rc1"',
     ),
+    "PRJ115": (f'{PROJECT}\nversion = "1.1"\n# CITATION.cff\nversion: 1.0', f'{PROJECT}\nversion = "1.1"\n# CITATION.cff\nversion: 1.1'),
 }

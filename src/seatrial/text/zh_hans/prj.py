@@ -369,4 +369,8 @@ WORDS = {
     "PRJ114.message": "{the_index} 上已有 {name} {newest}，而这里是 {version}。",
     "PRJ114.why": "安装程序取最高的版本：除非指名要它，谁也得不到这一版。如果是与新系列并行维护的旧系列，则本该如此；那时只作提示。",
     "PRJ114.fix": "把版本号提升到索引上的版本之上：`seatrial bump VERSION`。",
+    "PRJ115.title": "另有文件写着不同的版本号",
+    "PRJ115.message": "{file} 写的是 {version}，而 {other} 写的是 {expected}。",
+    "PRJ115.why": "文档、引用信息或程序自己说出的版本号不是所发布的那一个；而且只要它们不一致，`seatrial bump` 就不会提升版本号。",
+    "PRJ115.fix": "在那里也写上项目的版本号；此后 `seatrial bump` 会一并提升两处。",
 }
