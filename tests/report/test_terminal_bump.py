@@ -62,6 +62,15 @@ def test_much_is_folded() -> None:
     assert "… further files: 2; -v shows every line" in told
 
 
+def test_what_is_not_listed_is_counted() -> None:
+    """Where a text stands in more lines than are kept, people and machines are told how many."""
+    many = DONE._replace(more=37)
+    for style in (Style(), Style(full=True)):
+        assert "… further lines with the same text: 37; they are not listed" in text(many, style)
+    assert bump_json(many, "en")["more"] == 37
+    assert "further" not in text(DONE)
+
+
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [

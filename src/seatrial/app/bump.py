@@ -167,6 +167,7 @@ def _looked(world: World, folder: str) -> tuple[Looked, Found, Bumped]:
         None if found.scm else the_version(found, shown_path(project.folder)),
         untouched=found.untouched,
         computed=found.computed,
+        more=found.more,
         scm=found.scm,
         git=looked.repository is not None,
     )

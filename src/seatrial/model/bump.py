@@ -127,6 +127,8 @@ class Bumped(NamedTuple):
     """Each place with its line before and after."""
     untouched: tuple[Untouched, ...] = ()
     computed: tuple[Untouched, ...] = ()
+    more: int = 0
+    """Lines that hold the same text beside those in `untouched`."""
     edits: tuple[Edit, ...] = ()
     written: bool = False
     """Whether the files are changed; never for a dry run, nor where the version is a tag."""

@@ -30,6 +30,7 @@ def bump_json(bumped: Bumped, language: Language) -> Json:
         "schema": SCHEMA,
         "seatrial": __version__,
         "name": bumped.name,
+        "more": bumped.more,
         "computed": [left(one) for one in bumped.computed],
         "scm": bumped.scm,
         "parts": dict(bumped.parts),

@@ -29,6 +29,7 @@ COMMIT = Sentence("RPT295", "look at it with `git diff`, commit it, then: {comma
 SCM = Sentence("RPT296", "The version comes from git's tags, by {scm}: no file is changed, the tag is the version.")
 DRY = Sentence("RPT297", "This is what would be changed; nothing was.")
 PROJECT = Sentence("BMP043", "The project")
+UNLISTED = Sentence("BMP044", "… further lines with the same text: {count}; they are not listed")
 SHOWN = 8
 """Files that are told without -v for what is not touched in them."""
 NUMBERS = 4
@@ -64,7 +65,7 @@ def _blocks(bumped: Bumped, language: Language, style: Style, typed: Typed) -> l
     return [
         Block(say(language, PLACES), _places(bumped, style)),
         Block(say(language, COMPUTED), _untouched(bumped.computed, language, style)),
-        Block(say(language, UNTOUCHED), _untouched(bumped.untouched, language, style)),
+        Block(say(language, UNTOUCHED), (*_untouched(bumped.untouched, language, style), *_unlisted(bumped, language, style))),
         Block(say(language, PARTS), _parts(bumped, style)),
         Block(
             say(language, PROVED), wrapped(say(language, SAID, escape_values({"version": bumped.proved})), style) if bumped.proved else ()
@@ -100,6 +101,10 @@ def _untouched(places: Sequence[Untouched], language: Language, style: Style) ->
         *(table([[Cell(*(where,) * 2), Cell(why, style.paint("dim", why))] for where, why in shown], room_in(style)) if shown else ()),
         *more,
     )
+
+
+def _unlisted(bumped: Bumped, language: Language, style: Style) -> tuple[str, ...]:
+    return wrapped(say(language, UNLISTED, {"count": bumped.more}), style) if bumped.more else ()
 
 
 def _why(one: Untouched, language: Language, style: Style) -> list[str]:

@@ -50,6 +50,38 @@ def test_each_line_is_shown_before_and_after() -> None:
     ]
 
 
+def test_a_tuple_on_several_lines_is_shown_by_the_line_that_changes() -> None:
+    """A user sees the number that is raised, not the line that the tuple begins on."""
+    code = "X = 1\nversion_info = VersionInfo(\n    major=1,\n    minor=2,\n    micro=0,\n    release=True,\n)\n"
+    files, _ = tree({"pyproject.toml": PYPROJECT, "src/demo/__init__.py": code})
+    found = searched(files)
+    for new, lines in (("1.2.1", (5, "micro=0,", "micro=1,")), ("1.3.0", (4, "minor=2,", "minor=3,"))):
+        _, (place, *row) = changed_lines(found, edited(found, files, new), new)
+        assert (place.line, *row) == lines
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("2026.07.22", "2026.7.23", "2026.07.23"),
+        ("2026.07.22", "2026.10.0", "2026.10.0"),
+        ("2026.07.02", "2026.8.0", "2026.08.00"),
+        ("2026.07.22", "2026.8.1", "2026.8.1"),
+        ("2026.07.22", "2026.7.23.1", "2026.7.23.1"),
+        ("2026.07.22", "2026.7.23rc1", "2026.7.23rc1"),
+        ("1.9.0", "1.10.0", "1.10.0"),
+    ],
+)
+def test_zeros_before_a_number_stay(old, new, expected) -> None:
+    """A version by the calendar stays as wide as it is, where it is certain that it is meant to."""
+    files, _ = tree(
+        {"pyproject.toml": f'[project]\nname = "demo"\nversion = "{old}"\n', "docs/conf.py": f'project = "x"\nversion = "{old}"\n'}
+    )
+    after = bumped(files, new)
+    assert after["pyproject.toml"].decode().endswith(f'version = "{expected}"\n')
+    assert after["docs/conf.py"].decode().endswith(f'version = "{expected}"\n')
+
+
 @pytest.mark.parametrize(
     ("new", "crate", "short"),
     [
@@ -165,6 +197,10 @@ def test_what_cannot_be_read_is_told(data) -> None:
         ("__version_info__ = (1, 2, '''b1''')", "BMP003", None),
         ("__version_info__ = VersionInfo(major_1=1, minor_2=2)", "BMP003", None),
         ("__version_info__ = VersionInfo(1, 2, True)", "BMP003", None),
+        ("__version_info__ = VersionInfo(micro=3, minor=2, major=1)", "BMP003", None),
+        ("__version_info__ = VersionInfo(1, 2, 0, 'final', serial=0, build=4)", "BMP003", None),
+        ("__version_info__ = VersionInfo(major=1, minor=2, micro=0, release=False)", "BMP003", None),
+        ("__version_info__ = VersionInfo(major=1, minor=2, **more)", "BMP003", None),
         ("__version_info__ = x.f(1, 2)", "BMP003", None),
         ("V = '1.2.0'; version_info = tuple(V.split('.'))", "BMP002", "V"),
     ],

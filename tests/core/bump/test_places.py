@@ -107,6 +107,11 @@ TREES = {
         "pyproject.toml": PYPROJECT,
         INIT: '__version_info__ = VersionInfo(«1, minor=2, micro=0, level="final", serial=0»)\nversion_info = version_info_t(«1, 2, 0»)\n',
     },
+    "a tuple whose items have names": {
+        "pyproject.toml": PYPROJECT,
+        INIT: "__version_info__ = VersionInfo(\n    major=«1,\n    minor=2,\n    micro=0,\n    releaselevel='final',  # or 'beta'\n"
+        "    serial=0»,  # 3\n    release=True,\n)\n",
+    },
     "a tuple with a zero more": {
         "setup.py": SETUP + "setup(name='demo', version=make())\n",
         "demo/__init__.py": 'version = "«1.2.0»"\nversion_info = («1, 2, 0, 0»)\n',

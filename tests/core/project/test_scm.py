@@ -16,6 +16,18 @@ def test_a_plugin_makes_the_version_where_the_version_is_open() -> None:
     assert scm_of(project_of(fixed), fixed) is None
 
 
+def test_scikit_build_core_asks_git_where_it_is_told_to() -> None:
+    """A provider that reads git's tags makes the version of a project that is built by CMake; one that reads a file does not."""
+    built = '[build-system]\nrequires = ["scikit-build-core"]\nbuild-backend = "scikit_build_core.build"\n[tool.scikit-build]\n'
+    for provider, name in (
+        ('"scikit_build_core.metadata.setuptools_scm"', "setuptools-scm"),
+        ('"scikit_build_core.metadata.regex"', None),
+        ("[]", None),
+    ):
+        files = {"pyproject.toml": f"{DYNAMIC}{built}metadata.version.provider = {provider}\n".encode()}
+        assert scm_of(project_of(files), files) == name
+
+
 def test_settings_that_cannot_be_read_name_no_tool() -> None:
     """A pyproject.toml that changed into something malformed between two looks is no reason to stop."""
     project = project_of({"pyproject.toml": DYNAMIC.encode()})

@@ -395,6 +395,13 @@ def test_expressions(stating, version) -> None:
     assert project(f"from setuptools import setup\n{stating}\nsetup(name='s', version=version)", listing, VERSION="1\n").version == version
 
 
+@pytest.mark.parametrize(("text", "own"), [("A boat.", True), (" ", False)])
+def test_a_description_that_stands_in_the_script(text, own) -> None:
+    """A text in the call is what the page shows, and no README; of an empty one it is known that it is nothing."""
+    found = project(f"from setuptools import setup\nTEXT = '{text}'\nsetup(name='s', long_description=TEXT)")
+    assert ("readme" in found.dynamic) == own
+
+
 @pytest.mark.parametrize(
     ("arguments", "field", "value"),
     [

@@ -7,9 +7,9 @@ from packaging.version import Version
 
 from seatrial.core.bump.candidate import agrees
 from seatrial.core.bump.places import find_places
-from seatrial.core.bump.stated import line_at
+from seatrial.core.bump.stated import line_at, line_of
 from seatrial.core.bump.tuples import tuple_spelled
-from seatrial.core.bump.versions import same
+from seatrial.core.bump.versions import padded, same
 from seatrial.model.bump import Found, Place
 from seatrial.model.edit import Edit
 from seatrial.model.project import Project
@@ -59,15 +59,22 @@ def read_back(
 
 
 def changed_lines(found: Found, edits: Sequence[Edit], new: str) -> tuple[tuple[Place, str, str], ...]:
-    """Return each place with its line before and after, in the order of the files."""
+    """Return each place with its line before and after, in the order of the files; of a tuple on several lines the first that changes."""
     rows = []
     for edit in edits:
         before, moved = edit.before or b"", 0
         for place in sorted((one for one in found.places if one.file == edit.file), key=lambda one: one.start):
-            start = place.start + moved
-            rows.append((place, line_at(before, place.start, place.encoding), line_at(edit.after, start, place.encoding)))
-            moved += len(_spelled(place, before, found, new)) - (place.end - place.start)
+            old, spelled = before[place.start : place.end], _spelled(place, before, found, new)
+            at = place.start + _first_difference(old, spelled)
+            shown = place._replace(line=line_of(before, at)) if place.form == "tuple" else place
+            rows.append((shown, line_at(before, at, place.encoding), line_at(edit.after, at + moved, place.encoding)))
+            moved += len(spelled) - len(old)
     return tuple(rows)
+
+
+def _first_difference(one: bytes, other: bytes) -> int:
+    """Return where two texts begin to differ, or where the shorter one ends."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _spelled(place: Place, data: bytes, found: Found, new: str) -> bytes:
@@ -83,7 +90,7 @@ def _spelled(place: Place, data: bytes, found: Found, new: str) -> bytes:
         return spelled.encode(place.encoding)
     if place.file.rpartition("/")[2] in SEMVER:
         return _semver(place, new).encode()
-    return (_short(place, new) if place.form == "short" else new).encode()
+    return padded(place.version, _short(place, new) if place.form == "short" else new).encode()
 
 
 def _short(place: Place, new: str) -> str:

@@ -21,6 +21,16 @@ ENCODINGS = re.compile(
 
 MAKING = ("versioninfo", "version_info", "version_info_t")
 """How names of named tuples for versions end."""
+FIELDS = (
+    ("major",),
+    ("minor",),
+    ("micro", "patch", "bugfix"),
+    ("releaselevel", "release_level", "level", "phase", "stage", "status"),
+    ("serial",),
+)
+"""Names of their items, in the order that a tuple has them."""
+RELEASE = ("release", "is_release", "released")
+"""Names of an item that says beside them whether it is a release at all."""
 UTF_8 = "utf-8"
 LONGEST = 64 * 1024
 """Bytes of a file in another encoding than UTF-8: finding a byte of it takes time by its length."""
@@ -98,8 +108,20 @@ def _items(node: ast.expr | None) -> list[ast.expr]:
     if isinstance(node, ast.Tuple | ast.List):
         return node.elts
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.lower().endswith(MAKING):
-        return [*node.args, *(one.value for one in node.keywords)]
+        return _arguments(node)
     return []
+
+
+def _arguments(call: ast.Call) -> list[ast.expr]:
+    """Return what a named tuple is made of, nothing where names leave open which item each value is."""
+    named = [one for one in call.keywords if not _says_release(one)]
+    fields = FIELDS[len(call.args) :]
+    known = len(named) <= len(fields) and all((one.arg or "").lower() in names for one, names in zip(named, fields, strict=False))
+    return [*call.args, *(one.value for one in named)] if known else []
+
+
+def _says_release(one: ast.keyword) -> bool:
+    return one.arg in RELEASE and isinstance(one.value, ast.Constant) and one.value.value is True
 
 
 def stated_numbers(source: Source, nodes: Sequence[ast.expr]) -> Stated | None:

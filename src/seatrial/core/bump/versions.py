@@ -61,6 +61,19 @@ def same(one: str, other: str) -> bool:
     return first is not None and first == parsed(other)
 
 
+def padded(old: str, new: str) -> str:
+    """Return a new version with the zeros before its numbers that the old one has: 2026.07.22 and 2026.7.23 give 2026.07.23.
+
+    It is as it is given where either is more than numbers, or where it is not certain that a number had zeros before it.
+    """
+    before, after = old.split("."), new.split(".")
+    if len(before) != len(after) or not all(one.isdecimal() for one in (*before, *after)):
+        return new
+    filled = [two.zfill(len(one)) if one.startswith("0") else two for one, two in zip(before, after, strict=True)]
+    certain = filled == after or all(len(one) <= len(two) for one, two in zip(before, filled, strict=True))
+    return ".".join(filled) if certain else new
+
+
 def _given(text: str) -> str:
     version = parsed(text.strip())
     if version is None:

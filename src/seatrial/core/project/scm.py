@@ -23,6 +23,8 @@ MORE = {
     "versioneer": "versioneer",
     "pbr": "pbr",
 }
+PROVIDERS = {"scikit_build_core.metadata.setuptools_scm": "setuptools-scm"}
+"""What scikit-build-core may be told to ask for the version."""
 CALLS = (("use_scm_version", "setuptools-scm"), ("versioneer.get_version", "versioneer"), ("pbr=True", "pbr"), ("pbr = True", "pbr"))
 """What a setup.py that uses one says."""
 
@@ -45,6 +47,9 @@ def scm_of(project: Project, files: Mapping[str, bytes]) -> str | None:
     tool = table(_pyproject(files), "tool")
     if table(tool, "pdm", "version").get("source") == "scm":
         return "pdm-backend"
+    provider = table(tool, "scikit-build", "metadata", "version").get("provider")
+    if isinstance(provider, str) and provider in PROVIDERS:
+        return PROVIDERS[provider]
     script = project.setup_py or ""
     return _required(project, MORE) or next((name for text, name in CALLS if text in script), None)
 

@@ -120,7 +120,9 @@ def _facts(call: SetupCall, files: Mapping[str, bytes], listing: Sequence[str]) 
             computed.add(field)
         elif known is not None:
             fields[field] = known
-    if isinstance(call.values.get("long_description"), str):
+    text = call.values.get("long_description")
+    if isinstance(text, str) and not text.strip():
+        # The page stays empty; any other text is one of its own, and no file.
         computed.discard("readme")
     return fields, computed
 
