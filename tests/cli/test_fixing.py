@@ -55,3 +55,12 @@ def test_one_project_at_a_time(folder, tmp_path) -> None:
     """Two folders are refused, and neither is changed."""
     done = seatrial("check", "--fix", "--yes", str(folder), str(folder), home=tmp_path)
     assert (done.returncode, "PFX020" in done.stderr, changed(folder)) == (3, True, False)
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "without --fix nothing is asked"), ("zh", "没有 --fix 就没有要回答的")])
+def test_a_yes_to_nothing_is_wrong_usage(folder, tmp_path, language, word) -> None:
+    """Who types `--yes` alone learns that nothing was mended, and what to type."""
+    done = seatrial("--lang", language, "check", "--yes", str(folder), home=tmp_path)
+    assert (done.returncode, done.stdout, changed(folder)) == (2, "", False)
+    assert word in done.stderr
+    assert "`seatrial check --fix --yes`" in done.stderr

@@ -1,14 +1,17 @@
 """`seatrial check`: the verdict on files and projects."""
 
 from functools import partial
+from typing import Any
 
 import click
 
 from seatrial.cli.checking import run_check
 from seatrial.cli.language import Say
-from seatrial.cli.options import common, fail_on, file_limit
+from seatrial.cli.options import common, file_limit
+from seatrial.cli.options import fail_on as fail_on_option
 from seatrial.cli.overview import JUDGING
 from seatrial.cli.teaching import Lesson, Teaching
+from seatrial.model.finding import Severity
 from seatrial.model.sentence import Sentence
 from seatrial.text.words import Language
 
@@ -29,6 +32,9 @@ FIX = Sentence(
     "For a project: show as a diff what can be mended without doubt, and change the files, all or none, if you say yes. Then check.",
 )
 SURE = Sentence("CLI536", "With --fix: yes, without being asked.")
+NOT_ASKED = Sentence(
+    "CLI538", "--yes answers the question that --fix asks, and without --fix nothing is asked: `seatrial check --fix --yes`."
+)
 LESSON = Lesson(
     text=(
         Sentence(
@@ -59,7 +65,7 @@ def command(say: Say, language: Language) -> click.Command:
     """Return the command in a language."""
     params = [
         click.Argument(["paths"], nargs=-1, metavar="[PATH]..."),
-        fail_on(say),
+        fail_on_option(say),
         file_limit(say),
         click.Option(["--no-code"], is_flag=True, help=say(NO_CODE)),
         click.Option(["--online"], is_flag=True, help=say(ONLINE)),
@@ -68,4 +74,10 @@ def command(say: Say, language: Language) -> click.Command:
         click.Option(["--yes"], is_flag=True, help=say(SURE)),
         *common(say, reports=True),
     ]
-    return Teaching("check", say, LESSON, params, partial(run_check, language))
+    return Teaching("check", say, LESSON, params, partial(_check, say, language))
+
+
+def _check(say: Say, language: Language, paths: tuple[str, ...], fail_on: Severity, file_limit: int | None, **asked: Any) -> int:
+    if asked["yes"] and not asked["fix"]:
+        raise click.UsageError(say(NOT_ASKED), click.get_current_context())
+    return run_check(language, paths, fail_on, file_limit, **asked)
