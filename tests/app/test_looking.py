@@ -189,6 +189,19 @@ def test_links_do_not_lead_out(tmp_path) -> None:
     assert (sorted(files), len(files)) == (["in", "inside.txt"], 2)
 
 
+def test_links_of_folders_do_not_lead_out(tmp_path) -> None:
+    """A file behind a folder that is a link counts only where the link stays inside; a path from the root is none of the project's."""
+    tree = write(tmp_path / "tree", {"real/module.py": "x", "LICENSE": "x"})
+    write(tmp_path, {"beside/module.py": "secret"})
+    (tree / "in").symlink_to("real")
+    (tree / "out").symlink_to(tmp_path / "beside")
+    files = Files(str(tree))
+    assert [name for name in ("real/module.py", "in/module.py", "out/module.py", "/LICENSE", "real/..", "..") if name in files] == [
+        "real/module.py",
+        "in/module.py",
+    ]
+
+
 def test_a_build_file_that_is_too_large(tmp_path) -> None:
     """A build file of absurd size is a problem, not a long wait."""
     with pytest.raises(Problem, match=r"PPR007: setup\.py"):

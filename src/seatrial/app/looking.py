@@ -139,6 +139,7 @@ class Files(Mapping[str, bytes]):
     def __init__(self, folder: str, given: Mapping[str, bytes] = MappingProxyType({})) -> None:
         self._folder = Path(folder).resolve()
         self._known: dict[str, bytes | None] = {**given}
+        self._real: dict[str, Path] = {}
 
     def __getitem__(self, path: str) -> bytes:
         if path not in self._known:
@@ -157,8 +158,8 @@ class Files(Mapping[str, bytes]):
     def _read(self, path: str) -> bytes | None:
         bound = LOCK_BOUND if path.rpartition("/")[2] in LOCKS else BOUND
         try:
-            real = Path(self._folder, path).resolve()
-            data = _bytes(real, bound) if real.is_relative_to(self._folder) else None
+            place = self._place(path)
+            data = _bytes(place, bound) if place.is_relative_to(self._folder) else None
         except (FileNotFoundError, NotADirectoryError, ValueError):
             return None
         except (OSError, RuntimeError) as error:
@@ -171,10 +172,19 @@ class Files(Mapping[str, bytes]):
             raise Problem(TOO_LARGE, file=path, limit=BOUND)
         return None
 
+    def _place(self, path: str) -> Path:
+        """Return where a file really lies. Links of a folder are followed once for all of its files, because every step of the way is asked of the system."""
+        name = path.rpartition("/")[2]
+        above = path.removesuffix(name)
+        if above not in self._real:
+            self._real[above] = Path(self._folder, above).resolve()
+        place = self._real[above] / name
+        return place.resolve() if place.is_symlink() else place
+
 
 def _bytes(path: Path, bound: int) -> bytes | None:
-    # Without waiting, because a pipe with no writer would hang the look.
-    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    # Without waiting, because a pipe with no writer would hang the look; the links on the way were followed before.
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0))
     if not stat.S_ISREG(os.fstat(number).st_mode):
         os.close(number)
         return None
