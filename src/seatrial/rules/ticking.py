@@ -15,6 +15,7 @@ from seatrial.rules.repository import version_by_git
 IT = Sentence("CKL030", "{it}")
 IGNORED = Sentence("CKL031", "{rules} ignored: {reason}")
 BY_BUILD = Sentence("CKL032", "the build makes it: `seatrial build`")
+UNTIL_BUILT = Sentence("CKL058", "the version is not known before a build: `seatrial build`")
 FROM_TAG = Sentence("CKL033", "from the tag {tag}")
 UNREAD = Sentence("CKL034", "{file} cannot be read here")
 NO_CHANGELOG = Sentence("CKL035", "there is no changelog")
@@ -132,7 +133,7 @@ def _changelog(facts: Facts) -> _Answer:
     if facts.changelog == "fragments":
         return _Answer("not known", _fix("PRJ097"))
     if facts.changelog == "untold":
-        return _Answer("not known", Said(BY_BUILD))
+        return _Answer("not known", Said(UNTIL_BUILT))
     return _Answer("not applicable", Said(NO_CHANGELOG if facts.changelog == "none" else DEVELOPMENT))
 
 
@@ -185,7 +186,7 @@ def _tag(facts: Facts) -> _Answer:
     if git.state != "yes":
         return git
     if not standing.tag:
-        return _Answer("not known", Said(BY_BUILD))
+        return _Answer("not known", Said(BY_BUILD if standing.version else UNTIL_BUILT))
     return _Answer("yes", Said(SET_HERE, {"tag": standing.tag})) if standing.tagged else _it(standing.tag)
 
 
@@ -207,7 +208,7 @@ def _index(facts: Facts) -> _Answer:
     index, unknown = _asked(facts)
     version = facts.standing.version
     if unknown or not version:
-        return unknown or _Answer("not known", Said(BY_BUILD))
+        return unknown or _Answer("not known", Said(UNTIL_BUILT))
     newest = {"version": version, "newest": index.versions[0]} if index.versions else {}
     return _Answer("yes", Said(NEWEST, newest) if newest else Said(FIRST, {"version": version}))
 
