@@ -5,8 +5,10 @@ import pytest
 from make.git import commit, git, repository, write
 from make.project import example
 from make.release import harbour
+from seatrial.app.check import check
 from seatrial.app.checklist import check_project
 from seatrial.app.fix import fix, plan_fix
+from seatrial.core.profile import PYPI
 from seatrial.problem import Problem
 
 PROJECT = """\
@@ -33,8 +35,10 @@ def test_the_flat_project_is_mended(tmp_path) -> None:
     git(folder, "init", "-q")
     commit(folder)
     outside = harbour(tmp_path)
+    offered = check(outside, [str(folder)], PYPI).mends
     found = plan_fix(outside, str(folder))
-    assert [one.rule for one in found.findings] == ["PRJ020", "PRJ101"]
+    assert (*(one.rule for one in found.findings),) == offered == ("PRJ020", "PRJ101")
+    assert check(outside, [str(folder)] * 2, PYPI).mends == ()
     assert git(folder, "status", "--porcelain") == ""
     fix(outside, found)
     assert git(folder, "status", "--porcelain", "--untracked-files=all").split() == ["M", "setup.py", "??", ".gitignore"]

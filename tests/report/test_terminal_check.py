@@ -95,8 +95,19 @@ def test_what_is_ignored_is_told_with_its_reason() -> None:
 def test_the_checklist_is_ticked() -> None:
     """The checklist stands behind the findings, and not where only what is wrong is asked for."""
     found = report(checklist=(Line(said(), "yes"), Line(said(), "no", said("the disk"))))
-    assert "\n\nChecklist\n✓ uv is not on PATH.\n✗ uv is not on PATH.\n    fix  uv is not on the disk.\n\n" in check_text(found, "en", PLAIN)
+    assert "\n\nChecklist\n✓ uv is not on PATH.\n✗ uv is not on PATH.\n    fix  uv is not on the disk.\n\n" in check_text(
+        found, "en", PLAIN
+    )
     assert "Checklist" not in check_text(found, "en", PLAIN, quiet=True)
+
+
+def test_what_can_be_mended_is_offered() -> None:
+    """Whoever reads the checklist learns which command mends some of it, in the folder that was named."""
+    subjects = (Subject("boat & co", "project", "boat", "1.0"),)
+    found = report(subjects=subjects, checklist=(Line(said(), "yes"),))._replace(mends=("PRJ020", "PRJ101"))
+    offer = "\n\n`seatrial check --fix 'boat & co'` has a mend for PRJ020, PRJ101, and shows it before anything is changed.\n\n"
+    assert offer in check_text(found, "en", PLAIN)
+    assert "--fix" not in check_text(found._replace(mends=()), "en", PLAIN)
 
 
 def test_names_from_outside_cannot_act_on_the_terminal() -> None:

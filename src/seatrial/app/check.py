@@ -48,6 +48,8 @@ class _Part(NamedTuple):
     prepared: Prepared | None = None
     lines: tuple[Line, ...] | None = None
     """Of a project folder, its checklist."""
+    mends: tuple[str, ...] = ()
+    """Of a project folder, the rules whose findings could be mended."""
 
 
 class _Job(NamedTuple):
@@ -114,7 +116,8 @@ def _report(job: _Job, parts: Sequence[_Part]) -> Report:
     findings = (*(finding for part in parts for finding in part.findings), *_across(parts, job.settings))
     listed = [part.lines for part in parts if part.lines is not None]
     lines = tuple(line for lines in listed for line in lines) if listed else None
-    return Report(job.profile.name, job.profile.date, tuple(part.subject for part in parts), findings, lines)
+    mends = parts[0].mends if len(parts) == 1 else ()
+    return Report(job.profile.name, job.profile.date, tuple(part.subject for part in parts), findings, lines, mends)
 
 
 def _tell(world: World, done: int, total: int) -> None:
@@ -218,9 +221,11 @@ def _across(parts: Sequence[_Part], known: Mapping[str, Settings]) -> Iterator[F
 
 def _folder(job: _Job, path: str) -> _Part:
     from seatrial.app.checklist import check_project  # noqa: PLC0415  (files do not need it)
+    from seatrial.app.fix import mendable  # noqa: PLC0415  (as above)
 
     looked, findings, lines = check_project(job.world, path, online=job.online)
-    return _Part(Subject(path, "project", looked.project.name, looked.project.version), findings, lines=lines)
+    mends = mendable(looked, findings) if findings else ()
+    return _Part(Subject(path, "project", looked.project.name, looked.project.version), findings, lines=lines, mends=mends)
 
 
 def _stopped(path: str, problem: Problem) -> _Part:

@@ -1,6 +1,6 @@
 """Fix: what `check` found and what can be mended without doubt, as changes of files; written only when the user has said yes, all or none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from seatrial.app.checklist import check_project
@@ -25,6 +25,13 @@ class Fixing(NamedTuple):
     findings: tuple[Finding, ...] = ()
     """Those that would be gone."""
     edits: tuple[Edit, ...] = ()
+
+
+def mendable(looked: Looked, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the rules of the findings for which there is a mend, not yet proven: that takes a look for each."""
+    files = Files(looked.project.folder)
+    known = (one.rule for one in findings if mended(Subject(looked.project, one, files)))
+    return tuple(dict.fromkeys(known))
 
 
 def plan_fix(world: World, folder: str) -> Fixing:

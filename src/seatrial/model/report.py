@@ -48,3 +48,5 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...] = ()
     """In order: by subject as given, then by PyPI's order, then by severity."""
     checklist: tuple[Line, ...] | None = None
+    mends: tuple[str, ...] = ()
+    """Of a project alone, the rules whose findings `check --fix` knows how to mend."""

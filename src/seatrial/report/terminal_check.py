@@ -13,6 +13,7 @@ from seatrial.report.style import Role, Style
 from seatrial.report.summary import counts, fails
 from seatrial.report.terminal_findings import PYPI_SAYS, counted, findings_lines, judged
 from seatrial.report.terminal_problem import LABELLED
+from seatrial.report.typed import Typed, command_line
 from seatrial.report.width import hang, width
 from seatrial.text.words import Language, say
 
@@ -23,6 +24,7 @@ LOOKED_AT = Sentence("RPT023", "looked at")
 UNREAD = Sentence("RPT024", "not read")
 AS_OF = Sentence("RPT025", "by PyPI's rules of {date}")
 NUMBER_OF = Sentence("RPT189", "{verdict}: {number}")
+OFFERED = Sentence("RPT312", "`{command}` has a mend for {rules}, and shows it before anything is changed.")
 VERDICTS = {"accepted": ACCEPTED, "refused": REFUSED, "undecided": UNDECIDED, None: LOOKED_AT}
 RANKS = (REFUSED, UNREAD, UNDECIDED, LOOKED_AT, ACCEPTED)
 """The order in which subjects are told."""
@@ -40,10 +42,18 @@ def check_text(report: Report, language: Language, style: Style, *, quiet: bool 
     if report.checklist is not None and not quiet:
         from seatrial.report.terminal_checklist import checklist_lines  # noqa: PLC0415  (files have none)
 
-        lines += ["", *checklist_lines(report.checklist, language, style)]
+        lines += ["", *checklist_lines(report.checklist, language, style), *_mends(report, language, style)]
     role: Role = "bad" if total["error"] else "warn" if total["warning"] else "good"
     last = style.paint(role, _verdicts(report, language, style) + counted(report.findings, language, style))
     return "\n".join([*lines, "", last + ("" if quiet else _as_of(report, language, style))]) + "\n"
+
+
+def _mends(report: Report, language: Language, style: Style) -> list[str]:
+    """Return what mends some of it without the user's hand, as the line behind the checklist."""
+    if not report.mends:
+        return []
+    command = command_line(Typed(report.subjects[0].path), "check", "--fix")
+    return ["", *hang(say(language, OFFERED, {"command": command, "rules": ", ".join(report.mends)}), style.columns, "", "")]
 
 
 def _as_of(report: Report, language: Language, style: Style) -> str:
