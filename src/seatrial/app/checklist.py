@@ -14,6 +14,7 @@ from seatrial.app.state import existing_state
 from seatrial.app.tagging import tag_name
 from seatrial.app.upkeep import look_at_upkeep
 from seatrial.core.bump.places import stated_places
+from seatrial.core.versions import is_version
 from seatrial.model.checklist import Facts, Standing, Stating
 from seatrial.model.finding import Finding
 from seatrial.model.project import Tree
@@ -24,7 +25,6 @@ from seatrial.problem import Problem
 from seatrial.rules.branching import judge_standing
 from seatrial.rules.changelog import changelog_state
 from seatrial.rules.consequences import without_consequences
-from seatrial.rules.project import is_version
 from seatrial.rules.repository import version_by_git
 from seatrial.rules.runs import judge_runs
 from seatrial.rules.stating import judge_stating

@@ -10,7 +10,7 @@ from seatrial.app.manifest import read_manifest
 from seatrial.app.state import existing_state
 from seatrial.core.listing import version_of
 from seatrial.core.protocol import normal
-from seatrial.core.published import same_version
+from seatrial.core.versions import same_version
 from seatrial.model.published import KnownFiles
 from seatrial.model.release import Manifest
 from seatrial.model.world import World

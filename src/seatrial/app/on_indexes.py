@@ -10,7 +10,8 @@ from seatrial.app.rehearsals import remembered
 from seatrial.core.credential.target import built_in
 from seatrial.core.profile import PYPI, TESTPYPI
 from seatrial.core.protocol import normal
-from seatrial.core.published import addresses, same_version, versions_in
+from seatrial.core.published import addresses, versions_in
+from seatrial.core.versions import same_version
 from seatrial.model.index import IndexProfile
 from seatrial.model.published import Page
 from seatrial.model.status import OnIndex

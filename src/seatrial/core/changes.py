@@ -3,6 +3,7 @@
 from seatrial.core.changed_files import altered, files_of, listed, modules_gone, plugins, scripts
 from seatrial.core.changed_metadata import extras_gone, licenses, pythons, requirements
 from seatrial.core.metadata import parse
+from seatrial.core.versions import version_of
 from seatrial.model.change import Changes
 from seatrial.model.dist import Dist, Sdist, Wheel
 from seatrial.model.metadata import Metadata
@@ -29,11 +30,8 @@ def announced(before: str, after: str) -> bool:
 
     That is a new major version, a new minor version of 0.x, or any version after a pre-release. What is no version announces nothing.
     """
-    from packaging.version import InvalidVersion, Version  # noqa: PLC0415  (its price is paid only where releases are compared)
-
-    try:
-        old, new = Version(before), Version(after)
-    except InvalidVersion:
+    old, new = version_of(before), version_of(after)
+    if old is None or new is None:
         return False
     if old.is_prerelease or (old.epoch, old.major) != (new.epoch, new.major):
         return True

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from seatrial.core.install import fits
 from seatrial.core.listing import SDISTS
+from seatrial.core.versions import version_of
 from seatrial.model.change import EarlierRelease, ListedFile
 
 PURE = "-none-any.whl"
@@ -16,11 +17,10 @@ def earlier(files: Iterable[ListedFile], version: str | None) -> EarlierRelease 
     Yanked files do not count, nor do pre-releases unless the version is one itself or there is nothing else. Without a version, the
     newest release is returned.
     """
-    from packaging.version import InvalidVersion, Version  # noqa: PLC0415  (its price is paid only where releases are compared)
+    from packaging.version import Version  # noqa: PLC0415  (its price is paid only where releases are compared)
 
-    try:
-        ours = None if version is None else Version(version)
-    except InvalidVersion:
+    ours = None if version is None else version_of(version)
+    if version is not None and ours is None:
         return None
     releases: dict[Version, list[ListedFile]] = {}
     for file in files:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from seatrial.core.versions import same_version
 from seatrial.model.command import Completed
 from seatrial.model.sentence import Kind, ProblemFacts
 from seatrial.model.verify import Shown, Tried
@@ -98,7 +99,7 @@ def judge(shown: Shown, name: str, version: str, *, dependencies: bool) -> Judge
     reasons = {tried.error for tried in failed if tried.kind == "import"}
     told = [tried for tried in failed if tried not in untried and tried not in need_extra]
     faults = [_fault(tried) for tried in told if tried.kind == "import" or tried.error not in reasons]
-    if not _same_version(shown.version, version):
+    if not same_version(shown.version, version):
         faults.append(ProblemFacts(pvf.OTHER_VERSION, {"name": name, "found": shown.version, "wanted": version}))
     kinds: Mapping[str, Kind] = {"missing": pvf.FILE_MISSING, "changed": pvf.FILE_CHANGED}
     faults += [ProblemFacts(kinds[kind], {"path": path}) for kind, path in shown.faults]
@@ -126,12 +127,3 @@ def _fault(tried: Tried) -> ProblemFacts:
 
 def _what(tried: Tried) -> dict[str, str]:
     return {"script": tried.name, "target": tried.target} if tried.kind == "script" else {"module": tried.name}
-
-
-def _same_version(found: str, wanted: str) -> bool:
-    from packaging.version import InvalidVersion, Version  # noqa: PLC0415  (heavy)
-
-    try:
-        return Version(found) == Version(wanted)
-    except InvalidVersion:
-        return found == wanted

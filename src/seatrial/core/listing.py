@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, urldefrag, urljoin
 
 from seatrial.core.protocol import normal
+from seatrial.core.versions import is_version
 from seatrial.model.change import ListedFile
 
 ACCEPT = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1"
@@ -117,8 +118,6 @@ def _sha256(hashes: object) -> str | None:
 
 def version_of(filename: str, project: str) -> str | None:
     """Return the version in the name of a project's file; None where it is no wheel and no sdist of it, or has none."""
-    from packaging.version import InvalidVersion, Version  # noqa: PLC0415
-
     if filename.endswith(".whl"):
         name, *rest = filename.removesuffix(".whl").split("-")
         version = rest[0] if len(rest) >= 4 else ""
@@ -127,11 +126,7 @@ def version_of(filename: str, project: str) -> str | None:
         if ending is None:
             return None
         name, _, version = filename.removesuffix(ending).rpartition("-")
-    try:
-        Version(version)
-    except (InvalidVersion, ValueError):
-        return None
-    return version if normal(name) == project else None
+    return version if is_version(version) and normal(name) == project else None
 
 
 def _from_json(body: bytes) -> Iterator[Mapping[str, Any]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from seatrial.core.listing import SDISTS
 from seatrial.core.protocol import normal, ultranormal
-from seatrial.core.published import newest, same_version
+from seatrial.core.published import newest
+from seatrial.core.versions import same_version
 from seatrial.model.change import ListedFile
 from seatrial.model.dist import Unknown, Upload
 from seatrial.model.form import Form

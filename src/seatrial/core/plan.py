@@ -7,6 +7,7 @@ from graphlib import TopologicalSorter
 from typing import Any
 
 from seatrial.core.upload_order import in_order
+from seatrial.core.versions import version_of
 from seatrial.model.index import IndexProfile, Patience
 from seatrial.model.release import Artifact, ConfirmStep, Manifest, Plan, PushStep, Step, TagStep, UploadStep, VerifyStep
 from seatrial.model.resumption import Way
@@ -161,11 +162,8 @@ def on_a_commit_to_come(plan: Plan) -> Plan:
 
 def next_version(version: str) -> str:
     """Return the smallest version that follows one that is used up: `1.2.3` → `1.2.4`, `1.0rc1` → `1.0rc2`."""
-    from packaging.version import InvalidVersion, Version  # noqa: PLC0415  (slow to import, needed when things went wrong)
-
-    try:
-        now = Version(version)
-    except InvalidVersion:
+    now = version_of(version)
+    if now is None:
         return f"{version}.1"
     release = ".".join(str(part) for part in now.release)
     if now.post is not None:

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from seatrial.core.listing import entries, listed, status_told
 from seatrial.core.protocol import normal
 from seatrial.core.remote import simple_pages
+from seatrial.core.versions import same_version
 from seatrial.model.change import ListedFile
 from seatrial.model.index import IndexProfile
 from seatrial.model.published import Addresses, Page, ReleaseName, Sighting
@@ -50,16 +51,6 @@ def _suggested(target: str) -> str:
     except ValueError:
         version = "VERSION"
     return f"{name}=={version}"
-
-
-def same_version(one: str, other: str) -> bool:
-    """Return whether two versions are one and the same, however they are spelt."""
-    from packaging.version import Version  # noqa: PLC0415
-
-    try:
-        return Version(one) == Version(other)
-    except ValueError:
-        return one == other
 
 
 def versions_in(files: Iterable[ListedFile]) -> tuple[str, ...]:

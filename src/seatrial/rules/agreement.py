@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from seatrial.core.build_output import shortened
 from seatrial.core.install import without_secrets
 from seatrial.core.protocol import normal
+from seatrial.core.versions import same_version
 from seatrial.model.finding import Hit
 from seatrial.model.project import Tree
 from seatrial.model.report import LineState
@@ -119,8 +120,6 @@ def locked_version(tree: Tree) -> Iterator[Hit]:
 
     Fix: Run `uv lock`, and commit the file. `seatrial bump` keeps the entry in step.
     """
-    from seatrial.rules.project import same_version  # noqa: PLC0415  (the other module applies this one's rules)
-
     locked, version = tree.asked.locked if tree.asked else None, tree.project.version
     if locked and version and not same_version(locked.version, version):
         yield Hit({"file": locked.file, "locked": locked.version, "version": version}, file=locked.file, line=locked.line)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 
+from seatrial.core.versions import is_version
 from seatrial.model.checklist import Standing
 from seatrial.model.finding import Finding, Hit
-from seatrial.rules.project import is_version
 from seatrial.rules.rule import Rule, judge, rule
 
 SHORT = 12

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from seatrial.core.versions import is_version
 from seatrial.model.checklist import ChangelogState
 from seatrial.model.finding import Hit
 from seatrial.model.upkeep import Changelog, Entry, Upkeep
-from seatrial.rules.project import is_version
 from seatrial.rules.readme import stated
 from seatrial.rules.rule import Rule, rule
 

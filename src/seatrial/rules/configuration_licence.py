@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from seatrial.core.build_output import shortened
 from seatrial.core.project.licence_text import blanks, family_of_name, family_of_text, speaks_of
 from seatrial.core.project.manifest import WORK, path_matches
-from seatrial.core.project.required import takes
+from seatrial.core.project.required import takes_expressions
 from seatrial.core.project.toml import line_of, table, text, texts
 from seatrial.model.finding import Hit, Severity
 from seatrial.model.project import Project, Tree
@@ -19,8 +19,6 @@ STOPS_AT_BOTH = frozenset({"setuptools", "flit-core", "pdm-backend"})
 """Backends that refuse a licence classifier beside an expression (setuptools 84, flit_core 3.11 and 4.2, pdm-backend 2.5)."""
 STOPS_AT_PATTERN = frozenset({"flit-core", "poetry-core", "pdm-backend", "uv-build"})
 """Backends that refuse a pattern of licence files that matches nothing (flit_core 4.2, poetry-core 2.5, pdm-backend 2.5, uv_build 0.13)."""
-WITH_EXPRESSIONS = ("77.0.3", "80.9.0", "84.0.0")
-"""Versions of setuptools that know expressions: the first and some of its followers."""
 MEANT = {
     "mit license": "MIT", "the mit license": "MIT", "expat": "MIT", "apache": "Apache-2.0", "apache 2": "Apache-2.0", "apache 2.0": "Apache-2.0",
     "apache license 2.0": "Apache-2.0", "apache license, version 2.0": "Apache-2.0", "apache software license": "Apache-2.0", "bsd": "BSD-3-Clause",
@@ -49,9 +47,7 @@ def both(tree: Tree) -> Iterator[Hit]:
     classifier = next((one for one in project.classifiers if one.startswith("License ::")), None)
     if not expression or classifier is None:
         return
-    stops = project.backend in STOPS_AT_BOTH and (
-        project.backend != "setuptools" or takes(project.build_requires, "setuptools", *WITH_EXPRESSIONS)
-    )
+    stops = project.backend in STOPS_AT_BOTH and (project.backend != "setuptools" or takes_expressions(project.build_requires))
     source = project.sources.get("classifiers")
     severity: Severity | None = None if stops else "note"
     yield Hit(

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from seatrial.core.metadata import parse
 from seatrial.core.project.discovery import import_path
 from seatrial.core.protocol import normal
+from seatrial.core.versions import is_version, same_version, version_of
 from seatrial.model.dist import Sdist, Wheel
 from seatrial.model.finding import Hit
 from seatrial.model.project import Pair
-from seatrial.rules.project import is_version, same_version
 from seatrial.rules.rule import Rule, rule
 
 
@@ -97,11 +97,8 @@ def _identity(dist: Wheel | Sdist) -> Identity:
 
 def _made_from(version: str, declared: str) -> bool:
     """Tell whether a version is the declared one; setuptools may add a development or local mark to it."""
-    from packaging.version import InvalidVersion, Version  # noqa: PLC0415  (only where files are judged beside a tree)
-
-    try:
-        one, other = Version(version), Version(declared)
-    except InvalidVersion:
+    one, other = version_of(version), version_of(declared)
+    if one is None or other is None:
         return version == declared
     return one == other or (one.release == other.release and (one.is_devrelease or one.local is not None or one.is_postrelease))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from seatrial.core.versions import is_version, same_version
 from seatrial.model.finding import Finding, Hit, Severity
 from seatrial.model.project import Project, Tree
 from seatrial.rules import agreement, code, configuration, declared, oddities, repository, requirements
@@ -178,24 +179,6 @@ def versions_differ(tree: Tree) -> Iterator[Hit]:
             yield Hit(
                 {"file": place.file, "version": place.version, "other": other, "expected": expected}, file=place.file, line=place.line
             )
-
-
-def is_version(text: str) -> bool:
-    """Tell whether a text is a version by the standard."""
-    from packaging.version import InvalidVersion, Version  # noqa: PLC0415  (only where a project is judged)
-
-    try:
-        Version(text)
-    except InvalidVersion:
-        return False
-    return True
-
-
-def same_version(one: str, other: str) -> bool:
-    """Tell whether two texts mean the same version (`1.0` and `1.0.0` do)."""
-    from packaging.version import Version  # noqa: PLC0415  (only where a project is judged)
-
-    return Version(one) == Version(other) if is_version(one) and is_version(other) else one == other
 
 
 @rule(

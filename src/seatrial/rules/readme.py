@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from seatrial.core.build_output import shortened
+from seatrial.core.versions import is_version, same_version
 from seatrial.model.finding import Hit
 from seatrial.model.upkeep import Readme, Upkeep
-from seatrial.rules.project import is_version, same_version
 from seatrial.rules.repository import version_by_git
 from seatrial.rules.rule import Rule, rule
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from seatrial.core.protocol import normal
+from seatrial.core.versions import version_of
 from seatrial.model.dist import Sdist, Upload
 from seatrial.model.finding import Hit
 from seatrial.rules import sdistinside
@@ -16,14 +17,9 @@ if TYPE_CHECKING:
 BUILD_FILES = ("pyproject.toml", "setup.py")
 
 
-def version_of(upload: Upload) -> "Version | None":
+def sent_version(upload: Upload) -> "Version | None":
     """Return the version in the form, None where it is none."""
-    from packaging.version import InvalidVersion, Version  # noqa: PLC0415  (only where a name is judged)
-
-    try:
-        return Version(first(upload.form, "version"))
-    except (InvalidVersion, ValueError):
-        return None
+    return version_of(first(upload.form, "version"))
 
 
 def _is_sdist(upload: Upload) -> bool:
@@ -39,7 +35,7 @@ def _found(upload: Upload) -> str | None:
         name = str(parse_sdist_filename(filename)[0])
     except (InvalidSdistFilename, ValueError):
         return None
-    version = version_of(upload)
+    version = sent_version(upload)
     if version is not None and version.is_postrelease and name != normal(first(upload.form, "name")) and filename.count("-") >= 2:
         # `1.0-1` is another spelling of `1.0.post1`; PyPI keeps this name even where what follows is no version.
         return filename.rpartition("-")[0].rpartition("-")[0]
@@ -95,7 +91,7 @@ def name_not_normal(upload: Upload) -> Iterator[Hit]:
 
     Fix: Build with a current build backend (setuptools 69.3 or newer, for instance); do not rename the file.
     """
-    version = version_of(upload)
+    version = sent_version(upload)
     if not _is_sdist(upload) or version is None or _found(upload) is None:
         return
     expected = f"{normal(first(upload.form, 'name')).replace('-', '_')}-{version}.tar.gz"

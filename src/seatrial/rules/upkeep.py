@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from seatrial.core.build_output import shortened
+from seatrial.core.versions import is_version, same_version
 from seatrial.model.finding import Finding, Hit
 from seatrial.model.upkeep import Upkeep
 from seatrial.rules import changelog, readme
-from seatrial.rules.project import is_version, same_version
 from seatrial.rules.readme import stated
 from seatrial.rules.rule import Rule, judge, rule
 

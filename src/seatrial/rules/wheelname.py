@@ -11,7 +11,7 @@ from seatrial.model.finding import Hit
 from seatrial.rules.form import first
 from seatrial.rules.platforms import is_allowed
 from seatrial.rules.rule import Words, rule
-from seatrial.rules.sdist import version_of
+from seatrial.rules.sdist import sent_version
 
 if TYPE_CHECKING:
     from packaging.version import Version
@@ -192,7 +192,7 @@ def version_differs(upload: Upload) -> Iterator[Hit]:
     Fix: Build the file again, and do not rename it.
     """
     found = _parts(upload)
-    version = version_of(upload)
+    version = sent_version(upload)
     if found is not None and version is not None and version != found[1]:
         yield Hit({"filename": upload.dist.filename, "expected": str(version), "found": str(found[1])})
 

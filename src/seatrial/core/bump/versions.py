@@ -1,7 +1,8 @@
 """The version that follows another one, by PEP 440."""
 
-from packaging.version import InvalidVersion, Version
+from packaging.version import Version
 
+from seatrial.core.versions import version_of
 from seatrial.problem import Problem
 from seatrial.problem.bump import ALREADY_FINAL, EARLIER_PHASE, LOCAL, NOT_A_TARGET, NOT_A_VERSION, POST_OF_PRE
 
@@ -49,10 +50,7 @@ def backwards(old: str, new: str) -> bool:
 
 def parsed(text: str) -> Version | None:
     """Return a version, None for a text that is none of PEP 440, or too long to count with."""
-    try:
-        return Version(text) if len(text) <= LONGEST else None
-    except InvalidVersion:
-        return None
+    return version_of(text) if len(text) <= LONGEST else None
 
 
 def same(one: str, other: str) -> bool:

@@ -10,14 +10,12 @@ from seatrial.core.bump.stated import Stated
 from seatrial.core.bump.toml_places import toml_texts
 from seatrial.core.mending.subject import Splice, Subject, line_end, line_span, spliced, without_item
 from seatrial.core.project.manifest import path_matches
-from seatrial.core.project.required import takes
+from seatrial.core.project.required import takes_expressions
 from seatrial.core.project.toml import parse_toml, table
 
 FILE = "pyproject.toml"
 CLASSIFIER = "License ::"
 GROUP = "License :: OSI Approved"
-WITH_EXPRESSIONS = ("77.0.3", "80.9.0", "84.0.0")
-"""Versions of setuptools that know expressions: the first and some of its followers."""
 GNU = "License :: OSI Approved :: GNU"
 IDENTIFIERS = {
     "License :: OSI Approved :: MIT License": "MIT",
@@ -72,7 +70,7 @@ def _in_script(data: bytes) -> Iterator[Splice]:
 def state_expression(subject: Subject) -> Mapping[str, bytes]:
     """Return pyproject.toml with the licence as an expression in place of a table, where it is known which one, and the backend takes it."""
     project, data = subject.project, subject.files[FILE]
-    if project.backend != "setuptools" or not takes(project.build_requires, "setuptools", *WITH_EXPRESSIONS):
+    if project.backend != "setuptools" or not takes_expressions(project.build_requires):
         return {}
     known = toml_texts(data, FILE)
     told, file = known.get(("project", "license", "text")), known.get(("project", "license", "file"))

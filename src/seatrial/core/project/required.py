@@ -1,35 +1,38 @@
-"""Whether the build's requirements take a version of a distribution."""
+"""What requirements ask for: their names, and whether those of a build take a version of a distribution."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+
+from seatrial.core.protocol import normal
 
 MOST = 200
-"""Requirements that are read."""
+"""Requirements of a build that are read."""
+BEGINNING = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
+WITH_EXPRESSIONS = ("77.0.3", "80.9.0", "84.0.0")
+"""Versions of setuptools that know licence expressions: the first and some of its followers."""
 
 
 def takes(requires: Sequence[str], name: str, *versions: str) -> bool:
     """Tell whether requirements take one of these versions of a distribution; what they do not name, or cannot say, they take."""
-    from packaging.requirements import InvalidRequirement, Requirement  # noqa: PLC0415  (only where a rule asks)
-    from packaging.utils import canonicalize_name  # noqa: PLC0415
+    from packaging.requirements import Requirement  # noqa: PLC0415  (only where a rule asks)
 
     for one in requires[:MOST]:
         try:
             wanted = Requirement(one)
-        except InvalidRequirement:
+            if normal(wanted.name) == name:
+                return any(wanted.specifier.contains(version, prereleases=True) for version in versions)
+        except ValueError:
+            # It is none, or asks for more digits than Python counts with.
             continue
-        if canonicalize_name(wanted.name) == name:
-            return any(wanted.specifier.contains(version, prereleases=True) for version in versions)
     return True
 
 
-def names_of(requires: Sequence[str]) -> frozenset[str]:
-    """Return the plain names of requirements; one that cannot be understood gives none."""
-    from packaging.requirements import InvalidRequirement, Requirement  # noqa: PLC0415  (only where a rule asks)
-    from packaging.utils import canonicalize_name  # noqa: PLC0415
+def takes_expressions(requires: Sequence[str]) -> bool:
+    """Tell whether requirements take a setuptools that knows licence expressions."""
+    return takes(requires, "setuptools", *WITH_EXPRESSIONS)
 
-    found = set()
-    for one in requires[:MOST]:
-        try:
-            found.add(str(canonicalize_name(Requirement(one).name)))
-        except InvalidRequirement:
-            continue
-    return frozenset(found)
+
+def names_of(rows: Iterable[str]) -> frozenset[str]:
+    """Return the normalized names that requirements begin with, whether the rest can be read or not."""
+    found = (BEGINNING.match(row) for row in rows)
+    return frozenset(normal(one[1].rstrip("._-")) for one in found if one)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
+from seatrial.core.project.required import names_of
 from seatrial.core.project.where import inside
 from seatrial.core.protocol import normal
 from seatrial.core.requirements.file import parsed, read_requirements
@@ -96,12 +97,6 @@ def entries_of(project: Project, rows: Iterable[str], field: str) -> tuple[Entry
     base = Entry("requirement", source.file if source else project.build_file, (source.line if source else None) or 0, "")
     found = (parsed(base._replace(text=row), row) for row in islice(rows, ROWS))
     return tuple(one for one in found if one is not None)
-
-
-def names_of(rows: Iterable[str]) -> frozenset[str]:
-    """Return the normalized names that requirements begin with, whether the rest can be read or not."""
-    found = (re.match(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)", row) for row in rows)
-    return frozenset(normal(one[1].rstrip("._-")) for one in found if one)
 
 
 def declared_names(project: Project) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from seatrial.core.project.required import names_of
 from seatrial.core.protocol import normal
 from seatrial.core.requirements.agreement import (
     asked_in,
@@ -13,7 +14,6 @@ from seatrial.core.requirements.agreement import (
     group_names,
     is_tool,
     is_whole,
-    names_of,
 )
 from seatrial.core.requirements.imports import brought_by
 from seatrial.core.requirements.judging import judged_imports, states_requirements

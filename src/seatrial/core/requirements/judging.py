@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from seatrial.core.project.required import names_of
 from seatrial.core.protocol import normal
-from seatrial.core.requirements.agreement import declared, declared_names, extra_names, group_names, names_of
+from seatrial.core.requirements.agreement import declared, declared_names, extra_names, group_names
 from seatrial.core.requirements.imports import BROUGHT, brought_by, with_parents
 from seatrial.model.project import Project, Tree
 from seatrial.model.requirements import Asked, Import, Known

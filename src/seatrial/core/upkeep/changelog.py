@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from seatrial.core.versions import is_version
 from seatrial.model.upkeep import Entry
 
 FILE = re.compile(
@@ -101,18 +102,12 @@ def _meant(title: _Title) -> tuple[tuple[str, ...], bool]:
     # In brackets of Markdown the address of a comparison may follow, which names two versions.
     plain = DATE.sub(" ", re.sub(r"\]\([^)]*\)", "] ", title.text))
     tokens = [one.rstrip(".,:;-*!+") for one in TOKEN.findall(plain if title.marked else plain[: SHOWN // 2])]
-    return tuple(one for one in tokens if is_version(one) and ("." in one or plain.strip("[]() vV") == one)), False
+    return tuple(one for one in tokens if _may_be_named(one) and ("." in one or plain.strip("[]() vV") == one)), False
 
 
-def is_version(text: str) -> bool:
+def _may_be_named(text: str) -> bool:
     """Tell whether a text is a version, or the beginning of several (`1.2.x`)."""
-    from packaging.version import InvalidVersion, Version  # noqa: PLC0415  (only where there is a changelog)
-
-    try:
-        Version(text.removesuffix(".x").removesuffix(".*"))
-    except InvalidVersion:
-        return False
-    return True
+    return is_version(text.removesuffix(".x").removesuffix(".*"))
 
 
 def names(entry: Entry, version: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from seatrial.core.protocol import normal
+from seatrial.core.versions import is_version
 
 VERSION = re.compile(r"(?P<before>.*?)(?P<version>\d+(?:\.\d+)+\S*|(?<=v)\d+)")
 LAST = 5
@@ -24,7 +25,7 @@ def own_tags(tags: tuple[str, ...], name: str | None, *, alone: bool) -> tuple[N
 
     Those that carry its name go before; plain ones count only where the project is `alone` in its repository.
     """
-    found = [Named(tag, one["before"], one["version"]) for tag in tags if (one := VERSION.fullmatch(tag)) and _is_version(one["version"])]
+    found = [Named(tag, one["before"], one["version"]) for tag in tags if (one := VERSION.fullmatch(tag)) and is_version(one["version"])]
     named = [one for one in found if name and normal(one.before.rstrip("-_/@.vV=")) == normal(name)]
     return tuple(named) or tuple(
         one for one in found if alone and one.before.lower() in ("", "v", "v.", "release-", "release/", "version-", "rel-", "r")
@@ -49,14 +50,4 @@ def above(found: tuple[Named, ...], version: str) -> Named | None:
     from packaging.version import Version  # noqa: PLC0415  (only where there are tags)
 
     newest = next((one for one in found if not Version(one.version).is_devrelease), None)
-    return newest if newest and _is_version(version) and Version(newest.version) > Version(version) else None
-
-
-def _is_version(text: str) -> bool:
-    from packaging.version import InvalidVersion, Version  # noqa: PLC0415  (only where there are tags)
-
-    try:
-        Version(text)
-    except InvalidVersion:
-        return False
-    return True
+    return newest if newest and is_version(version) and Version(newest.version) > Version(version) else None
