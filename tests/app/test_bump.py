@@ -154,6 +154,16 @@ def test_a_version_from_tags(world, tmp_path) -> None:
     assert git(folder, "tag", "--points-at", "HEAD") == "v1.0.1"
 
 
+def test_what_still_says_the_version_of_the_last_tag(world, tmp_path) -> None:
+    """Where a tag makes the version, a user sees which lines of the tree hold the old one all the same."""
+    text = '[build-system]\nrequires = ["setuptools", "setuptools-scm"]\n[project]\nname = "boat"\ndynamic = ["version"]\n[tool.setuptools_scm]\n'
+    folder = repository(tmp_path / "project", {"pyproject.toml": text, "boat.py": "", "INSTALL.md": "# Boat\nboat 1.0\n"})
+    git(folder, "tag", "v1.0")
+    commit(folder)
+    for found in (raised(world, folder, ""), raised(world, folder, dry_run=True), raised(world, folder)):
+        assert [(one.file, one.line, one.text) for one in found.untouched] == [("INSTALL.md", 2, "boat 1.0")]
+
+
 def test_overwritten_at_the_same_moment(world, folder, monkeypatch) -> None:
     """Where another program writes a file just after us, the others are set back, and its words stay."""
     write_all = module.write_all

@@ -173,6 +173,12 @@ def test_out_of_date(files, expected) -> None:
     assert told(files) == expected
 
 
+def test_a_file_that_an_old_key_names() -> None:
+    """What is to stand in the place of an old key can be copied as it stands."""
+    files = {**script("packages=['boat']"), "setup.cfg": "[metadata]\ndescription-file = README.rst\n"}
+    assert found(files)[0].values["instead"] == "long_description = file: README.rst"
+
+
 @pytest.mark.parametrize(
     ("text", "before", "expected"),
     [

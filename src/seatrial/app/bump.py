@@ -13,6 +13,7 @@ from seatrial.app.looking import Files, Looked, look, shown_path
 from seatrial.app.prove import prove
 from seatrial.app.replacing import examine
 from seatrial.core.bump.edits import changed_lines, edited, read_back
+from seatrial.core.bump.elsewhere import elsewhere
 from seatrial.core.bump.places import find_places
 from seatrial.core.bump.stated import line_at
 from seatrial.core.bump.versions import PARTS, next_version
@@ -62,7 +63,7 @@ def survey(world: World, folder: str) -> Bumped:
     looked, found, bumped = _looked(world, folder)
     if found.scm:
         last = last_tag(world.git.tags(looked.project.folder, LOOKED_AT), looked.project.name or "", looked.settings.tag)
-        bumped = bumped._replace(old=last.version if last else None)
+        bumped = _left_alone(looked, bumped._replace(old=last.version if last else None))
     files = Files(looked.project.folder)
     lines = [line_at(files.get(place.file, b""), place.start, place.encoding) for place in found.places]
     places = tuple(zip(found.places, lines, lines, strict=True))
@@ -124,7 +125,9 @@ def carry_out(world: World, prepared: Prepared, options: BumpOptions, keep: Keep
         return bumped
     if bumped.scm:
         tagged = bump_tag(world, looked, bumped.scm, options)
-        return tagged._replace(folder=bumped.folder, git=bumped.git, dry_run=options.dry_run, notes=(*bumped.notes, *tagged.notes))
+        tagged = tagged._replace(folder=bumped.folder, git=bumped.git, dry_run=options.dry_run, notes=(*bumped.notes, *tagged.notes))
+        keep(tagged)
+        return _left_alone(looked, tagged)
     if options.prove:
         bumped = bumped._replace(proved=prove(world, looked, bumped.edits, bumped.new or "", dry_run=options.dry_run))
         keep(bumped)
@@ -172,6 +175,12 @@ def _looked(world: World, folder: str) -> tuple[Looked, Found, Bumped]:
         git=looked.repository is not None,
     )
     return looked, found, bumped
+
+
+def _left_alone(looked: Looked, bumped: Bumped) -> Bumped:
+    """Return what came of a version that git's tags say, with the lines that hold the version of the last one."""
+    found = elsewhere(looked.project, Files(looked.project.folder), bumped.old or "", ())
+    return bumped._replace(untouched=found.untouched, more=found.more)
 
 
 def _ended(bumped: Bumped, landed: Landed) -> Bumped:

@@ -16,6 +16,8 @@ from seatrial.rules.rule import Rule, rule
 NEWEST = "84.0.0"
 """A version of setuptools that has all of this behind it."""
 NOTHING = "—"
+LONGEST = 100
+"""Letters of a value that are told."""
 """What stands in place of something that is only to be removed."""
 
 
@@ -122,9 +124,9 @@ def _dashed(project: Project, lines: Mapping[str, int]) -> Iterator[Old]:
         return
     for section, rows in project.configuration.setup_cfg.items():
         ours = section == "metadata" or (section.startswith("options") and section not in DASHED_ELSEWHERE)
-        for key in rows if ours else ():
+        for key, value in rows.items() if ours else ():
             if key == "description-file":
-                yield Old(key, "setup.cfg", lines.get(key), "2026-03-03", "long_description = file: README.md")
+                yield Old(key, "setup.cfg", lines.get(key), "2026-03-03", f"long_description = file: {value.strip()[:LONGEST]}")
             elif "-" in key:
                 yield Old(key, "setup.cfg", lines.get(key), "2026-03-03", key.replace("-", "_"))
 

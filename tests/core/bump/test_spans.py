@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from make.places import PYPROJECT, project_of, searched, tree
+from seatrial.core.bump.build_places import MESON
 from seatrial.core.bump.edits import edited, read_back
 from seatrial.core.bump.ini_places import ini_texts
 from seatrial.core.bump.json_places import json_texts
@@ -233,6 +234,10 @@ HOSTILE = {
             b"# coding: gbk\n" + b"#" * LONGEST,
             b"version_info=(" + b"1," * 10_000 + b")",
         ],
+    ),
+    "meson": (
+        lambda data: MESON.search(data.decode("latin-1")),
+        [b"project(" + b"#abcdefgh\n" * 6_000, b"project(" * 8_000, b"project('" + b"a" * 60_000, b"project(" + b"'a'" * 20_000],
     ),
     "told": (
         lambda data: in_told_files({"a": data}, (BumpFile("a", "{version}"), BumpFile("a", "1.{version}1")), "1.2.0"),

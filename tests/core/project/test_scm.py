@@ -1,6 +1,8 @@
 """Which tool makes the version from git's tags."""
 
-from make.places import DYNAMIC, project_of
+import pytest
+
+from make.places import DYNAMIC, SETUP, project_of
 from seatrial.core.project.scm import scm_of, version_by_git
 
 SCM = b'\n[build-system]\nrequires = ["setuptools", "setuptools_scm[toml]>=8"]\n'
@@ -14,6 +16,24 @@ def test_a_plugin_makes_the_version_where_the_version_is_open() -> None:
     fixed = {"pyproject.toml": b'[project]\nname = "demo"\nversion = "1.2.0"\n' + SCM}
     assert not version_by_git(project_of(fixed))
     assert scm_of(project_of(fixed), fixed) is None
+
+
+@pytest.mark.parametrize(
+    ("script", "requires", "name"),
+    [
+        ("setup(setup_requires=['pbr'], pbr=True)", "setuptools", "pbr"),
+        ("setup(version=versioneer.get_version())", "setuptools", "versioneer"),
+        ("setup(use_scm_version=True)", "setuptools", "setuptools-scm"),
+        ("setup()", "uv-dynamic-versioning", "uv-dynamic-versioning"),
+        ("setup()", "setuptools", None),
+    ],
+)
+def test_rules_know_every_tool_that_a_raise_knows(script, requires, name) -> None:
+    """Where raising the version sets a tag, the checklist looks for that tag too."""
+    pyproject = f'{DYNAMIC}[build-system]\nrequires = ["{requires}"]\n'.encode()
+    files = {"pyproject.toml": pyproject, "setup.py": (SETUP + script).encode()}
+    assert scm_of(project_of(files), files) == name
+    assert version_by_git(project_of(files)) == (name is not None)
 
 
 def test_scikit_build_core_asks_git_where_it_is_told_to() -> None:

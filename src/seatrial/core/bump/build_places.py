@@ -37,7 +37,7 @@ PIXI: tuple[Path, ...] = (("workspace", "version"), ("project", "version"), ("pa
 CARGO: tuple[Path, ...] = (("package", "version"), ("workspace", "package", "version"))
 SETUP_CFG = (("metadata", "version"),)
 BUMPVERSION = (("bumpversion", "current_version"),)
-MESON = re.compile(r"^[^#\n]*?\bproject\s*\((?:\#[^\n]*|'[^'\n]*'|[^)#']){0,2000}?\bversion\s*:\s*'(?P<version>[^'\n]+)'", re.MULTILINE)
+MESON = re.compile(r"^[^#\n]*?\bproject\s*\((?:\#[^\n]*+|'[^'\n]*+'|[^)#']){0,2000}?\bversion\s*:\s*'(?P<version>[^'\n]+)'", re.MULTILINE)
 MESON_LONGEST = 64 * 1024
 """Bytes in which `project()` is looked for; it comes first."""
 
