@@ -145,7 +145,7 @@ def test_files_that_are_half_changed() -> None:
     assert text.endswith("  next            seatrial resume\n")
     assert status_json(half, "resume", "en")["change"] == {"command": "bump", "files": ["a\x1b.py", "b.py"], "problem": None}
     unsafe = FULL._replace(change=ChangeStatus(problem=Problem(UNSAFE, path="x").facts()))
-    assert "✗ x 不是你用这个 seatrial 写下的" in status_text(unsafe, "resume", "zh", PLAIN, TYPED)
+    assert "✗ x 不是您用这个 seatrial 写下的" in status_text(unsafe, "resume", "zh", PLAIN, TYPED)
     assert status_json(unsafe, "resume", "en")["change"]["problem"]["id"] == "PFX009"
 
 

@@ -47,7 +47,7 @@ MINORS = ("2.7", *(f"3.{minor}" for minor in range(30)))
 def placeholder(tree: Tree) -> Iterator[Hit]:
     """It stands on the project's page for as long as the release exists, and cannot be changed there.
 
-    Fix: Write your own.
+    Fix: Write the name, the addresses and the words of your project there.
     """
     project = tree.project
     for field, words in _fields(project).items():

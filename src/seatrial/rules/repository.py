@@ -110,7 +110,7 @@ def version_without_git(tree: Tree) -> Iterator[Hit]:
 def version_without_tag(tree: Tree) -> Iterator[Hit]:
     """The build then counts on from an older tag, or invents a version where there is none, such as 1.2.1.dev3+g0a1b2c3 or 0.1.dev1. PyPI refuses versions with a `+`.
 
-    Fix: Give the commit that you release the tag of its version, `git tag v1.2.0`, and run the command again; the release goes by that tag.
+    Fix: If this commit is to be released, set the tag of its version: `seatrial bump patch` makes it in the form of the earlier ones. Then run the command again; the release goes by that tag.
     """
     repository = tree.repository
     known = repository is not None and repository.commit is not None and not repository.tags and not repository.shallow

@@ -115,7 +115,7 @@ WORDS = {
     "PRL029.fix": "请用 `{command}` 完成它，或用 `seatrial resume --abandon` 放弃它。",
     "PRL040.title": "需要重新指明索引",
     "PRL040.message": "被中断的操作要发往 {url}，而这个地址只写在日志里。",
-    "PRL040.why": "令牌只会发往由你自己指明的索引：在命令行、环境变量或你的 `.pypirc` 中。",
+    "PRL040.why": "令牌只会发往由您自己指明的索引：在命令行、环境变量或您的 `.pypirc` 中。",
     "PRL040.fix": "请运行 `{command}`。",
     "PRL041.title": "有多个操作被中断",
     "PRL041.message": "不清楚指的是哪一个：{begun}。",
