@@ -256,6 +256,14 @@ def test_hostile_files_cost_little(name) -> None:
     assert time.process_time() - begin < 12
 
 
+@pytest.mark.parametrize("text", ["[", "{a: [", "- [", "{"])
+def test_depth_costs_little(text) -> None:
+    """A file that opens brackets and never closes them, which a YAML parser takes minutes for, is given up at once; nothing of it is taken."""
+    begin = time.process_time()
+    assert yaml_texts(b"version: 1.2.0\na: " + text.encode() * (120_000 // len(text))) == {}
+    assert time.process_time() - begin < 1
+
+
 def test_numbers_one_by_one_are_numbers() -> None:
     """Nothing between MAJOR, MINOR and PATCH is taken for one of them."""
     for text in (

@@ -48,6 +48,9 @@ def test_what_cannot_hold(one, other) -> None:
         ("no", "==2"),
         ("!=1", "!=2"),
         ("==1.*", ">=1.0.dev1"),
+        (f"=={'9' * 5000}", ">=1"),
+        (f"~={'9' * 4300}.1", ">1"),
+        (f"!={'9' * 5000}.*", "==1"),
     ],
 )
 def test_what_can_hold_or_is_not_certain(one, other) -> None:

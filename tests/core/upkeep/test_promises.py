@@ -68,8 +68,10 @@ def test_the_oldest_python(text, floor) -> None:
         ("3.9", "<4", False),
         ("3.9", "nonsense", False),
         ("3.9", ">=4", False),
+        ("3.9", f">={'9' * 5000}", False),
+        ("3.9", ",".join(f">=3.10.{micro}" for micro in range(5000)), False),
     ],
 )
 def test_what_contradicts(floor, required, other) -> None:
-    """Another oldest Python 3 is a contradiction; a requirement without one, or one that cannot be read, is none."""
+    """Another oldest Python 3 is a contradiction; a requirement without one, or one that cannot be read or is made to take long, is none."""
     assert contradicts(floor, required) is other

@@ -7,13 +7,15 @@ from seatrial.core.bump.stated import Stated
 
 LONGEST = 128 * 1024
 """Bytes of a file that is still read: a second."""
+DEEPEST = 60
+"""Levels of collections in one another; each costs what every other one costs, so that a hostile file of 100 KiB would take minutes."""
 BOM = b"\xef\xbb\xbf"
 OPENING = frozenset({"MappingStartEvent", "SequenceStartEvent"})
 CLOSING = frozenset({"MappingEndEvent", "SequenceEndEvent"})
 
 
 def yaml_texts(data: bytes) -> dict[str, Stated]:
-    """Return the values of the mapping that a YAML file is, by key; nothing of a file that is malformed, or too long to read."""
+    """Return the values of the mapping that a YAML file is, by key; nothing of a file that is malformed, or too long or too deep to read."""
     import yaml  # noqa: PLC0415  (only where there is such a file)
 
     skipped = len(BOM) if data.startswith(BOM) else 0
@@ -29,6 +31,8 @@ def _values(text: str, skipped: int, events: Any) -> Iterator[tuple[str, Stated]
     for event in events:
         kind = type(event).__name__
         depth += (kind in OPENING) - (kind in CLOSING)
+        if depth > DEEPEST:
+            raise ValueError(kind)
         if kind == "DocumentEndEvent" or (kind == "SequenceStartEvent" and depth == 1):
             return
         if kind == "MappingStartEvent" and depth == 1:

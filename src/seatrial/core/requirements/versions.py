@@ -20,12 +20,17 @@ class _Span(NamedTuple):
 
 def cannot_both_hold(one: str, other: str) -> bool:
     """Tell whether it is certain that no version satisfies both; False where a specifier cannot be read or compares texts."""
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # noqa: PLC0415  (only where both sides say something)
-
     try:
-        specifiers = [*SpecifierSet(one), *SpecifierSet(other)]
-    except InvalidSpecifier:
+        return _certainly_apart(one, other)
+    except ValueError:
+        # No specifiers, or versions with more digits than Python counts with.
         return False
+
+
+def _certainly_apart(one: str, other: str) -> bool:
+    from packaging.specifiers import SpecifierSet  # noqa: PLC0415  (only where both sides say something)
+
+    specifiers = [*SpecifierSet(one), *SpecifierSet(other)]
     if any(each.operator == "===" or "+" in each.version for each in specifiers):
         return False
     spans = [_span(each) for each in specifiers]

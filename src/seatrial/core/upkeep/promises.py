@@ -38,6 +38,8 @@ TOOLS = frozenset((
     "coverage", "ruff", "black", "mypy", "sphinx", "cython", "numpy", "jupyter", "ipython", "seatrial", "invoke", "maturin", "conda",
 ))  # fmt: skip
 GAP = "[ \\t]{1,9}"
+LONGEST = 500
+"""Characters of a requirement on Python that is compared."""
 OR_LATER = rf"(?:or|and){GAP}(?:later|newer|higher|above|greater|up|upwards?)"
 FLOOR = re.compile(
     # A sentence that begins a line or an item of a list: `It requires Python 3.9 or later`.
@@ -95,12 +97,14 @@ def python_floor(text: str) -> tuple[str, int] | None:
 
 def contradicts(floor: str, requires_python: str) -> bool:
     """Tell whether the metadata admits another oldest Python 3 than the one that is told."""
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # noqa: PLC0415  (only where a README speaks of Python)
+    from packaging.specifiers import SpecifierSet  # noqa: PLC0415  (only where a README speaks of Python)
 
+    if len(requires_python) > LONGEST:
+        return False
     try:
         wanted = SpecifierSet(requires_python)
-    except InvalidSpecifier:
+        # A Python is admitted where any of its releases is.
+        oldest = next((minor for minor in range(40) if any(wanted.contains(f"3.{minor}.{micro}") for micro in (0, 1, 5, 30))), 0)
+    except ValueError:
         return False
-    # A Python is admitted where any of its releases is.
-    oldest = next((minor for minor in range(40) if any(wanted.contains(f"3.{minor}.{micro}") for micro in (0, 1, 5, 30))), 0)
     return oldest not in (0, int(floor.partition(".")[2]))
