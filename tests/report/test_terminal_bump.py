@@ -82,6 +82,8 @@ def test_what_is_not_listed_is_counted() -> None:
         ),
         ({"proved": "1.3.0"}, "proof        the built metadata says 1.3.0"),
         ({"tag": "v1.3.0"}, "tag          v1.3.0"),
+        ({"tag": "v1.3.0", "scm": "hatch-vcs"}, "tag          v1.3.0; taken back by: git -C 'a b' tag -d v1.3.0"),
+        ({"tag": "v1.3.0", "scm": "hatch-vcs", "dry_run": True}, "tag          v1.3.0\n"),
         ({"parts": {"patch": "1.2.4"}, "new": None, "edits": ()}, "next         seatrial bump patch 'a b'"),
         ({"new": None, "scm": "hatch-vcs", "edits": ()}, "by hatch-vcs: no file is changed"),
     ],

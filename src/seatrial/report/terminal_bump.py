@@ -1,5 +1,6 @@
 """How a version was raised, as text for people: the diff, the places, what was left alone and why, and what to do next."""
 
+import shlex
 from collections.abc import Sequence
 
 from seatrial.model.bump import Bumped, Untouched
@@ -71,7 +72,7 @@ def _blocks(bumped: Bumped, language: Language, style: Style, typed: Typed) -> l
             say(language, PROVED), wrapped(say(language, SAID, escape_values({"version": bumped.proved})), style) if bumped.proved else ()
         ),
         Block(say(language, COMMITTED), _committed(bumped, language, style)),
-        Block(say(language, TAG), (escape(bumped.tag),) if bumped.tag else ()),
+        Block(say(language, TAG), _tag(bumped, language, style, typed)),
         Block(say(language, REMARK), tuple(line for note in notes for line in wrapped(note, style))),
         Block(say(language, NEXT), _next(bumped, language, style, typed)),
     ]
@@ -130,6 +131,15 @@ def _committed(bumped: Bumped, language: Language, style: Style) -> tuple[str, .
         return ()
     undo = escape(bumped.committed.undo)
     return with_command(say(language, UNDO, {"commit": bumped.committed.commit[:12], "command": undo}), undo, style)
+
+
+def _tag(bumped: Bumped, language: Language, style: Style, typed: Typed) -> tuple[str, ...]:
+    """Return the tag; one that is all that was done, with the command that takes it back."""
+    if not bumped.tag or not bumped.scm or bumped.dry_run:
+        return (escape(bumped.tag),) if bumped.tag else ()
+    there = () if typed.folder == "." else ("-C", typed.folder)
+    undo = escape(shlex.join(("git", *there, "tag", "-d", bumped.tag)))
+    return with_command(say(language, UNDO, {"commit": escape(bumped.tag), "command": undo}), undo, style)
 
 
 def _next(bumped: Bumped, language: Language, style: Style, typed: Typed) -> tuple[str, ...]:
