@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seatrial.app.described import described, judge_described
-from seatrial.app.looking import Files, Looked, look
+from seatrial.app.looking import Files, Looked, look, reached_folder
 from seatrial.app.runs import KINDS, fingerprint, last_run
 from seatrial.app.runs import NAME as RUNS
 from seatrial.app.state import NAME as STATE
@@ -49,10 +49,11 @@ def check_project(world: World, folder: str, *, online: bool = False) -> Checked
 
     Raises `Problem` as `app.looking.look`, and PGT… where git cannot be asked any more.
     """
-    looked = look(world, folder)
+    files = Files(reached_folder(folder))
+    looked = look(world, folder, files)
     ignore = looked.settings.ignore
     runs = last_runs(world, looked)
-    readme = described(looked.project, Files(looked.project.folder), world.aside)
+    readme = described(looked.project, files, world.aside)
     if runs:
         from seatrial.app.as_built import built_description, built_version  # noqa: PLC0415  (only where something was run)
 
@@ -60,7 +61,7 @@ def check_project(world: World, folder: str, *, online: bool = False) -> Checked
             looked = looked._replace(project=looked.project._replace(version=built_version(world, looked, runs)))
         if readme.state == "computed":
             readme = built_description(world, looked, runs, world.aside) or readme
-    upkeep = look_at_upkeep(world, looked, readme)
+    upkeep = look_at_upkeep(world, looked, readme, files)
     flows, publishes = _workflows(looked, folder)
     standing = standing_of(world, looked)
     asked: tuple[Finding, ...] = ()
@@ -76,7 +77,7 @@ def check_project(world: World, folder: str, *, online: bool = False) -> Checked
             *judge_upkeep(upkeep, folder, ignore),
             *flows,
             *judge_standing(standing, folder, ignore),
-            *judge_stating(stating_of(looked), folder, ignore),
+            *judge_stating(stating_of(looked, files), folder, ignore),
             *ran,
             *asked,
         )
@@ -105,9 +106,9 @@ def standing_of(world: World, looked: Looked) -> Standing:
     return standing
 
 
-def stating_of(looked: Looked) -> Stating:
+def stating_of(looked: Looked, files: Files) -> Stating:
     """Return the places of a tree that state its version; those that the settings tell count only where all of them are there."""
-    project, files = looked.project, Files(looked.project.folder)
+    project = looked.project
     known = frozenset((one.file, one.line) for one in project.versions if one.line is not None)
     with suppress(Problem):  # a bump says what is wrong with the settings
         return Stating(stated_places(project, files, looked.settings.bump_files), known)

@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from seatrial.model.dist import Member, MemberContent
 from seatrial.model.finding import Severity
@@ -11,6 +11,7 @@ from seatrial.model.upkeep import Secret
 from seatrial.rules.contents import SECRET_ENV, SECRET_FILES
 from seatrial.rules.secrets import RULES, is_sample, is_suspicious
 
+Known = Callable[[str], bytes | None]
 LARGEST = 256 * 1024
 """Bytes of a file that is still read."""
 BUDGET = 8 * 1024 * 1024
@@ -44,11 +45,12 @@ ENVIRONMENT = re.compile(
 ACCOUNT = re.compile(rb"\"(?:client_secret|private_key|refresh_token|secret_access_key)\"\s*:\s*\"[^\"\s]{10,}")
 
 
-def secrets_in(folder: str, listing: Sequence[str]) -> Iterator[Secret]:
-    """Yield what is secret among the files of a tree; links are not followed, and what is read is bounded."""
+def secrets_in(folder: str, listing: Sequence[str], known: Known = lambda _: None) -> Iterator[Secret]:
+    """Yield what is secret among the files of a tree; links are not followed, and what is read is bounded. `known` gives a file that was read already."""
     budget = BUDGET
     for path in _plausible(listing)[:MOST]:
-        data = _content(f"{folder}/{path}")
+        there = known(path)
+        data = _content(f"{folder}/{path}") if there is None else there if len(there) <= LARGEST else b""
         budget -= len(data)
         if budget < 0:
             return

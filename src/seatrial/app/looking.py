@@ -54,14 +54,14 @@ class Looked(NamedTuple):
     """What is known of the project's requirements."""
 
 
-def look(world: World, folder: str, given: Mapping[str, bytes] = MappingProxyType({})) -> Looked:
-    """Return what a project folder tells, with the findings on it; `given` are contents that files are looked at with instead of their own.
+def look(world: World, folder: str, files: "Files | None" = None) -> Looked:
+    """Return what a project folder tells, with the findings on it; `files` are those of the folder, where the caller has some read already, or others in their place.
 
     Files are read bounded, and never through a link that leads out of the folder. Raises `Problem`: PPR001 where there is no folder, PPR002 where it cannot be
     read, PPR003 where it is not a project, PPR004 to PPR007 where a build file cannot be read as what it is, PGT… where git cannot be asked.
     """
     path = reached_folder(folder)
-    files = Files(path, given)
+    files = Files(path) if files is None else files
     repository = world.git.look(path)
     listing = listed(world, path, repository)
     odd = oddities(path, listing, repository, files)
@@ -148,6 +148,10 @@ class Files(Mapping[str, bytes]):
         if data is None:
             raise KeyError(path)
         return data
+
+    def known(self, path: str) -> bytes | None:
+        """Return a file that was read already, None for every other one."""
+        return self._known.get(path)
 
     def __iter__(self) -> Iterator[str]:
         return iter(path for path, data in self._known.items() if data is not None)

@@ -25,17 +25,16 @@ NAMES = 1000
 PLATFORM_BUILDS = ("lib", "lib.")
 
 
-def look_at_upkeep(world: World, looked: Looked, readme: Described) -> Upkeep:
-    """Return what has to be kept up in a project; `readme` is its README, rendered. Raises `Problem` PGT… where git cannot be asked."""
+def look_at_upkeep(world: World, looked: Looked, readme: Described, files: Files) -> Upkeep:
+    """Return what has to be kept up in a project; `readme` is its README, rendered, `files` are those of its folder. Raises `Problem` PGT… where git cannot be asked."""
     project, repository = looked.project, looked.repository
-    files = Files(project.folder)
     return Upkeep(
         project,
         repository,
         looked.settings.tag,
         readme=_readme(project, readme),
         changelogs=tuple(_changelogs(project, files)),
-        secrets=tuple(secrets_in(project.folder, project.listing)),
+        secrets=tuple(secrets_in(project.folder, project.listing, files.known)),
         built=tuple(_built(project)),
         stale=tuple(_stale(project)),
         unignored=tuple(_unignored(world, looked)) if repository and repository.commit else (),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from seatrial.core.build_output import shortened
 from seatrial.core.project.licence_text import blanks, family_of_name, family_of_text, speaks_of
-from seatrial.core.project.manifest import WORK, path_matches
+from seatrial.core.project.manifest import WORK, matching
 from seatrial.core.project.required import takes_expressions
 from seatrial.core.project.toml import line_of, table, text, texts
 from seatrial.model.finding import Hit, Severity
@@ -192,7 +192,7 @@ def no_match(tree: Tree) -> Iterator[Hit]:
     configuration = project.configuration
     patterns = texts(table(configuration.pyproject, "project").get("license-files")) or ()
     patterns = patterns[: max(WORK // max(len(project.listing), 1), 1)]
-    missing = [one for one in patterns if not any(path_matches(path, one) for path in project.listing)]
+    missing = [one for one in patterns if not any(matching(project.listing, one))]
     stops = project.backend in STOPS_AT_PATTERN
     if len(missing) == len(patterns) and not stops:
         return

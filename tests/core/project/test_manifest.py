@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seatrial.core.project.manifest import LONGEST, Lost, path_matches, read_manifest
+from seatrial.core.project.manifest import LONGEST, Lost, matching, path_matches, read_manifest
 
 TREE = ("CHANGELOG.md", "boat/__init__.py", "boat/deep/ports.json", "boat/oars.json", "docs/conf.py")
 
@@ -73,9 +73,16 @@ def test_patterns(path, pattern, fits) -> None:
     assert path_matches(path, pattern) is fits
 
 
+@pytest.mark.parametrize("pattern", ["docs/**", "**", "**/*.py", "boat/*.json", "CHANGELOG.md", "[bd]o*/**", "docs"])
+def test_all_of_a_pattern(pattern) -> None:
+    """Of many paths the same are taken as one by one, also a file where a folder is meant."""
+    tree = (*TREE, "docs", "docs2/a.py", "boat/*.json")
+    assert list(matching(tree, pattern)) == [path for path in tree if path_matches(path, pattern)]
+
+
 @given(st.text(max_size=200), st.lists(st.text(min_size=1, max_size=20), max_size=10))
 def test_any_text(text, listing) -> None:
     """Whatever stands in a MANIFEST.in, it puts in only files of the tree."""
-    found = read_manifest(text, listing)
+    found = read_manifest(text, tuple(listing))
     assert found is not None
     assert found.files <= set(listing)

@@ -9,7 +9,7 @@ from seatrial.core.bump.python_source import in_file, python_source
 from seatrial.core.bump.stated import Stated
 from seatrial.core.bump.toml_places import toml_texts
 from seatrial.core.mending.subject import Splice, Subject, line_end, line_span, spliced, without_item
-from seatrial.core.project.manifest import path_matches
+from seatrial.core.project.manifest import matching
 from seatrial.core.project.required import takes_expressions
 from seatrial.core.project.toml import parse_toml, table
 
@@ -114,7 +114,7 @@ def name_file(subject: Subject) -> Mapping[str, bytes]:
         return {}
     edits: dict[str, bytes] = {}
     for file, stated in _patterns(subject.files):
-        if not any(path_matches(path, stated.text) for path in subject.project.listing):
+        if not any(matching(subject.project.listing, stated.text)):
             edits[file] = spliced(edits.get(file, subject.files[file]), [Splice(stated.start, stated.end, there[0].encode())])
     return edits if len(edits) == 1 else {}
 

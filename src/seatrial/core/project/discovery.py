@@ -165,7 +165,7 @@ def usual_roots(listing: Sequence[str]) -> Mapping[str, str]:
 
 def import_path(path: str, roots: Mapping[str, str]) -> str | None:
     """Return where a file of the tree lies in a wheel (`src/a/b.py` → `a/b.py`), None where it is below no root."""
-    for folder in sorted(roots, key=len, reverse=True):
+    for folder in sorted(roots, key=len, reverse=True) if len(roots) > 1 else roots:
         if path.startswith(folder):
             return roots[folder] + path.removeprefix(folder)
     return None

@@ -1,7 +1,9 @@
 """What the lines of a MANIFEST.in do, one after the other."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 COMMANDS = ("include", "exclude", "global-include", "global-exclude", "recursive-include", "recursive-exclude", "graft", "prune")
@@ -38,7 +40,8 @@ class _Row(NamedTuple):
     words: tuple[str, ...]
 
 
-def read_manifest(text: str, listing: Sequence[str]) -> Manifest | None:
+@lru_cache(maxsize=2)
+def read_manifest(text: str, listing: tuple[str, ...]) -> Manifest | None:
     """Return what the lines of a MANIFEST.in put in of a tree's files; None where that would take too long to say."""
     rows = _rows(text)
     if sum(max(len(row.words), 1) for row in rows) * len(listing) > WORK:
@@ -52,7 +55,7 @@ def read_manifest(text: str, listing: Sequence[str]) -> Manifest | None:
             lost.append(Lost(row.line, row.text, "unknown", row.command))
             continue
         for shown, pattern in patterns:
-            found = frozenset(path for path in listing if path_matches(path, pattern))
+            found = frozenset(matching(listing, pattern))
             if row.command.endswith("exclude") or row.command == "prune":
                 files -= found
             else:
@@ -102,6 +105,13 @@ def _patterns(row: _Row) -> list[tuple[str, str]] | None:
 def _plain(word: str) -> str:
     parts = [one for one in word.split("/") if one not in ("", ".")]
     return "/".join(parts)
+
+
+def matching(listing: Iterable[str], pattern: str) -> Iterator[str]:
+    """Yield the paths that are some of a pattern's."""
+    # Most paths begin otherwise, and to compare their parts takes long.
+    begins = re.split(r"[*?\[]", pattern, maxsplit=1)[0].rstrip("/")
+    return (path for path in listing if path.startswith(begins) and path_matches(path, pattern))
 
 
 def path_matches(path: str, pattern: str) -> bool:
