@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from seatrial.app.described import TYPES
 from seatrial.app.looking import BOUND, Files, look
 from seatrial.core.dist import read
 from seatrial.core.endings import DISTRIBUTIONS
@@ -30,7 +31,6 @@ from seatrial.text.words import Language
 
 README_SIZE = 8 << 20
 """Bytes of a README named by its own path; PyPI's largest descriptions are far below."""
-TYPES = {".md": "text/markdown", ".markdown": "text/markdown", ".rst": "text/x-rst", ".txt": "text/plain", "": "text/x-rst"}
 NAMES = ("README.md", "README.rst", "README.txt", "README", "readme.md", "readme.rst", "Readme.md")
 
 
