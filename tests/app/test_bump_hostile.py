@@ -2,9 +2,11 @@
 
 import pytest
 
-from make.bumps import FILES, raised
+from make.bumps import FILES, problem, raised
+from make.cut_off import tree
 from make.git import commit, git, repository, write
 from make.release import harbour
+from seatrial.app import looking
 
 
 @pytest.fixture
@@ -62,3 +64,19 @@ def test_a_dry_run_where_git_makes_the_version_runs_nothing_either(tmp_path, arm
     trace.unlink(missing_ok=True)
     found = raised(harbour(tmp_path), place, "minor", dry_run=True)
     assert (found.tag, trace.exists()) == ("v1.1", False)
+
+
+def test_a_file_that_must_not_be_read_is_no_file_without_a_version(tmp_path, monkeypatch) -> None:
+    """Where one of the files cannot be looked into, none is changed: it may state the version too."""
+    place = repository(tmp_path / "boat", FILES)
+    before = tree(place)
+
+    def read(path, bound):
+        if path.name == "boat.py":
+            # To root, as whom tests may run, nothing is forbidden.
+            raise PermissionError(13, "Permission denied")
+        return path.read_bytes()[:bound]
+
+    monkeypatch.setattr(looking, "_bytes", read)
+    assert problem(raised(harbour(tmp_path), place)) == ("PPR002", "boat.py cannot be read: Permission denied.")
+    assert tree(place) == before

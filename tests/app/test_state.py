@@ -123,11 +123,30 @@ def test_a_project_that_cannot_be_written(outside, tmp_path):
 def test_what_a_dead_run_left_unfinished_is_taken_away(outside, project):
     """Half a file that a killed run was writing does not stay; whole ones do."""
     state = Path(state_folder(outside, str(project)))
-    for name in ("manifest.json.123.new", ".journal-1.jsonl.0123abcd.new", "manifest.json"):
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    for name in (f"manifest.json.{dead.pid}.new", ".journal-1.jsonl.0123abcd.new", "manifest.json"):
         (state / name).write_bytes(b"")
     (state / "folder.new").mkdir()
     with locked(str(state)):
         assert {path.name for path in state.iterdir()} == {".gitignore", "lock", "logs", "manifest.json", "folder.new"}
+
+
+def test_what_a_living_run_is_writing_stays(outside, project):
+    """A run that begins beside another one takes none of its files away, though they are not whole yet."""
+    state = Path(state_folder(outside, str(project)))
+    write(state, {f".gitignore.{os.getppid()}.new": "", f".journal-1.jsonl.{'1' * 40}.new": ""})
+    with locked(str(state)):
+        assert sorted(path.name for path in state.glob("*.new")) == [f".gitignore.{os.getppid()}.new"]
+
+
+def test_an_interrupted_write_leaves_nothing(tmp_path, monkeypatch):
+    """Ctrl-C while a record is written leaves the old one, and nothing beside it."""
+    write_private(str(tmp_path / "a"), b"1")
+    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        write_private(str(tmp_path / "a"), b"2")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"1")]
 
 
 def test_a_full_disk_at_the_lock(outside, project):

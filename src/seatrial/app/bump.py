@@ -1,5 +1,7 @@
 """Bump: raises a project's version in every place that states it, all or none; reads back, and goes on to what else is asked for."""
 
+import errno
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -23,6 +25,7 @@ from seatrial.model.edit import Edit, Purpose
 from seatrial.model.world import World
 from seatrial.problem import Problem
 from seatrial.problem.bump import NOT_KEPT
+from seatrial.problem.project import UNREADABLE
 
 Keep = Callable[[Bumped], None]
 
@@ -163,7 +166,10 @@ def take_back(world: World, prepared: Prepared) -> None:
 def _looked(world: World, folder: str) -> tuple[Looked, Found, Bumped]:
     looked = look(world, folder)
     project = looked.project
-    found = find_places(project, Files(project.folder), looked.settings.bump_files)
+    files = Files(project.folder)
+    found = find_places(project, files, looked.settings.bump_files)
+    if files.forbidden:
+        raise Problem(UNREADABLE, path=files.forbidden[0], reason=os.strerror(errno.EACCES))
     bumped = Bumped(
         folder,
         project.name,

@@ -139,6 +139,8 @@ class Files(Mapping[str, bytes]):
     def __init__(self, folder: str, given: Mapping[str, bytes] = MappingProxyType({})) -> None:
         self._folder = Path(folder).resolve()
         self._known: dict[str, bytes | None] = {**given}
+        self.forbidden: list[str] = []
+        """Those that were asked for, and that the user must not read."""
         self._real: dict[str, Path] = {}
 
     def __getitem__(self, path: str) -> bytes:
@@ -168,6 +170,8 @@ class Files(Mapping[str, bytes]):
             return None
         except (OSError, RuntimeError) as error:
             if path not in BUILD_FILES:
+                if isinstance(error, PermissionError):
+                    self.forbidden.append(path)
                 return None
             raise Problem(UNREADABLE, path=path, reason=getattr(error, "strerror", None) or str(error)) from error
         if data is None or len(data) <= bound:

@@ -16,6 +16,8 @@ LOCK = "lock"
 LOGS = "logs"
 NEW = ".new"
 """How the name of a file ends that is not whole yet."""
+LONGEST_NUMBER = 9
+"""Digits that no number of a process has."""
 
 
 def state_folder(world: World, folder: str) -> str:
@@ -88,8 +90,7 @@ def locked(state: str) -> Iterator[None]:
         if not stat.S_ISREG(os.fstat(lock).st_mode):
             raise Problem(LINK, path=path)
         _take(lock, state)
-        # Whoever began these is dead.
-        sweep(state, f"*{NEW}")
+        _sweep_after_the_dead(state)
         try:
             yield
         finally:
@@ -140,6 +141,15 @@ def _lives(process: int) -> bool:
     return True
 
 
+def _sweep_after_the_dead(state: str) -> None:
+    """Take away the files that are not whole and never will be; another run may write its own before it asks for the lock."""
+    for path in Path(state).glob(f"*{NEW}"):
+        process = path.name.removesuffix(NEW).rpartition(".")[2]
+        if not (process.isdecimal() and len(process) < LONGEST_NUMBER and _lives(int(process))):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
 def sweep(folder: str, pattern: str) -> None:
     """Take away what a run that died left unfinished in a folder; what cannot be taken away is in nobody's way."""
     for path in Path(folder).glob(pattern):
@@ -174,5 +184,9 @@ def write_private(path: str, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(fresh).replace(path)
-    except OSError as error:
-        raise Problem(READ_ONLY, path=path, reason=error.strerror or str(error)) from error
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            Path(fresh).unlink()
+        if isinstance(error, OSError):
+            raise Problem(READ_ONLY, path=path, reason=error.strerror or str(error)) from error
+        raise
