@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from seatrial.core.bump.because import TESTS
 from seatrial.core.bump.candidate import Candidate, Gathered, agrees, candidate, computed, held, together
 from seatrial.core.bump.json_places import json_texts
 from seatrial.core.bump.named import named_files
 from seatrial.core.bump.plain_places import plain_text
-from seatrial.core.bump.stranger import vendored
+from seatrial.core.bump.stranger import nested, nested_folders, vendored
 from seatrial.core.bump.words import PATTERN, UNREADABLE
 from seatrial.core.project.discovery import import_path, same_name
 from seatrial.model.project import Project
@@ -49,18 +50,28 @@ def in_modules(project: Project, files: Mapping[str, bytes]) -> Gathered:
 
 
 def in_other_modules(project: Project, files: Mapping[str, bytes], version: str) -> tuple[Candidate, ...]:
-    """Return the places of the project's further modules whose `__version__` says this version."""
+    """Return the places of further modules whose `__version__` says this version: the project's own, and those of a package of its name wherever it lies."""
     from seatrial.core.bump.python_places import SURE, literals_of  # noqa: PLC0415  (`ast` is needed only where there is Python)
     from seatrial.core.bump.python_source import python_source  # noqa: PLC0415
 
     found: list[Candidate] = []
-    speaking = (path for path in project.modules if not vendored(path) and DUNDER in (data := files.get(path, b"")))
+    paths = dict.fromkeys([*project.modules, *_named_like_it(project)])
+    speaking = (path for path in paths if not vendored(path) and DUNDER in (data := files.get(path, b"")))
     for path in [*speaking][:LOOKED]:
         data = files[path]
         source = python_source(data)
         rows = literals_of(source, SURE) if source is not None else ()
         found += [one for row in rows for one in candidate(path, data, row.stated) if agrees(one.place, version)]
     return tuple(found)
+
+
+def _named_like_it(project: Project) -> Iterator[str]:
+    """Give the modules for the version in packages of the project's name; a build such as meson's may take them from any folder."""
+    others = nested_folders(project.listing)
+    for path in project.listing:
+        folder, _, file = path.rpartition("/")
+        if file in FILES and same_name(folder.rpartition("/")[2], project.name) and not TESTS.search(path) and nested(path, others) is None:
+            yield path
 
 
 def _chiefs(project: Project) -> Iterator[str]:
