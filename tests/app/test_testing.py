@@ -11,6 +11,7 @@ from make.git import write
 from make.installable import wheel
 from make.release import harbour, stop_at
 from make.wheelhouse import secluded, wheelhouse
+from seatrial.app import testing
 from seatrial.app.imported import BOUND, seen
 from seatrial.app.looking import look
 from seatrial.app.state import state_folder
@@ -195,6 +196,33 @@ def test_tests_without_an_end(tmp_path):
     assert time.monotonic() - before < 60
     time.sleep(0.3)
     assert (counted > 0, beats.stat().st_size) == (True, counted)
+
+
+DAEMON = """
+import pathlib, subprocess, sys, boat
+beats = pathlib.Path({path!r})
+code = f"import time\\nwhile True: open({{str(beats)!r}}, 'a').write('x'); time.sleep(0.02)"
+subprocess.Popen([sys.executable, "-c", code], start_new_session=True)
+while not beats.exists(): pass
+"""
+
+
+def test_what_tests_leave_running_is_ended(tmp_path):
+    """A server that the tests start in a session of its own, and forget, does not outlive them."""
+    beats = tmp_path / "beats"
+    run = outcome(tmp_path, {"test_boat.py": DAEMON.format(path=str(beats))})
+    counted = beats.stat().st_size
+    assert run.ok
+    time.sleep(0.3)
+    assert (counted > 0, beats.stat().st_size) == (True, counted)
+
+
+def test_a_log_has_an_end(tmp_path, monkeypatch):
+    """Of tests that write without end the last part is kept."""
+    monkeypatch.setattr(testing, "LOGGED", 1000)
+    run = outcome(tmp_path, {"test_boat.py": "import boat\nprint('x' * 9000)\nraise SystemExit('the end')\n"})
+    (log,) = tmp_path.glob(f"**/{run.log}")
+    assert (log.stat().st_size, log.read_text()[-8:]) == (1000, "the end\n")
 
 
 def test_an_interruption(tmp_path, monkeypatch):

@@ -44,6 +44,8 @@ TOOLS = frozenset(("pytest", "nox", "tox", "coverage", "hatch", "nose2"))
 """Programs that are installed where a command names them."""
 WRITTEN = 1024 * 1024 * 1024
 """Bytes that the tests may write into one file."""
+LOGGED = 16 * 1024 * 1024
+"""Bytes of their output that are kept."""
 TAIL = 20
 """Lines of the output that are kept and shown."""
 LONGEST = 200
@@ -218,13 +220,27 @@ def _run(bench: Bench, environment: Environment, tree: Path, command: str) -> En
     try:
         words = tuple(shlex.split(command))
         completed = world.run(
-            Command(words, str(tree), own, settings.test_timeout, bench.log, written=WRITTEN, step=STEP)
+            Command(words, str(tree), own, settings.test_timeout, bench.log, written=WRITTEN, mark="TMPDIR", step=STEP)
         )  # fmt: skip
     except Problem as problem:
         return Ended("not begun", command, f"{problem}")
     except (ValueError, IndexError) as error:
         return Ended("not begun", command, f"{command}: {error}.")
+    finally:
+        _shorten(bench.log)
     return _ended(completed, command, settings.test_timeout)
+
+
+def _shorten(log: str) -> None:
+    """Keep the end of a log that is longer than anybody reads."""
+    with suppress(OSError), os.fdopen(os.open(log, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        if size > LOGGED:
+            file.seek(size - LOGGED)
+            end = file.read(LOGGED)
+            file.seek(0)
+            file.write(end)
+            file.truncate(LOGGED)
 
 
 def _ended(completed: Completed, command: str, seconds: int) -> Ended:

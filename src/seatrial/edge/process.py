@@ -82,7 +82,16 @@ def run_child(command: Command, environment: Mapping[str, str], watch: Watch | N
             if child is not None:
                 kill_group(child)
                 child.wait()
+                if command.mark:
+                    _end_marked(command, environment)
         return Completed(child.returncode, _tail(output.fileno(), start), time.monotonic() - begun, timed_out=not ended)
+
+
+def _end_marked(command: Command, environment: Mapping[str, str]) -> None:
+    from seatrial.edge.left_running import end_left_running  # noqa: PLC0415  (only tests of a project are marked)
+
+    if command.mark and command.mark in command.environ:
+        end_left_running(command.mark, environment[command.mark])
 
 
 def _wait(child: subprocess.Popen[bytes], deadline: float, tick: Stop | None) -> bool:

@@ -25,6 +25,8 @@ class Command(NamedTuple):
     """Asked several times a second; as soon as it says yes the child is killed. For children that other threads wait for."""
     umask: int | None = None
     """Permissions that files of the child do not get; None for our own umask."""
+    mark: str | None = None
+    """Name of a variable in `environ` whose value no other process has: what the child leaves running in a session of its own is found by it, and ended."""
     step: str | None = None
     """Under which the child is told of; None for that of whoever runs it."""
 
