@@ -4,7 +4,7 @@ import pytest
 
 from seatrial.model.checklist import AtRemote, Facts, OnIndex, Standing
 from seatrial.model.finding import Finding
-from seatrial.model.project import Project, Repository, Tree
+from seatrial.model.project import Project, Repository, Source, Tree
 from seatrial.model.requirements import Asked
 from seatrial.model.run import Run
 from seatrial.rules.checklist import ITEMS
@@ -96,7 +96,12 @@ CASES = [
     ("readme", FACTS._replace(readme="none", tree=tree(readme=None)), "yes", None),
     ("requirements", FACTS._replace(tree=tree(dynamic=frozenset({"requires"}))), "not known", "REQ022"),
     ("licence", FACTS._replace(tree=tree(license="Everybody may do with this whatever they like.")), "yes", None),
-    ("licence", FACTS._replace(tree=tree(license=None)), "yes", None),
+    ("licence", FACTS._replace(tree=tree(license=None)), "not known", "CKL059"),
+    ("licence", FACTS._replace(tree=tree(license=None, classifiers=("License :: OSI Approved :: MIT License",))), "yes", None),
+    ("licence", FACTS._replace(tree=tree(license=None, dynamic=frozenset({"classifiers"}))), "yes", None),
+    ("licence", FACTS._replace(tree=tree(license=None, dynamic=frozenset({"license"}))), "yes", None),
+    ("licence", FACTS._replace(tree=tree(license=None, sources={"license": Source("setup.py", 1)})), "yes", None),
+    ("licence", FACTS._replace(tree=tree(license=None, backend="maturin")), "yes", None),
     ("changelog", FACTS._replace(changelog="none"), "not applicable", "CKL035"),
     ("changelog", FACTS._replace(changelog="development"), "not applicable", "CKL055"),
     ("changelog", FACTS._replace(changelog="untold"), "not known", "CKL058"),

@@ -16,6 +16,7 @@ IT = Sentence("CKL030", "{it}")
 IGNORED = Sentence("CKL031", "{rules} ignored: {reason}")
 BY_BUILD = Sentence("CKL032", "the build makes it: `seatrial build`")
 UNTIL_BUILT = Sentence("CKL058", "the version is not known before a build: `seatrial build`")
+UNDECLARED = Sentence("CKL059", "none is declared; say which it is: `license` in the build file")
 FROM_TAG = Sentence("CKL033", "from the tag {tag}")
 UNREAD = Sentence("CKL034", "{file} cannot be read here")
 NO_CHANGELOG = Sentence("CKL035", "there is no changelog")
@@ -119,10 +120,17 @@ def _requirements(facts: Facts) -> _Answer:
 
 
 def _licence(facts: Facts) -> _Answer:
-    stated = facts.tree.project.license or ""
+    project = facts.tree.project
+    told = project.sources.keys() | project.dynamic
+    classified = "classifiers" in project.dynamic or any(one.startswith("License ::") for one in project.classifiers)
+    if project.license is None and "license" not in told and not classified and project.backend in DECLARING:
+        return _Answer("not known", Said(UNDECLARED))
+    stated = project.license or ""
     return _it(stated if len(stated) <= LONGEST and stated.isprintable() else None)
 
 
+DECLARING = frozenset({"setuptools", "hatchling", "flit-core", "poetry-core", "pdm-backend", "uv-build"})
+"""Backends that take a licence from nowhere but the build files that are read here."""
 LONGEST = 30
 """Characters of a licence that is told; longer ones are whole texts."""
 

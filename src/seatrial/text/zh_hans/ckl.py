@@ -23,6 +23,7 @@ WORDS: dict[str, str] = {
     "CKL030": "{it}",
     "CKL031": "已忽略 {rules}：{reason}",
     "CKL032": "构建时才产生：`seatrial build`",
+    "CKL059": "没有声明；请在构建文件的 `license` 中写明是哪一种",
     "CKL058": "构建之前不知道版本号：`seatrial build`",
     "CKL033": "来自标签 {tag}",
     "CKL034": "此处无法读取 {file}",
