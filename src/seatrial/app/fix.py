@@ -60,7 +60,7 @@ def plan_fix(world: World, folder: str) -> Fixing:
 def _proven(world: World, folder: str, before: Looked, finding: Finding, contents: Mapping[str, bytes]) -> Looked | None:
     """Return the look at a tree with other contents, None where they do not help or do harm."""
     try:
-        after = look(world, folder, Files(before.project.folder, contents))
+        after = look(world, folder, contents)
     except Problem:
         return None
     return None if worse(before.findings, after.findings, finding) else after

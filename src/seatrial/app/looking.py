@@ -54,14 +54,14 @@ class Looked(NamedTuple):
     """What is known of the project's requirements."""
 
 
-def look(world: World, folder: str, files: "Files | None" = None) -> Looked:
-    """Return what a project folder tells, with the findings on it; `files` are those of the folder, where the caller has some read already, or others in their place.
+def look(world: World, folder: str, given: Mapping[str, bytes] = MappingProxyType({})) -> Looked:
+    """Return what a project folder tells, with the findings on it; `given` are contents that files are looked at with instead of their own, or the folder's `Files`.
 
     Files are read bounded, and never through a link that leads out of the folder. Raises `Problem`: PPR001 where there is no folder, PPR002 where it cannot be
     read, PPR003 where it is not a project, PPR004 to PPR007 where a build file cannot be read as what it is, PGT… where git cannot be asked.
     """
     path = reached_folder(folder)
-    files = Files(path) if files is None else files
+    files = given if isinstance(given, Files) else Files(path, given)
     repository = world.git.look(path)
     listing = listed(world, path, repository)
     odd = oddities(path, listing, repository, files)
