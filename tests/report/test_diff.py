@@ -35,6 +35,15 @@ def test_line_ends_and_marks_at_the_beginning() -> None:
     assert "\\ 文件末尾没有换行" in shown(b"1", b"2", "zh")
 
 
+def test_no_token_and_no_login_is_shown() -> None:
+    """What stands beside a version stays out of the logs of a CI: tokens by their form, and logins in addresses."""
+    token, key = "pypi-AgE" + "aB3_" * 20, "AKIA" + "QWERTYUIOP234567"
+    before = f"token = {token!r}\nv = 1\nkey = {key!r} # https://me:secret@example.org/x\n".encode()
+    assert shown(before, before.replace(b"v = 1", b"v = 2"))[3:] == [
+        " token = '****'", "-v = 1", "+v = 2", " key = '****' # https://****@example.org/x",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("evil", [b"\x1b[2J", b"\x9b2J", b"\r", b"\x0c", "\u2028".encode(), "\u202e".encode(), b"\xff"])
 def test_nothing_acts_on_a_terminal(evil) -> None:
     """Whatever stands in a file, every line of the diff is one line of letters that can be seen."""

@@ -8,6 +8,7 @@ from seatrial.model.edit import Edit
 from seatrial.model.sentence import Sentence
 from seatrial.report.escape import escape
 from seatrial.report.style import Role, Style
+from seatrial.rules.secrets import without_tokens
 from seatrial.text.words import Language, say
 
 CONTEXT = 2
@@ -41,7 +42,8 @@ def _file(edit: Edit, language: Language, style: Style, words: Sequence[str]) ->
     lines = []
     for number, line in enumerate(difflib.unified_diff(before, after, *names, n=CONTEXT)):
         # The first two lines name the file.
-        text = line[:1] + escape(excerpt(line[1:].rstrip("\r\n").expandtabs(), words, WIDTH))
+        shown = line[1:] if number < len(names) else without_tokens(line[1:])
+        text = line[:1] + escape(excerpt(shown.rstrip("\r\n").expandtabs(), words, WIDTH))
         lines.append(style.paint("strong", text) if number < len(names) else _painted(text, style))
         if number >= len(names) and not line.endswith("\n"):
             lines.append(style.paint("dim", say(language, NO_END)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from seatrial.core.install import without_secrets
 from seatrial.model.finding import Hit
 from seatrial.model.project import Project, Source, Tree
 from seatrial.rules.nearest import with_nearest
@@ -59,7 +60,7 @@ def direct_url(tree: Tree) -> Iterator[Hit]:
     """
     for one in tree.project.requires:
         if "@" in one.partition(";")[0] and "://" in one.partition("@")[2]:
-            yield at(tree.project, "requires", requirement=one)
+            yield at(tree.project, "requires", requirement=without_secrets(one))
 
 
 def at(project: Project, field: str, **values: str) -> Hit:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from seatrial.core.install import without_secrets
 from seatrial.model.dist import MemberContent
 from seatrial.model.finding import Hit
 from seatrial.rules.rule import Rule, rule
@@ -42,6 +43,16 @@ SHORTEST = 20
 def is_suspicious(content: bytes) -> bool:
     """Tell whether content may hold what a rule finds; most members do not, and are spared the rules."""
     return len(content) >= SHORTEST and any(beginning.search(content) for beginning in BEGINNINGS)
+
+
+def without_tokens(line: str) -> str:
+    """Return a line in which no token shows, nor the login of an address."""
+    content = line.encode("utf-8", "surrogateescape")
+    if is_suspicious(content):
+        for form in (PYPI, *(form for _, _, form in SERVICES)):
+            content = form.sub(b"****", content)
+        line = content.decode("utf-8", "surrogateescape")
+    return without_secrets(line) if "://" in line else line
 
 
 def is_sample(path: str) -> bool:
