@@ -61,6 +61,9 @@ def build(world: World, looked: Looked, options: BuildOptions) -> Built:
 
 def build_locked(world: World, looked: Looked, options: BuildOptions, state: str) -> Built:
     """Build as `build` does, for a caller that holds the lock of the project's `state` folder already."""
+    if not options.keep_manifest:
+        # A dry run leaves nothing behind.
+        return _build(world, looked, options, state)
     return remembering(world, looked, state, "build", lambda: _build(world, looked, options, state), _verdict)
 
 

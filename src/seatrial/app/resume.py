@@ -44,11 +44,12 @@ def _resume(course: Course, folder: str, options: ResumeOptions) -> None:
     path = reached_folder(folder)
     if settle_changes(course, path, back=options.abandon):
         return
-    found = begun_here(course.world, path)
-    if unreleased(course, path, alone=not found, back=options.abandon):
-        return
     if options.abandon:
-        give_up(course, path, options)
+        if not unreleased(course, path, alone=_nothing_begun(course.world, path), back=True):
+            give_up(course, path, options)
+        return
+    found = begun_here(course.world, path)
+    if unreleased(course, path, alone=not found, back=False):
         return
     chosen = the_one(found, options, path)
     with locked(str(chosen.path.parent)):
@@ -61,6 +62,14 @@ def _resume(course: Course, folder: str, options: ResumeOptions) -> None:
             _go_on_with_upload(course, begun, key, options)
         else:
             _go_on_with_release(course, path, begun, key, options)
+
+
+def _nothing_begun(world: World, folder: str) -> bool:
+    try:
+        return not begun_here(world, folder)
+    except Problem:
+        # What cannot be believed is given up too.
+        return False
 
 
 def _go_on_with_upload(course: Course, begun: Found, key: bytes, options: ResumeOptions) -> None:
