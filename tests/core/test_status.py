@@ -3,7 +3,17 @@
 import pytest
 
 from seatrial.core.status import next_step
-from seatrial.model.status import ChangeStatus, DistStatus, IndexStatus, OnIndex, RehearsalStatus, ReleaseStatus, Status, TagStatus, TreeStatus
+from seatrial.model.status import (
+    ChangeStatus,
+    DistStatus,
+    IndexStatus,
+    OnIndex,
+    RehearsalStatus,
+    ReleaseStatus,
+    Status,
+    TagStatus,
+    TreeStatus,
+)
 
 CHANGED = TreeStatus("changed", "c0ffee", "main", ("a.py",))
 REHEARSED = RehearsalStatus("this commit")

@@ -36,7 +36,9 @@ LESSON = Lesson(
     ),
 )
 URL = Sentence("CLI443", "The index of what was interrupted, by its address for uploads, named anew.")
-ABANDON = Sentence("CLI444", "Give it up: its journal is set aside, and nothing more is sent. Files that a bump left half changed are set back.")
+ABANDON = Sentence(
+    "CLI444", "Give it up: its journal is set aside, and nothing more is sent. Files that a bump left half changed are set back."
+)
 ID = Sentence("CLI445", "Which one is meant, where several were interrupted.")
 
 
