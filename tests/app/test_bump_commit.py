@@ -100,8 +100,9 @@ def test_a_hook_that_refuses_undoes_the_whole_bump(tmp_path, place):
 def test_a_hook_that_reformats_and_commits_is_told(tmp_path, place):
     """The commit is there and may be right, so that it stays; a release that follows does not raise the version again."""
     hook(place, "echo '# tidy' >> raft.py; git add raft.py")
-    with pytest.raises(Problem, match=r"PGT019.*raft.py"):
+    with pytest.raises(Problem, match=r"PGT019.*raft.py") as told:
         done(tmp_path, place, release=True)
+    assert str(told.value.values["undo"]).startswith(f"git -C {place} reset --keep ")
     assert record_of(tmp_path, place).commit == git(place, "rev-parse", "HEAD")
 
 

@@ -129,7 +129,9 @@ def _land(world: World, looked: Looked, state: str, record: BumpRecord, *, again
     except Problem as problem:
         if problem.kind is HOOK_CHANGED:
             _next(world, state, record, str(problem.values["commit"]))
-        elif problem.kind is not MOVED and not (again and problem.kind is LOCKED):
+            undo = undo_command(looked, record.request.parent)
+            raise Problem(HOOK_CHANGED, **{**problem.values, "undo": undo}) from problem
+        if problem.kind is not MOVED and not (again and problem.kind is LOCKED):
             _put_back(world, folder, record)
             forget(state)
         raise
