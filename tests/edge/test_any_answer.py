@@ -1,7 +1,9 @@
 """Whatever bytes a server sends for an answer, over a real socket: there is always an answer or a problem, in time."""
 
+import gc
 import io
 import time
+from pathlib import Path
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -90,3 +92,33 @@ def test_any_answer(data) -> None:
         assert len(came.message) <= 4000
     else:
         assert came.kind.id in {"PUP002", "PUP003", "PUP015", "PIX023"}
+
+
+def _open() -> set[str]:
+    """Return the sockets that this process holds open at our end of a connection, or listens on."""
+    return {link.name for link in Path("/dev/fd").iterdir() if link.is_socket()}  # a link that is gone by now is none
+
+
+def test_an_answer_that_contradicts_itself_holds_no_connection() -> None:
+    """A server whose answer cannot be read keeps no connection of ours open."""
+
+    def say(exchange) -> None:
+        exchange.read()
+        exchange.keep = False
+        exchange.sock.sendall(b"HTTP/1.0 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello")
+
+    with faulty(say, repeat=True) as index:
+        send(index.url)
+        gc.collect()
+        gc.disable()
+        try:
+            before = _open()
+            came = send(index.url)
+            # The server, which is in this process too, closes its end when it gets to it.
+            end = time.monotonic() + 5
+            while (held := _open() - before) and time.monotonic() < end:
+                time.sleep(0.01)
+        finally:
+            gc.enable()
+    assert isinstance(came, Answer | Problem)
+    assert not held

@@ -118,7 +118,9 @@ class _Timed:
         try:
             super().connect()  # type: ignore[misc]  # of the connection that this is mixed into
         except (OSError, HTTPError, HTTPException) as error:
-            raise _too_late(error, limit) from error
+            if limit.over.is_set():
+                raise TimeoutError(IN_TIME) from error
+            raise
         finally:
             limit.end()
         if limit.over.is_set():
@@ -138,7 +140,10 @@ class _Timed:
             response = super().getresponse()  # type: ignore[misc]  # as above
         except (OSError, HTTPError, HTTPException) as error:
             limit.end()
-            raise _too_late(error, limit) from error
+            if limit.over.is_set():
+                raise TimeoutError(IN_TIME) from error
+            # Not `from` itself: a failure that is its own cause would keep the answer, and with it the socket, until nobody knows when.
+            raise
         # What was cut off in the middle of its headers looks whole.
         if limit.over.is_set():
             limit.end()
@@ -146,7 +151,3 @@ class _Timed:
             raise TimeoutError(IN_TIME)
         response.limit = limit
         return response
-
-
-def _too_late(error: Exception, limit: Limit) -> Exception:
-    return TimeoutError(IN_TIME) if limit.over.is_set() else error
