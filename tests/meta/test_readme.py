@@ -9,7 +9,9 @@ import pytest
 from seatrial.cli.language import speaking
 from seatrial.cli.root import NAMES, Root
 
-README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+ROOT_FOLDER = Path(__file__).parents[2]
+README = (ROOT_FOLDER / "README.md").read_text("utf-8")
+CHINESE = (ROOT_FOLDER / "README.zh.md").read_text("utf-8")
 ROWS = {row[1]: row[0] for row in re.finditer(r"^\| `seatrial (\w+).*$", README, re.MULTILINE)}
 """Rows of the table of commands, by command."""
 ROOT = Root(speaking("en"), "en")
@@ -48,3 +50,22 @@ def test_the_readme_names_no_option_that_does_not_exist() -> None:
     known = {option for name in NAMES for option in options(name)} | {"--version", "--help"}
     named = {option for row in ROWS.values() for option in re.findall(r"--[a-z][a-z-]+", row)}
     assert sorted(named - known) == []
+
+
+def typed(text: str) -> list[str]:
+    """Return the commands of a text's console blocks, without the words behind them."""
+    blocks = re.findall(r"^```console\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    return [re.split(r"  +# ", line[2:])[0] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+
+
+@pytest.mark.parametrize("readme", [README, CHINESE], ids=["en", "zh"])
+def test_the_tutorial_of_a_readme_is_the_one_that_is_tried(readme) -> None:
+    """Every command of it is one that a test types, in the same order."""
+    assert typed(readme) == typed((ROOT_FOLDER / "docs" / "tutorial.md").read_text("utf-8"))
+
+
+def test_the_chinese_readme_has_the_same_commands_and_options() -> None:
+    """Who reads Chinese learns of nothing less."""
+    rows = {row[1]: row[0] for row in re.finditer(r"^\| `seatrial (\w+).*$", CHINESE, re.MULTILINE)}
+    named = {name: set(re.findall(r"--[a-z][a-z-]+", row)) for name, row in rows.items()}
+    assert named == {name: set(re.findall(r"--[a-z][a-z-]+", row)) for name, row in ROWS.items()}
