@@ -42,10 +42,10 @@ def plan_fix(world: World, folder: str) -> Fixing:
     """
     checked = check_project(world, folder)
     path = reached_folder(folder)
-    now = look(world, folder)
+    now = checked.looked
     contents: dict[str, bytes] = {}
     done: list[Finding] = []
-    for finding in checked.findings[:]:
+    for finding in checked.findings:
         if len(done) == MOST:
             break
         new = mended(Subject(now.project, finding, Files(path, contents)))
