@@ -1,7 +1,6 @@
 """What stands in the way of raising a version, and bumps that were cut off."""
 
 import os
-from contextlib import ExitStack
 
 import pytest
 
@@ -9,12 +8,11 @@ from make.bumps import FILES, notes, problem, raised
 from make.cut_off import tree
 from make.git import git, repository, write
 from make.installable import sdist
-from make.listings import Said, entry, page, written
+from make.listings import Said, entry, in_their_places, page
 from make.release import harbour
 from make.remembered import built, sent
-from seatrial.app import on_indexes
 from seatrial.app.edits import RECORD
-from seatrial.core.profile import PYPI, TESTPYPI
+from seatrial.core.profile import PYPI
 
 
 @pytest.fixture
@@ -95,13 +93,7 @@ def test_outside_of_git(world, tmp_path) -> None:
 @pytest.fixture
 def indexes(monkeypatch):
     """Serve two indexes in the places of TestPyPI and PyPI."""
-    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    with ExitStack() as stack:
-        found = {}
-        for name, profile in (("TESTPYPI", TESTPYPI), ("PYPI", PYPI)):
-            found[name] = stack.enter_context(written())
-            monkeypatch.setattr(on_indexes, name, profile._replace(simple_url=f"{found[name].url}simple/"))
+    with in_their_places(monkeypatch) as found:
         yield found
 
 

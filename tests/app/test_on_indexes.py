@@ -1,18 +1,15 @@
 """How a version stands at TestPyPI and PyPI: from what is remembered here, and from real servers in their places."""
 
-from contextlib import ExitStack
-
 import pytest
 
 from make.git import git
 from make.installable import Made, sdist, wheel
-from make.listings import Said, entry, page, written
+from make.listings import Said, entry, in_their_places, page
 from make.release import harbour, project
 from make.remembered import built, sent
-from seatrial.app import on_indexes
 from seatrial.app.rehearsals import remember
 from seatrial.app.status import status
-from seatrial.core.profile import PYPI, TESTPYPI
+from seatrial.core.profile import PYPI
 from seatrial.core.status import next_step
 
 BUILT = (wheel({"dinghy.py": ""}, name="dinghy"), sdist({"dinghy.py": ""}, name="dinghy"))
@@ -21,13 +18,7 @@ BUILT = (wheel({"dinghy.py": ""}, name="dinghy"), sdist({"dinghy.py": ""}, name=
 @pytest.fixture
 def indexes(monkeypatch):
     """Serve two indexes in the places of TestPyPI and PyPI."""
-    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    with ExitStack() as stack:
-        found = {}
-        for name, profile in (("TESTPYPI", TESTPYPI), ("PYPI", PYPI)):
-            found[name] = stack.enter_context(written())
-            monkeypatch.setattr(on_indexes, name, profile._replace(simple_url=f"{found[name].url}simple/"))
+    with in_their_places(monkeypatch) as found:
         yield found
 
 

@@ -4,11 +4,13 @@ import json
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from make.installable import Made
+from seatrial.app import on_indexes
+from seatrial.core.profile import PYPI, TESTPYPI
 
 JSON = "application/vnd.pypi.simple.v1+json"
 
@@ -118,3 +120,16 @@ def _send(handler: BaseHTTPRequestHandler, said: Said, over: threading.Event | N
         while said.drip and over and not over.is_set():
             handler.wfile.write(b" ")
             time.sleep(0.02)
+
+
+@contextmanager
+def in_their_places(monkeypatch) -> Iterator[dict[str, Written]]:
+    """Run two indexes in the places of TestPyPI and PyPI, asked through no proxy; by the name of their profile."""
+    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with ExitStack() as stack:
+        found = {}
+        for name, profile in (("TESTPYPI", TESTPYPI), ("PYPI", PYPI)):
+            found[name] = stack.enter_context(written())
+            monkeypatch.setattr(on_indexes, name, profile._replace(simple_url=f"{found[name].url}simple/"))
+        yield found

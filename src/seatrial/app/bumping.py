@@ -8,6 +8,7 @@ from seatrial.app.looking import Looked, reached_folder
 from seatrial.app.on_indexes import on_indexes
 from seatrial.app.state import NAME, existing_state
 from seatrial.app.tagging import tag_name
+from seatrial.core.build_output import first_of
 from seatrial.core.bump.places import disagreeing
 from seatrial.core.bump.versions import backwards, same
 from seatrial.core.profile import PYPI
@@ -51,7 +52,7 @@ def settle(world: World, folder: str, options: BumpOptions) -> tuple[Said, ...]:
     settled = recover(world, path, back=not record.purpose.undoes)
     notes = [Said(TAKEN_BACK, {"version": record.purpose.new})]
     if settled and settled.left:
-        notes.append(Said(LEFT, {"files": listed(settled.left), "record": f"{NAME}/{ASIDE}"}))
+        notes.append(Said(LEFT, {"files": first_of(settled.left, NAMED), "record": f"{NAME}/{ASIDE}"}))
     return tuple(notes)
 
 
@@ -59,10 +60,10 @@ def the_version(found: Found, folder: str) -> str:
     """Return the version that all places state. Raises `Problem` PBP001 where there is no place, PBP002 where it is computed, PBP003 where they differ."""
     if found.version is None or not found.places:
         if found.computed:
-            raise Problem(COMPUTED, places=listed([f"{one.file}:{one.line} ({one.text.strip()})" for one in found.computed]))
+            raise Problem(COMPUTED, places=first_of([f"{one.file}:{one.line} ({one.text.strip()})" for one in found.computed], NAMED))
         raise Problem(NO_PLACE, folder=folder)
     if disagreeing(found):
-        raise Problem(DIFFERENT, places=listed([f"{place.file}:{place.line} ({place.version})" for place in found.places]))
+        raise Problem(DIFFERENT, places=first_of([f"{place.file}:{place.line} ({place.version})" for place in found.places], NAMED))
     return found.version
 
 
@@ -110,14 +111,9 @@ def refuse_released(world: World, looked: Looked, version: str, options: BumpOpt
 def uncommitted_note(looked: Looked, edits: Sequence[Edit], options: BumpOptions) -> tuple[Said, ...]:
     """Say which of the files to be written hold changes already; a commit refuses them by itself."""
     dirty = [edit.file for edit in edits if looked.repository and edit.file in looked.repository.dirty]
-    return (Said(UNCOMMITTED, {"files": listed(dirty)}),) if dirty and not options.commit else ()
+    return (Said(UNCOMMITTED, {"files": first_of(dirty, NAMED)}),) if dirty and not options.commit else ()
 
 
 def linked_note(looked: Looked) -> tuple[Said, ...]:
     """Say which links were not followed."""
     return tuple(Said(LINKED, {"names": str(one.values["names"])}) for one in looked.findings if one.rule == LEADS_OUT)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as they are told, not more than people read."""
-    return ", ".join((*names[:NAMED], *(("…",) if len(names) > NAMED else ())))

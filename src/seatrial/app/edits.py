@@ -9,6 +9,7 @@ from pathlib import Path
 from seatrial.app.journals import kept_key, user_key
 from seatrial.app.replacing import backward, discard, examine, forward, replace_all
 from seatrial.app.state import existing_state, locked, read_plain, state_folder, write_private
+from seatrial.core.build_output import first_of
 from seatrial.core.edit_record import sealed, unsealed
 from seatrial.model.edit import Edit, EditRecord, Purpose, Settled
 from seatrial.model.world import World
@@ -157,5 +158,4 @@ def _sync(folder: str) -> None:
 
 
 def _named(edits: Sequence[Edit]) -> str:
-    files = [edit.file for edit in edits]
-    return ", ".join((*files[:NAMED], *(("…",) if len(files) > NAMED else ())))
+    return first_of([edit.file for edit in edits], NAMED)

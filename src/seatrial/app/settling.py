@@ -5,11 +5,12 @@ from pathlib import Path
 
 from seatrial.app.bump_commit import settle_bump
 from seatrial.app.bump_records import forget, kept
-from seatrial.app.bumping import LEFT, listed
+from seatrial.app.bumping import LEFT, NAMED
 from seatrial.app.course import Course
 from seatrial.app.edits import ASIDE, RECORD, recover, write_all
 from seatrial.app.looking import Files, look
 from seatrial.app.state import NAME, existing_state
+from seatrial.core.build_output import first_of
 from seatrial.model.edit import Edit, Purpose, Settled
 from seatrial.model.sentence import Said, Sentence
 from seatrial.model.world import World
@@ -48,9 +49,9 @@ def settle_changes(course: Course, folder: str, *, back: bool) -> bool:
 
 def _said(settled: Settled) -> list[Said]:
     purpose, files = settled.record.purpose, [edit.file for edit in settled.record.edits if edit.file not in settled.left]
-    notes = [Said(TAKEN_BACK if settled.back else FINISHED, {"command": f"seatrial {purpose.command}", "files": listed(files)})]
+    notes = [Said(TAKEN_BACK if settled.back else FINISHED, {"command": f"seatrial {purpose.command}", "files": first_of(files, NAMED)})]
     if settled.left:
-        notes.append(Said(LEFT, {"files": listed(settled.left), "record": f"{NAME}/{ASIDE}"}))
+        notes.append(Said(LEFT, {"files": first_of(settled.left, NAMED), "record": f"{NAME}/{ASIDE}"}))
     return notes
 
 
@@ -60,4 +61,4 @@ def _without_commit(world: World, folder: str, edits: tuple[Edit, ...]) -> list[
     if any(files.get(edit.file) != edit.after for edit in edits):
         return []
     write_all(world, folder, [Edit(edit.file, edit.after, edit.before or b"") for edit in edits], Purpose("bump", undoes=True))
-    return [Said(TAKEN_BACK, {"command": "seatrial bump", "files": listed([edit.file for edit in edits])})]
+    return [Said(TAKEN_BACK, {"command": "seatrial bump", "files": first_of([edit.file for edit in edits], NAMED)})]

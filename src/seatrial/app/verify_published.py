@@ -16,6 +16,7 @@ from seatrial.app.reading import Reader
 from seatrial.app.sighting import look_for
 from seatrial.app.taking import take
 from seatrial.app.verify_files import Nearby, judged_files, nearby_project, note, try_judged
+from seatrial.core.build_output import first_of
 from seatrial.core.credential.target import profile_of, target_at
 from seatrial.core.install import fits, pure
 from seatrial.core.profile import LOCAL, PYPI
@@ -153,14 +154,14 @@ def _notes(index_name: str, found: Found, wanted: ReleaseName) -> tuple[Said, ..
         notes.append(Said(NEWEST, {"version": found.version, "the_index": index_name}))
     if yanked := [file for file in found.files if file.yanked]:
         reason = next((file.yanked_reason for file in yanked if file.yanked_reason), "-")
-        notes.append(Said(YANKED, {"files": _listed([file.filename for file in yanked]), "reason": reason}))
+        notes.append(Said(YANKED, {"files": first_of([file.filename for file in yanked], NAMED), "reason": reason}))
     if found.page.status not in {"", "active"}:
         notes.append(Said(MARKED, {"the_index": index_name, "status": found.page.status}))
     origin = next((file for file in found.files if file.provenance), None)
     if origin:
         notes.append(Said(PROVENANCE, {"the_index": index_name, "file": origin.filename, "url": origin.provenance}))
     if found.late:
-        notes.append(Said(LATE, {"the_index": index_name, "files": _listed(found.late)}))
+        notes.append(Said(LATE, {"the_index": index_name, "files": first_of(found.late, NAMED)}))
     if found.old:
         notes.append(Said(OLD, {"the_index": index_name}))
     if found.page.age:
@@ -173,15 +174,15 @@ def _unproven(found: Found, taken: Mapping[str, str]) -> tuple[Said, ...]:
     said = []
     left = [file for file in found.files if file.filename not in taken]
     if left:
-        said.append(Said(LEFT, {"files": _listed([file.filename for file in left])}))
+        said.append(Said(LEFT, {"files": first_of([file.filename for file in left], NAMED)}))
     shared = _shared(found)
     bare = [file.filename for file in found.files if not file.sha256]
     if not shared:
         values = {"name": found.name, "version": found.version}
-        said.append(Said(ALONE_NO_HASH, {**values, "files": _listed(bare)}) if bare else Said(ALONE, values))
+        said.append(Said(ALONE_NO_HASH, {**values, "files": first_of(bare, NAMED)}) if bare else Said(ALONE, values))
     elif found.known and len(shared) < len(found.files):
         more = [file.filename for file in found.files if file.filename not in shared]
-        said.append(Said(MORE, {"where": found.known.where, "files": _listed(more)}))
+        said.append(Said(MORE, {"where": found.known.where, "files": first_of(more, NAMED)}))
     return tuple(said)
 
 
@@ -214,7 +215,3 @@ def _softened(judged: Judged) -> Judged:
         for one in judged.findings
     )
     return judged._replace(subject=judged.subject._replace(path=name), findings=findings)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join((*names[:NAMED], *(("…",) if len(names) > NAMED else ())))

@@ -106,6 +106,11 @@ def shortened(names: Sequence[str], most: int) -> str:
     return ", ".join(names[:most]) + (" …" if len(names) > most else "")
 
 
+def first_of(names: Sequence[str], most: int) -> str:
+    """Return the first names as one line, with one more that stands for the rest."""
+    return ", ".join((*names[:most], *(("…",) if len(names) > most else ())))
+
+
 def _raised(lines: list[str]) -> str | None:
     starts = [number for number, line in enumerate(lines) if line.lstrip().startswith("Traceback (most recent call last)")]
     if not starts:
